@@ -1,0 +1,22 @@
+# Debian's packages. protobuf has no config file there, so it comes first and in module mode.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(absl CONFIG REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_program(COBUILD_PROTOC protoc REQUIRED)
+find_program(COBUILD_GRPC_PLUGIN grpc_cpp_plugin REQUIRED)
+if(COBUILD_TESTS)
+  find_package(GTest CONFIG REQUIRED)
+endif()
+
+# The driver's headers are for common/mysql alone: no other target links this.
+find_path(MYSQLCPPCONN_INCLUDE cppconn/driver.h REQUIRED)
+find_library(MYSQLCPPCONN_LIBRARY mysqlcppconn REQUIRED)
+add_library(mysqlcppconn INTERFACE)
+target_include_directories(mysqlcppconn SYSTEM INTERFACE ${MYSQLCPPCONN_INCLUDE})
+target_link_libraries(mysqlcppconn INTERFACE ${MYSQLCPPCONN_LIBRARY})

@@ -1,0 +1,61 @@
+# cobuild_library(NAME [SOURCES ...] [PUBLIC ...] [PRIVATE ...])
+#   A room or a common folder. PUBLIC: what its headers need; PRIVATE: what only its sources need.
+function(cobuild_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE cobuild_flags ${ARG_PRIVATE})
+    target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${ARG_PUBLIC})
+    target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR})
+  endif()
+endfunction()
+
+# cobuild_program(NAME SOURCES ... LINK ...)
+function(cobuild_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE cobuild_flags ${ARG_LINK})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+endfunction()
+
+# cobuild_test(NAME SOURCES ... LINK ... [LABEL unit|store|rpc|scenario] [TIMEOUT seconds])
+#   One ctest entry per program; gtest's main comes with it. unit (the default) is what `tests/run quick` runs.
+function(cobuild_test name)
+  if(NOT COBUILD_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE cobuild_flags ${ARG_LINK} GTest::gmock GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# cobuild_embed(NAME NAMESPACE ns FILES ...)
+#   Files as string constants: <name>.h declares `std::span<const base::EmbeddedFile> ns::Files()`, in the order given.
+function(cobuild_embed name)
+  cmake_parse_arguments(ARG "" "NAMESPACE" "FILES" ${ARGN})
+  set(out ${CMAKE_BINARY_DIR}/embedded/${name})
+  set(absolute "")
+  foreach(file ${ARG_FILES})
+    list(APPEND absolute ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+  add_custom_command(
+    OUTPUT ${out}.h ${out}.cc
+    COMMAND ${CMAKE_COMMAND} -DNAME=${name} -DNAMESPACE=${ARG_NAMESPACE} -DOUT=${out} "-DFILES=${absolute}"
+            -P ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake
+    DEPENDS ${absolute} ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake
+    VERBATIM)
+  add_library(${name} STATIC ${out}.cc ${out}.h)
+  target_link_libraries(${name} PUBLIC cobuild_base PRIVATE cobuild_flags)
+  target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/embedded)
+endfunction()

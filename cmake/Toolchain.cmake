@@ -1,0 +1,27 @@
+# Language, warnings, sanitizers, and the two speed-ups that are used when present.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer")
+
+find_program(COBUILD_CCACHE ccache)
+if(COBUILD_CCACHE)
+  # A base directory makes hits possible from a clone in another folder.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${COBUILD_CCACHE})
+endif()
+
+find_program(COBUILD_MOLD mold)
+if(COBUILD_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# Linked into every target of our own; generated code does without.
+add_library(cobuild_flags INTERFACE)
+target_compile_options(cobuild_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+target_include_directories(cobuild_flags INTERFACE ${CMAKE_SOURCE_DIR})
+if(COBUILD_SANITIZE)
+  target_compile_options(cobuild_flags INTERFACE -fsanitize=${COBUILD_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${COBUILD_SANITIZE})
+endif()
