@@ -1,0 +1,57 @@
+#include "common/base/digest.h"
+
+#include <openssl/sha.h>
+
+#include <algorithm>
+
+namespace cobuild::base {
+
+DigestBuilder::DigestBuilder(std::string_view domain) { Add(domain); }
+
+DigestBuilder& DigestBuilder::Add(std::string_view value) {
+  Add(static_cast<int64_t>(value.size()));
+  framed_.append(value);
+  return *this;
+}
+
+DigestBuilder& DigestBuilder::Add(int64_t value) {
+  const auto bits = static_cast<uint64_t>(value);
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    framed_.push_back(static_cast<char>((bits >> shift) & 0xff));
+  }
+  return *this;
+}
+
+DigestBuilder& DigestBuilder::Add(const Digest& value) {
+  framed_.append(reinterpret_cast<const char*>(value.data()), value.size());
+  return *this;
+}
+
+Digest DigestBuilder::Finish() const { return Sha256(framed_); }
+
+Digest Sha256(std::string_view bytes) {
+  Digest digest;
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return digest;
+}
+
+std::string ToHex(const Digest& digest) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  hex.reserve(2 * digest.size());
+  for (const uint8_t byte : digest) {
+    hex.push_back(kDigits[byte >> 4]);
+    hex.push_back(kDigits[byte & 15]);
+  }
+  return hex;
+}
+
+std::string ToBytes(const Digest& digest) { return {digest.begin(), digest.end()}; }
+
+Digest DigestFromBytes(std::string_view bytes) {
+  Digest digest{};
+  if (bytes.size() == digest.size()) std::copy(bytes.begin(), bytes.end(), digest.begin());
+  return digest;
+}
+
+}  // namespace cobuild::base
