@@ -20,7 +20,7 @@ function(cobuild_protos name)
     add_custom_command(
       OUTPUT ${outputs}
       COMMAND ${CMAKE_COMMAND} -E make_directory ${COBUILD_GENERATED}
-      COMMAND ${COBUILD_PROTOC} -I ${CMAKE_SOURCE_DIR}/proto -I ${COBUILD_GOOGLE_PROTOS} --cpp_out=${COBUILD_GENERATED}
+      COMMAND ${COBUILD_PROTOC} -I ${COBUILD_GOOGLE_PROTOS} -I ${CMAKE_SOURCE_DIR}/proto -I ${ARG_ROOT} --cpp_out=${COBUILD_GENERATED}
               ${plugin} --dependency_out=${out}.pb.d ${ARG_ROOT}/${file}
       DEPENDS ${ARG_ROOT}/${file}
       DEPFILE ${out}.pb.d
