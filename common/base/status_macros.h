@@ -10,11 +10,11 @@
 #define COBUILD_CONCAT(a, b) COBUILD_CONCAT_INNER(a, b)
 
 // Returns from the enclosing function when `expression`, an absl::Status, is not OK.
-#define COBUILD_RETURN_IF_ERROR(expression)                     \
-  do {                                                          \
-    if (::absl::Status status_ = (expression); !status_.ok()) { \
-      return status_;                                           \
-    }                                                           \
+#define COBUILD_RETURN_IF_ERROR(expression)                                   \
+  do {                                                                        \
+    if (::absl::Status cobuild_status = (expression); !cobuild_status.ok()) { \
+      return cobuild_status;                                                  \
+    }                                                                         \
   } while (false)
 
 // Assigns the value of `expression`, an absl::StatusOr, to `target`, or returns its status.

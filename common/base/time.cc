@@ -85,8 +85,9 @@ std::optional<int64_t> TakeOffset(std::string_view& text) {
 }  // namespace
 
 bool IsValid(const Date& date) {
-  return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.day >= 1 &&
-         ToChrono(date).ok();
+  // Bounds first: chrono keeps a month and a day in a byte, so that 257 would come round to 1.
+  return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
+         date.day >= 1 && date.day <= 31 && ToChrono(date).ok();
 }
 
 std::string FormatDate(const Date& date) {
@@ -126,6 +127,8 @@ std::optional<Timestamp> ParseTimestamp(std::string_view text) {
   if (!offset || !text.empty()) return std::nullopt;
   const int64_t days = std::chrono::sys_days(ToChrono(*date)).time_since_epoch().count();
   const int64_t seconds = days * kSecondsPerDay + *hour * 3'600 + *minute * 60 + *second - *offset;
+  // An offset may lead out of the years that a Date and the database know.
+  if (!IsValid(FromDays(FloorDivide(seconds, kSecondsPerDay)))) return std::nullopt;
   return Timestamp{seconds * kMicrosPerSecond + *fraction};
 }
 

@@ -33,7 +33,8 @@ std::optional<Date> ParseDate(std::string_view text);
 
 // "2011-12-31T08:00:00.123456Z"
 std::string FormatTimestamp(Timestamp time);
-// RFC 3339 with up to six fractional digits and Z or a numeric offset; nullopt for anything else.
+// RFC 3339 with up to six fractional digits and Z or a numeric offset; nullopt for anything else,
+// instants outside the years 1 to 9999 included.
 std::optional<Timestamp> ParseTimestamp(std::string_view text);
 
 // The day it is in China (UTC+8, no daylight saving), where every business day of the programme

@@ -57,13 +57,13 @@ Detail Decode(std::string_view in) {
   return detail;
 }
 
+}  // namespace
+
 absl::Status WithDetail(absl::StatusCode code, std::string_view message, const Detail& detail) {
   absl::Status status(code, absl::string_view(message.data(), message.size()));
   status.SetPayload(kPayloadUrl, absl::Cord(Encode(detail)));
   return status;
 }
-
-}  // namespace
 
 absl::Status Make(absl::StatusCode code, std::string_view reason, std::string_view message,
                   std::map<std::string, std::string> metadata) {

@@ -36,6 +36,9 @@ absl::Status Make(absl::StatusCode code, std::string_view reason, std::string_vi
 // `violations` is not empty.
 absl::Status Invalid(std::vector<Violation> violations);
 
+// As another process told it, detail and all. For common/rpc.
+absl::Status WithDetail(absl::StatusCode code, std::string_view message, const Detail& detail);
+
 // What Make or Invalid attached; nullopt on any other status.
 std::optional<Detail> DetailOf(const absl::Status& status);
 

@@ -10,6 +10,8 @@ constexpr int64_t kFenPerYuan = 100;
 constexpr int32_t kNanosPerFen = 10'000'000;
 constexpr int32_t kNanosPerYuan = 1'000'000'000;
 
+__extension__ typedef __int128 Int128;  // not in ISO C++
+
 }  // namespace
 
 std::optional<Fen> Add(Fen a, Fen b) {
@@ -52,9 +54,11 @@ std::optional<Fen> Parse(std::string_view text) {
   for (const char c : digits) {
     if (c < '0' || c > '9') return std::nullopt;
     if (__builtin_mul_overflow(value, 10, &value)) return std::nullopt;
-    if (__builtin_add_overflow(value, c - '0', &value)) return std::nullopt;
+    // Signed digit by digit: the least int64 has no positive counterpart.
+    const int digit = negative ? '0' - c : c - '0';
+    if (__builtin_add_overflow(value, digit, &value)) return std::nullopt;
   }
-  return Fen{negative ? -value : value};
+  return Fen{value};
 }
 
 std::string Format(Fen amount) {
@@ -67,12 +71,12 @@ std::string Format(Fen amount) {
 }
 
 std::vector<Fen> Share(Fen total, const std::vector<int64_t>& weights) {
-  const __int128 sum = std::accumulate(weights.begin(), weights.end(), __int128{0});
+  const Int128 sum = std::accumulate(weights.begin(), weights.end(), Int128{0});
   std::vector<Fen> parts;
-  std::vector<__int128> remainders;
+  std::vector<Int128> remainders;
   int64_t rest = total.value;
   for (const int64_t weight : weights) {
-    const __int128 scaled = __int128{total.value} * weight;
+    const Int128 scaled = Int128{total.value} * weight;
     parts.push_back(Fen{static_cast<int64_t>(scaled / sum)});
     remainders.push_back(scaled % sum);
     rest -= parts.back().value;
