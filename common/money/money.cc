@@ -1,6 +1,7 @@
 #include "common/money/money.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 
 namespace cobuild::money {
@@ -72,6 +73,7 @@ std::string Format(Fen amount) {
 
 std::vector<Fen> Share(Fen total, const std::vector<int64_t>& weights) {
   const Int128 sum = std::accumulate(weights.begin(), weights.end(), Int128{0});
+  assert(sum > 0);
   std::vector<Fen> parts;
   std::vector<Int128> remainders;
   int64_t rest = total.value;
