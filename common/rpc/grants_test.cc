@@ -1,0 +1,114 @@
+#include "common/rpc/grants.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/rpc/roles.h"
+
+namespace cobuild::rpc {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(MatchesTest, Patterns_AreMatchedPartByPart) {
+  struct Row {
+    std::string_view pattern;
+    std::string_view permission;
+    bool matches;
+  };
+  constexpr Row kRows[] = {
+      {"finance.transfers.post", "finance.transfers.post", true},
+      {"finance.transfers.post", "finance.transfers.postpone", false},
+      {"finance.transfers.post", "finance.transfers", false},
+      {"finance.transfers", "finance.transfers.post", false},
+      {"finance.*", "finance.transfers.post", true},
+      {"finance.*", "finance", false},
+      {"finance.*", "finances.transfers.post", false},
+      {"*.*.read", "registry.villages.read", true},
+      {"*.*.read", "registry.villages.update", false},
+      {"*.*.read", "registry.read", false},
+      {"registry.*.read", "registry.villages.read", true},
+      {"registry.*.read", "registry.villages.people.read", false},
+      {"", "", true},
+      {"", "finance", false},
+  };
+  for (const Row& row : kRows) {
+    EXPECT_EQ(Matches(row.pattern, row.permission), row.matches)
+        << row.pattern << " against " << row.permission;
+  }
+}
+
+TEST(RolesTest, SecurityAdmin_HasGrantsAndNothingElse) {
+  EXPECT_TRUE(RoleAllows("SECURITY_ADMIN", "registry.principals.grant"));
+  EXPECT_FALSE(RoleAllows("SECURITY_ADMIN", "registry.villages.read"));
+}
+
+TEST(RolesTest, NobodyMayCreateAndReviewVouchers) {
+  for (const std::string& role : RoleNames()) {
+    EXPECT_FALSE(RoleAllows(role, "finance.vouchers.create") &&
+                 RoleAllows(role, "finance.vouchers.review"))
+        << role;
+  }
+}
+
+TEST(RolesTest, UnknownRole_AllowsNothing) {
+  EXPECT_FALSE(IsRole("ADMIN"));
+  EXPECT_FALSE(RoleAllows("ADMIN", "registry.villages.read"));
+}
+
+TEST(GrantsTest, Principal_HasThePermissionsOfItsRoles) {
+  const auto grants = Grants::FromJson(
+      R"({"principals":[{"name":"service/assessment","roles":["SERVICE","AUDITOR"]}]})");
+  ASSERT_TRUE(grants.ok()) << grants.status();
+  const Principal* principal = grants->Find("service/assessment");
+  ASSERT_NE(principal, nullptr);
+  EXPECT_TRUE(Grants::Allows(*principal, "finance.income.read"));
+  EXPECT_TRUE(Grants::Allows(*principal, "finance.journal.verify"));
+  EXPECT_FALSE(Grants::Allows(*principal, "finance.transfers.post"));
+  EXPECT_EQ(grants->Find("service/other"), nullptr);
+}
+
+TEST(GrantsTest, WholeTree_MayBeNamed) {
+  EXPECT_TRUE(Grants::FromJson(
+                  R"({"principals":[{"name":"machine/cli","roles":["AUDITOR"],"division":"*"}]})")
+                  .ok());
+}
+
+TEST(GrantsTest, WhatIsNotUnderstood_IsAnErrorThatNamesIt) {
+  struct Row {
+    std::string_view json;
+    std::string_view named;
+  };
+  constexpr Row kRows[] = {
+      {R"(not json)", "not a JSON object"},
+      {R"([])", "not a JSON object"},
+      {R"({})", "principals"},
+      {R"({"principals":[],"version":1})", "version"},
+      {R"({"principals":[7]})", "object"},
+      {R"({"principals":[{"roles":["AUDITOR"]}]})", "without a name"},
+      {R"({"principals":[{"name":"cli","roles":["AUDITOR"]}]})", "<kind>/<name>"},
+      {R"({"principals":[{"name":"machine/a b","roles":["AUDITOR"]}]})", "<kind>/<name>"},
+      {R"({"principals":[{"name":"machine/cli"}]})", "roles"},
+      {R"({"principals":[{"name":"machine/cli","roles":[]}]})", "roles"},
+      {R"({"principals":[{"name":"machine/cli","roles":["ADMIN"]}]})", "ADMIN"},
+      {R"({"principals":[{"name":"machine/cli","roles":[3]}]})", "unknown role 3"},
+      {R"({"principals":[{"name":"machine/cli","roles":["AUDITOR"],"expires":1}]})", "expires"},
+      {R"({"principals":[{"name":"machine/cli","roles":["AUDITOR"],"division":"420115000000"}]})",
+       "division"},
+      {R"({"principals":[{"name":"machine/cli","roles":["AUDITOR"]},
+                         {"name":"machine/cli","roles":["SERVICE"]}]})",
+       "twice"},
+  };
+  for (const Row& row : kRows) {
+    const auto grants = Grants::FromJson(row.json);
+    EXPECT_EQ(grants.status().code(), absl::StatusCode::kInvalidArgument) << row.json;
+    EXPECT_THAT(std::string(grants.status().message()), HasSubstr(std::string(row.named)));
+  }
+}
+
+TEST(GrantsTest, MissingFile_IsNotFound) {
+  EXPECT_EQ(Grants::FromFile("/nowhere/grants.json").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace cobuild::rpc

@@ -1,0 +1,328 @@
+// Streams through a real server: flow control, clients that go away, streams that break off.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <thread>
+
+#include "common/error/error.h"
+#include "common/rpc/testdata/echo/calls.h"
+#include "common/rpc/testdata/echo/methods.h"
+#include "common/testing/server.h"
+#include "common/testing/status_matchers.h"
+
+namespace cobuild::echo {
+namespace {
+
+using namespace std::chrono_literals;
+using test::HasCode;
+using test::HasViolation;
+using test::Refuses;
+
+// ---- server streams
+
+class ServerStreamTest : public ::testing::Test {
+ protected:
+  absl::Status Repeat(const RepeatRequest& request, rpc::StreamWriter<EchoResponse>& writer) {
+    EchoResponse response;
+    response.set_text(request.text() == "long" ? std::string(5 << 20, 'x') : request.text());
+    for (int i = 0; i < request.count(); ++i) {
+      if (!writer.Write(response)) {
+        gave_up_.set_value();
+        return absl::OkStatus();
+      }
+      ++written_;
+    }
+    if (request.text() == "refuse") {
+      return error::Make(absl::StatusCode::kAborted, "HALFWAY", "enough");
+    }
+    return absl::OkStatus();
+  }
+
+  std::atomic<int> written_ = 0;
+  std::promise<void> gave_up_;
+  test::TestServer server_{[this](rpc::Router& router) {
+    router.ServerStream<RepeatRequest, EchoResponse>(
+        kRepeat,
+        [this](rpc::Call&, const RepeatRequest& request, rpc::StreamWriter<EchoResponse>& writer) {
+          return Repeat(request, writer);
+        });
+  }};
+  std::shared_ptr<grpc::Channel> channel_ = server_.ChannelAs();
+  std::unique_ptr<EchoService::Stub> stub_ = EchoService::NewStub(channel_);
+};
+
+RepeatRequest Times(int count, const std::string& text) {
+  RepeatRequest request;
+  request.set_count(count);
+  request.set_text(text);
+  return request;
+}
+
+TEST_F(ServerStreamTest, EveryMessage_ArrivesInOrderAndThenTheEnd) {
+  const auto context = NewContext();
+  const auto reader = stub_->Repeat(context.get(), Times(1000, "hi"));
+  EchoResponse response;
+  int read = 0;
+  while (reader->Read(&response)) ++read;
+  EXPECT_OK(rpc::FromGrpc(reader->Finish()));
+  EXPECT_EQ(read, 1000);
+}
+
+TEST_F(ServerStreamTest, RefusalAfterSomeMessages_ReachesTheCaller) {
+  const auto context = NewContext();
+  const auto reader = stub_->Repeat(context.get(), Times(3, "refuse"));
+  EchoResponse response;
+  int read = 0;
+  while (reader->Read(&response)) ++read;
+  EXPECT_EQ(read, 3);
+  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), Refuses(absl::StatusCode::kAborted, "HALFWAY"));
+}
+
+TEST_F(ServerStreamTest, SlowReader_HoldsTheWriterBack) {
+  const auto context = NewContext();
+  const auto reader = stub_->Repeat(context.get(), Times(10'000, std::string(10'000, 'x')));
+  EchoResponse response;
+  int read = 0;
+  while (reader->Read(&response)) {
+    ++read;
+    // Windows and buffers take a few MB; without them up to 100 MB could run ahead.
+    ASSERT_LT(written_ - read, 3'000);
+  }
+  EXPECT_OK(rpc::FromGrpc(reader->Finish()));
+  EXPECT_EQ(read, 10'000);
+}
+
+TEST_F(ServerStreamTest, ClientThatIsGone_EndsTheWrites) {
+  const auto context = NewContext();
+  const auto reader = stub_->Repeat(context.get(), Times(1'000'000, std::string(10'000, 'x')));
+  EchoResponse response;
+  ASSERT_TRUE(reader->Read(&response));
+  context->TryCancel();
+  gave_up_.get_future().wait();
+  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kCancelled));
+}
+
+TEST_F(ServerStreamTest, DeadlineEndsAWriteThatFlowControlHolds) {
+  const auto context = NewContext(500ms);
+  const auto reader = stub_->Repeat(context.get(), Times(1'000'000, std::string(10'000, 'x')));
+  gave_up_.get_future().wait();  // nobody has read a byte
+  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
+}
+
+TEST_F(ServerStreamTest, MessageAbove4MiB_EndsTheStreamWithAReason) {
+  const auto context = NewContext();
+  const auto reader = stub_->Repeat(context.get(), Times(2, "long"));
+  EchoResponse response;
+  EXPECT_FALSE(reader->Read(&response));
+  EXPECT_THAT(rpc::FromGrpc(reader->Finish()),
+              Refuses(absl::StatusCode::kInternal, "RESPONSE_TOO_LARGE"));
+}
+
+TEST_F(ServerStreamTest, MalformedRequest_IsInvalidWithAReason) {
+  EXPECT_THAT(
+      rpc::FromGrpc(CallWithBytes(channel_, "/cobuild.echo.v1.EchoService/Repeat", "\x0a\x7f")),
+      Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+  EXPECT_THAT(
+      rpc::FromGrpc(CallWithBytes(channel_, "/cobuild.echo.v1.EchoService/Repeat", "\x0a\x01\xff")),
+      HasViolation("text", "INVALID_UTF8"));
+}
+
+TEST(ServerStreamBudgetTest, BudgetEndsAStreamWhoseCallerWouldWaitLonger) {
+  static constexpr rpc::Method kShort = {
+      kRepeat.name, kRepeat.permission, kRepeat.scope, kRepeat.lane, 500ms, kRepeat.repeat};
+  test::TestServer server([](rpc::Router& router) {
+    router.ServerStream<RepeatRequest, EchoResponse>(
+        kShort, [](rpc::Call& call, const RepeatRequest&, rpc::StreamWriter<EchoResponse>& writer) {
+          EXPECT_TRUE(writer.Write(EchoResponse()));
+          while (!call.Cancelled()) std::this_thread::yield();
+          EXPECT_FALSE(writer.Write(EchoResponse()));
+          return absl::OkStatus();
+        });
+  });
+  const auto stub = EchoService::NewStub(server.ChannelAs());
+  const auto context = NewContext();
+  const auto reader = stub->Repeat(context.get(), RepeatRequest());
+  EchoResponse response;
+  EXPECT_TRUE(reader->Read(&response));
+  EXPECT_FALSE(reader->Read(&response));
+  EXPECT_THAT(rpc::FromGrpc(reader->Finish()),
+              Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
+}
+
+TEST(WatchTest, WatchesAboveTheLimit_AreShed) {
+  Gate gate;
+  rpc::ServerOptions options;
+  options.watches = 1;
+  test::TestServer server(
+      [&](rpc::Router& router) {
+        router.ServerStream<RepeatRequest, EchoResponse>(
+            kWatch, [&](rpc::Call&, const RepeatRequest&, rpc::StreamWriter<EchoResponse>&) {
+              gate.Pass();
+              return absl::OkStatus();
+            });
+      },
+      {.server = options});
+  const auto stub = EchoService::NewStub(server.ChannelAs());
+  const auto first_context = NewContext();
+  const auto first = stub->Watch(first_context.get(), RepeatRequest());
+  ASSERT_TRUE(gate.AwaitArrivals(1));
+  const auto second_context = NewContext();
+  const auto second = stub->Watch(second_context.get(), RepeatRequest());
+  EXPECT_THAT(rpc::FromGrpc(second->Finish()),
+              Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+  gate.Open();
+  EXPECT_OK(rpc::FromGrpc(first->Finish()));
+}
+
+// ---- client streams
+
+class ClientStreamTest : public ::testing::Test {
+ protected:
+  absl::StatusOr<EchoResponse> Collect(rpc::StreamReader<StoreRequest>& reader) {
+    EchoResponse joined;
+    StoreRequest request;
+    while (true) {
+      const absl::StatusOr<bool> more = reader.Read(request);
+      if (!more.ok()) {
+        broken_.set_value(more.status());
+        EXPECT_FALSE(reader.Read(request).ok());  // it stays broken
+        return more.status();
+      }
+      if (!*more) break;
+      if (request.text() == "refuse") return error::Make(absl::StatusCode::kAborted, "BAD_ROW", "");
+      joined.mutable_text()->append(request.text());
+      ++read_;
+      read_.notify_all();
+    }
+    EXPECT_EQ(reader.Read(request).value(), false);  // the end stays the end
+    return joined;
+  }
+
+  static StoreRequest Text(const std::string& text) {
+    StoreRequest request;
+    request.set_text(text);
+    return request;
+  }
+
+  // What the caller is told after it sent one good message and then `bytes`.
+  grpc::Status SendBytes(const std::string& bytes) {
+    grpc::TemplatedGenericStub<grpc::ByteBuffer, grpc::ByteBuffer> stub(channel_);
+    grpc::CompletionQueue queue;
+    const auto context = NewContext();
+    const auto call =
+        stub.PrepareCall(context.get(), "/cobuild.echo.v1.EchoService/Collect", &queue);
+    void* tag = nullptr;
+    bool ok = false;
+    const auto wait = [&] { queue.Next(&tag, &ok); };
+    const auto send = [&](const std::string& content) {
+      const grpc::Slice slice(content);
+      call->Write(grpc::ByteBuffer(&slice, 1), nullptr);
+      wait();
+    };
+    call->StartCall(nullptr);
+    wait();
+    send(Text("good").SerializeAsString());
+    send(bytes);
+    grpc::Status status;
+    call->Finish(&status, nullptr);
+    wait();
+    return status;
+  }
+
+  std::atomic<int> read_ = 0;
+  std::promise<absl::Status> broken_;
+  test::TestServer server_{[this](rpc::Router& router) {
+    router.ClientStream<StoreRequest, EchoResponse>(
+        kCollect,
+        [this](rpc::Call&, rpc::StreamReader<StoreRequest>& reader) { return Collect(reader); });
+  }};
+  std::shared_ptr<grpc::Channel> channel_ = server_.ChannelAs();
+  std::unique_ptr<EchoService::Stub> stub_ = EchoService::NewStub(channel_);
+};
+
+TEST_F(ClientStreamTest, EveryMessage_ReachesTheHandler) {
+  const auto context = NewContext();
+  EchoResponse response;
+  const auto writer = stub_->Collect(context.get(), &response);
+  std::string expected;
+  for (int i = 0; i < 500; ++i) {
+    expected += std::to_string(i);
+    ASSERT_TRUE(writer->Write(Text(std::to_string(i))));
+  }
+  ASSERT_TRUE(writer->WritesDone());
+  EXPECT_OK(rpc::FromGrpc(writer->Finish()));
+  EXPECT_EQ(response.text(), expected);
+}
+
+TEST_F(ClientStreamTest, StreamOfNothing_IsAWholeStream) {
+  const auto context = NewContext();
+  EchoResponse response;
+  const auto writer = stub_->Collect(context.get(), &response);
+  ASSERT_TRUE(writer->WritesDone());
+  EXPECT_OK(rpc::FromGrpc(writer->Finish()));
+}
+
+TEST_F(ClientStreamTest, RefusalMidway_ReachesTheCallerThatStillSends) {
+  const auto context = NewContext();
+  EchoResponse response;
+  const auto writer = stub_->Collect(context.get(), &response);
+  ASSERT_TRUE(writer->Write(Text("refuse")));
+  while (writer->Write(Text(std::string(10'000, 'x')))) {
+  }
+  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), Refuses(absl::StatusCode::kAborted, "BAD_ROW"));
+}
+
+TEST_F(ClientStreamTest, StreamThatIsCancelled_IsNotTakenForWhole) {
+  const auto context = NewContext();
+  EchoResponse response;
+  const auto writer = stub_->Collect(context.get(), &response);
+  ASSERT_TRUE(writer->Write(Text("half")));
+  read_.wait(0);
+  context->TryCancel();
+  EXPECT_THAT(broken_.get_future().get(), Refuses(absl::StatusCode::kCancelled, "CANCELLED"));
+  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kCancelled));
+}
+
+TEST_F(ClientStreamTest, ClientThatFallsSilent_EndsAtTheDeadline) {
+  const auto context = NewContext(500ms);
+  EchoResponse response;
+  const auto writer = stub_->Collect(context.get(), &response);
+  ASSERT_TRUE(writer->Write(Text("half")));
+  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_FALSE(broken_.get_future().get().ok());
+}
+
+TEST_F(ClientStreamTest, MalformedMessageMidway_IsInvalidWithAReason) {
+  EXPECT_THAT(rpc::FromGrpc(SendBytes("\x0a\x7f")),
+              Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+}
+
+TEST_F(ClientStreamTest, TextThatIsNotUtf8Midway_IsInvalidAndNamed) {
+  EXPECT_THAT(rpc::FromGrpc(SendBytes("\x12\x01\xff")), HasViolation("text", "INVALID_UTF8"));
+}
+
+TEST(ClientStreamBudgetTest, BudgetEndsAStreamWhoseCallerWouldWaitLonger) {
+  static constexpr rpc::Method kShort = {
+      kCollect.name, kCollect.permission, kCollect.scope, kCollect.lane, 500ms, kCollect.repeat};
+  test::TestServer server([](rpc::Router& router) {
+    router.ClientStream<StoreRequest, EchoResponse>(
+        kShort,
+        [](rpc::Call&, rpc::StreamReader<StoreRequest>& reader) -> absl::StatusOr<EchoResponse> {
+          StoreRequest request;
+          const absl::StatusOr<bool> more = reader.Read(request);
+          if (!more.ok()) return more.status();
+          return EchoResponse();
+        });
+  });
+  const auto stub = EchoService::NewStub(server.ChannelAs());
+  const auto context = NewContext();
+  EchoResponse response;
+  const auto writer = stub->Collect(context.get(), &response);
+  EXPECT_THAT(rpc::FromGrpc(writer->Finish()),
+              Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
+}
+
+}  // namespace
+}  // namespace cobuild::echo
