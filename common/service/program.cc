@@ -1,0 +1,106 @@
+#include "common/service/program.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <sstream>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "common/base/status_macros.h"
+#include "common/mysql/errors.h"
+#include "common/mysql/migrations.h"
+#include "common/mysql/server_check.h"
+#include "common/obs/log.h"
+#include "common/rpc/client.h"
+#include "common/rpc/grants.h"
+#include "common/rpc/server.h"
+#include "common/rpc/signals.h"
+
+namespace cobuild::service {
+namespace {
+
+absl::StatusOr<std::string> ReadPassword(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream content;
+  if (!(content << file.rdbuf())) {
+    return absl::NotFoundError(fmt::format("cannot read the password in {}", path));
+  }
+  std::string password = content.str();
+  if (password.ends_with('\n')) password.pop_back();
+  return password;
+}
+
+absl::StatusOr<mysql::Options> DatabaseOptions(const rpc::DatabaseFlags& flags) {
+  mysql::Options options;
+  options.url = flags.url;
+  options.user = flags.user;
+  options.schema = flags.schema;
+  COBUILD_ASSIGN_OR_RETURN(options.password, ReadPassword(flags.password_file));
+  return options;
+}
+
+absl::Status Migrate(const Program& program, const rpc::ServiceFlags& flags) {
+  COBUILD_ASSIGN_OR_RETURN(const mysql::Options options, DatabaseOptions(flags.database));
+  COBUILD_ASSIGN_OR_RETURN(const int applied, mysql::Migrate(options, program.migrations));
+  obs::Log(obs::Level::kInfo, "schema is up to date", {{"applied", applied}});
+  return absl::OkStatus();
+}
+
+absl::Status CheckDatabase(const Program& program, mysql::Database& database) {
+  COBUILD_ASSIGN_OR_RETURN(mysql::Session * session, database.Local());
+  COBUILD_ASSIGN_OR_RETURN(const mysql::ServerFacts facts, mysql::CheckServer(*session));
+  COBUILD_RETURN_IF_ERROR(mysql::CheckSchema(*session, program.migrations));
+  obs::Log(obs::Level::kInfo, "database is fit to serve from", {{"version", facts.version}});
+  return absl::OkStatus();
+}
+
+absl::Status Serve(const Program& program, const rpc::ServiceFlags& flags) {
+  COBUILD_ASSIGN_OR_RETURN(mysql::Options options, DatabaseOptions(flags.database));
+  COBUILD_ASSIGN_OR_RETURN(const auto database, mysql::Database::Create(std::move(options)));
+  COBUILD_RETURN_IF_ERROR(CheckDatabase(program, *database));
+  Host host(flags, *database);
+  return program.serve(host);
+}
+
+absl::Status Execute(const Program& program, const rpc::ServiceFlags& flags) {
+  const bool migrate = flags.command == rpc::ServiceFlags::Command::kMigrate;
+  return migrate ? Migrate(program, flags) : Serve(program, flags);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::ChannelTo(const std::string& flag) const {
+  return rpc::MakeChannel(
+      {.address = flags_.extras.at(flag), .tls = flags_.server.tls, .server_name = ""});
+}
+
+absl::Status Host::Serve() {
+  COBUILD_ASSIGN_OR_RETURN(const rpc::Grants grants, rpc::Grants::FromFile(flags_.grants_file));
+  COBUILD_RETURN_IF_ERROR(metrics_.Expose(flags_.metrics_port));
+  COBUILD_ASSIGN_OR_RETURN(
+      const auto server,
+      rpc::Server::Start(
+          flags_.server,
+          {.router = router_, .grants = grants, .clock = clock_, .metrics = metrics_}));
+  rpc::RunUntilSignalled(*server);
+  return absl::OkStatus();
+}
+
+int Run(const Program& program, int argc, const char* const* argv) {
+  rpc::BlockStopSignals();
+  mysql::SetErrorLog([](int code, std::string_view sqlstate, std::string_view text) {
+    obs::Log(obs::Level::kError, "database",
+             {{"code", code}, {"sqlstate", sqlstate}, {"text", text}});
+  });
+  const auto parsed = rpc::ParseServiceFlags(program.name, program.extra_flags, argc, argv);
+  if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
+  const auto& flags = std::get<rpc::ServiceFlags>(parsed);
+  rpc::LogConfiguration(program.name, flags);
+  const absl::Status status = Execute(program, flags);
+  if (!status.ok()) obs::Log(obs::Level::kError, "stopped", {{"why", status.ToString()}});
+  return status.ok() ? 0 : 1;
+}
+
+}  // namespace cobuild::service

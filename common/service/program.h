@@ -1,0 +1,62 @@
+// A service's program: flags, database, server. What is left for each service's main.cc is to say what it is made of.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/base/clock.h"
+#include "common/base/embedded_file.h"
+#include "common/mysql/database.h"
+#include "common/obs/metrics.h"
+#include "common/rpc/config.h"
+#include "common/rpc/router.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace cobuild::service {
+
+// What a service is built on. Lives as long as it serves.
+class Host {
+ public:
+  Host(const rpc::ServiceFlags& flags, mysql::Database& database)
+      : flags_(flags), database_(database) {}
+
+  mysql::Database& database() { return database_; }
+  const base::Clock& clock() const { return clock_; }
+  obs::Metrics& metrics() { return metrics_; }
+  rpc::Router& router() { return router_; }
+
+  // Calls to another service, at the address that the extra flag `flag` gives, with our own certificate.
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& flag) const;
+
+  // Serves what is registered at the router until SIGINT or SIGTERM, and drains.
+  absl::Status Serve();
+
+ private:
+  const rpc::ServiceFlags& flags_;
+  mysql::Database& database_;
+  base::SystemClock clock_;
+  obs::Metrics metrics_;
+  rpc::Router router_;
+};
+
+struct Program {
+  std::string name;                                // "registry"
+  std::vector<rpc::ExtraFlag> extra_flags;         // for serve
+  std::span<const base::EmbeddedFile> migrations;  // the schema that it serves from
+  // Builds the service's parts, registers them, and ends with host.Serve().
+  std::function<absl::Status(Host& host)> serve;
+};
+
+// What main returns: 0, or 1 after an error that the log tells, or what ParseServiceFlags says. `migrate` brings the
+// schema up to date; `serve` refuses a database that has another schema or may lose what it acknowledged.
+int Run(const Program& program, int argc, const char* const* argv);
+
+}  // namespace cobuild::service
