@@ -1,0 +1,170 @@
+// OpenCategory, GraduateCategory, CreatePerimeter: what is recorded, what a retry gives, what a refusal leaves.
+#include <gmock/gmock.h>
+
+#include "services/registry/app/create_perimeter.h"
+#include "services/registry/app/graduate_category.h"
+#include "services/registry/app/open_category.h"
+#include "services/registry/app/read_perimeters.h"
+#include "services/registry/app/read_villages.h"
+#include "services/registry/app/testing/faulty_store.h"
+#include "services/registry/app/testing/requests.h"
+#include "services/registry/store/memory/memory_store.h"
+
+namespace cobuild::registry {
+namespace {
+
+using absl::StatusCode;
+using test::HasCode;
+using test::Refuses;
+
+class Changes : public ::testing::Test {
+ protected:
+  Changes() { EXPECT_OK(Import(live_, "tree", SmallTree())); }
+
+  absl::StatusOr<Episode> Open(const std::string& id, const OpenCategoryCommand& command,
+                               bool validate_only = false) {
+    ChangeRequest change = RequestOf("Open", id);
+    change.validate_only = validate_only;
+    return OpenCategory(live_, change, command);
+  }
+
+  static OpenCategoryCommand Hollow(const char* village) {
+    return {village, Category::kHollowEconomy, {2010, 1, 1}, "decision", DataOrigin::kExample};
+  }
+
+  std::optional<Category> CategoryOf(const char* village) {
+    const auto found = GetVillage(live_, {village, Latest()});
+    EXPECT_OK(found);
+    return found->category;
+  }
+
+  MemoryStore memory_;
+  FaultyStore store_{memory_};
+  LiveRegistry live_{store_};
+};
+
+TEST_F(Changes, Open_IsSeenByTheNextRead) {
+  ASSERT_OK_AND_ASSIGN(const Episode episode, Open("a", Hollow(kHill)));
+  EXPECT_EQ(episode.position, 10);
+  EXPECT_EQ(episode.record_time,
+            base::Timestamp{kNow.micros + 1});  // a microsecond after the import
+  EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
+}
+
+TEST_F(Changes, Open_SameRequestAgain_GivesTheSameEpisodeAndRecordsNothing) {
+  ASSERT_OK_AND_ASSIGN(const Episode first, Open("a", Hollow(kHill)));
+  ASSERT_OK(Open("b", Hollow(kPort)));
+  EXPECT_THAT(Open("a", Hollow(kHill)), test::IsOkAndHolds(first));
+  EXPECT_EQ(store_.ReadHead()->position, 11);
+}
+
+TEST_F(Changes, Open_SameRequestAfterTheEpisodeEnded_GivesItAsItWasThen) {
+  ASSERT_OK_AND_ASSIGN(const Episode first, Open("a", Hollow(kHill)));
+  ASSERT_OK(GraduateCategory(live_, RequestOf("Graduate", "a"), {kHill, {2012, 1, 1}, "audit"}));
+  EXPECT_THAT(Open("a", Hollow(kHill)), test::IsOkAndHolds(first));
+}
+
+TEST_F(Changes, Open_SameIdOtherContent_IsRefusedBeforeAnyRule) {
+  ASSERT_OK(Open("a", Hollow(kHill)));
+  OpenCategoryCommand other = Hollow("999999999999");
+  EXPECT_THAT(Open("a", other), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_EQ(store_.ReadHead()->position, 10);
+}
+
+TEST_F(Changes, Open_RefusalKeepsNothing_SoTheIdMayBeTriedAgain) {
+  ASSERT_OK(Open("a", Hollow(kHill)));
+  EXPECT_THAT(Open("b", Hollow(kHill)),
+              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_OK(Open("b", Hollow(kPort)));
+}
+
+TEST_F(Changes, Open_ValidateOnly_ChecksAndRecordsNothing) {
+  ASSERT_OK_AND_ASSIGN(const Episode episode, Open("a", Hollow(kHill), true));
+  EXPECT_EQ(episode.position, 0);
+  EXPECT_EQ(episode.village_code, kHill);
+  EXPECT_EQ(CategoryOf(kHill), std::nullopt);
+  EXPECT_EQ(store_.ReadHead()->position, 9);
+  EXPECT_THAT(Open("a", Hollow(kJinkou), true),
+              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_OK(Open("a", Hollow(kPort)));  // the id is still free
+}
+
+TEST_F(Changes, Open_RunAgainAfterAConflict_RecordsOnce) {
+  store_.runs_to_roll_back = 2;
+  ASSERT_OK_AND_ASSIGN(const Episode episode, Open("a", Hollow(kHill)));
+  EXPECT_EQ(episode.position, 10);
+  EXPECT_EQ(store_.ReadHead()->position, 10);
+  EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
+}
+
+TEST_F(Changes, Open_UnknownCommit_MemoryHoldsWhatTheStoreHolds) {
+  store_.commits_to_lose = 1;
+  EXPECT_THAT(Open("a", Hollow(kHill)), HasCode(StatusCode::kUnavailable));
+  EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
+  ASSERT_OK_AND_ASSIGN(const Episode retried, Open("a", Hollow(kHill)));
+  EXPECT_EQ(retried.position, 10);
+  EXPECT_EQ(store_.ReadHead()->position, 10);
+}
+
+TEST_F(Changes, Open_DecidesOnWhatAnotherProcessCommitted) {
+  LiveRegistry other(memory_);
+  ASSERT_OK(OpenCategory(other, RequestOf("Open", "other"), Hollow(kHill)));
+  EXPECT_EQ(CategoryOf(kHill), std::nullopt);  // not refreshed yet
+  EXPECT_THAT(Open("a", Hollow(kHill)),
+              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
+}
+
+TEST_F(Changes, Graduate_EndsTheEpisodeFromItsDayOn) {
+  ASSERT_OK(Open("a", Hollow(kHill)));
+  ASSERT_OK_AND_ASSIGN(const Episode ended, GraduateCategory(live_, RequestOf("Graduate", "g"),
+                                                             {kHill, {2012, 1, 1}, "audit"}));
+  EXPECT_EQ(ended.position, 11);
+  EXPECT_EQ(ended.basis, "decision");
+  EXPECT_EQ(CategoryOf(kHill), std::nullopt);
+  ASSERT_OK_AND_ASSIGN(const Village before, GetVillage(live_, {kHill, Latest({2011, 12, 31})}));
+  EXPECT_EQ(before.category, Category::kHollowEconomy);
+  EXPECT_THAT(GraduateCategory(live_, RequestOf("Graduate", "g"), {kHill, {2012, 1, 1}, "audit"}),
+              test::IsOkAndHolds(ended));
+}
+
+TEST_F(Changes, CreatePerimeter_WithItsIdOrAMadeUpOne) {
+  Perimeter wanted = JinkouPerimeter();
+  ASSERT_OK_AND_ASSIGN(const Perimeter named,
+                       CreatePerimeter(live_, RequestOf("Create", "a"), wanted));
+  EXPECT_EQ(named.id, "jinkou-50");
+  EXPECT_THAT(GetPerimeter(live_, "jinkou-50"), test::IsOkAndHolds(named));
+
+  wanted.id = "";
+  ASSERT_OK_AND_ASSIGN(const Perimeter made_up,
+                       CreatePerimeter(live_, RequestOf("Create", "b"), wanted));
+  EXPECT_EQ(made_up.id.size(), 26U);
+  EXPECT_THAT(CreatePerimeter(live_, RequestOf("Create", "b"), wanted),
+              test::IsOkAndHolds(made_up));
+}
+
+TEST_F(Changes, CreatePerimeter_IdThatExists_IsRefused) {
+  ASSERT_OK(CreatePerimeter(live_, RequestOf("Create", "a"), JinkouPerimeter()));
+  EXPECT_THAT(CreatePerimeter(live_, RequestOf("Create", "b"), JinkouPerimeter()),
+              Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
+}
+
+TEST_F(Changes, ListPerimeters_InOrderOfId) {
+  for (const char* id : {"c", "a", "b"}) {
+    Perimeter wanted = JinkouPerimeter();
+    wanted.id = id;
+    ASSERT_OK(CreatePerimeter(live_, RequestOf("Create", id), wanted));
+  }
+  const PerimeterPage page = ListPerimeters(live_, {2, ""});
+  ASSERT_EQ(page.perimeters.size(), 2U);
+  EXPECT_EQ(page.perimeters[0].id, "a");
+  EXPECT_EQ(page.perimeters[1].id, "b");
+  EXPECT_FALSE(page.is_last);
+  const PerimeterPage last = ListPerimeters(live_, {2, "b"});
+  ASSERT_EQ(last.perimeters.size(), 1U);
+  EXPECT_EQ(last.perimeters[0].id, "c");
+  EXPECT_TRUE(last.is_last);
+}
+
+}  // namespace
+}  // namespace cobuild::registry

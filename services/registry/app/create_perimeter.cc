@@ -1,0 +1,26 @@
+#include "services/registry/app/create_perimeter.h"
+
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "common/base/ulid.h"
+#include "services/registry/app/record.h"
+#include "services/registry/domain/decide_perimeter.h"
+
+namespace cobuild::registry {
+
+absl::StatusOr<Perimeter> CreatePerimeter(LiveRegistry& live, ChangeRequest change,
+                                          Perimeter perimeter) {
+  // Before the id is made up, so that a retry is the same request.
+  change.request.digest = DigestOf(perimeter);
+  if (perimeter.id.empty()) perimeter.id = base::NewUlid(change.now);
+  COBUILD_ASSIGN_OR_RETURN(
+      const Rows recorded,
+      Record(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
+        COBUILD_RETURN_IF_ERROR(DecideCreatePerimeter(registry, perimeter));
+        return Rows{.perimeters = {perimeter}};
+      }));
+  return recorded.perimeters.front();
+}
+
+}  // namespace cobuild::registry

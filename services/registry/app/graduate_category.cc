@@ -1,0 +1,22 @@
+#include "services/registry/app/graduate_category.h"
+
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "services/registry/app/record.h"
+
+namespace cobuild::registry {
+
+absl::StatusOr<Episode> GraduateCategory(LiveRegistry& live, ChangeRequest change,
+                                         const GraduateCategoryCommand& command) {
+  change.request.digest = DigestOf(command);
+  COBUILD_ASSIGN_OR_RETURN(
+      const Rows recorded,
+      Record(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
+        COBUILD_ASSIGN_OR_RETURN(Episode episode, DecideGraduateCategory(registry, command));
+        return Rows{.episodes = {std::move(episode)}};
+      }));
+  return recorded.episodes.front();
+}
+
+}  // namespace cobuild::registry

@@ -1,0 +1,22 @@
+#include "services/registry/app/open_category.h"
+
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "services/registry/app/record.h"
+
+namespace cobuild::registry {
+
+absl::StatusOr<Episode> OpenCategory(LiveRegistry& live, ChangeRequest change,
+                                     const OpenCategoryCommand& command) {
+  change.request.digest = DigestOf(command);
+  COBUILD_ASSIGN_OR_RETURN(
+      const Rows recorded,
+      Record(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
+        COBUILD_ASSIGN_OR_RETURN(Episode episode, DecideOpenCategory(registry, command));
+        return Rows{.episodes = {std::move(episode)}};
+      }));
+  return recorded.episodes.front();
+}
+
+}  // namespace cobuild::registry

@@ -1,0 +1,90 @@
+#include "services/registry/domain/registry.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "services/registry/domain/errors.h"
+
+namespace cobuild::registry {
+namespace {
+
+using Recorded = std::vector<std::pair<int64_t, base::Timestamp>>;
+
+// Calls `add` for the rows of (after, upto] and notes when they were recorded.
+template <class Row, class Add>
+void TakeRange(std::vector<Row>& rows, int64_t after, int64_t upto, Recorded& recorded, Add add) {
+  auto row = std::partition_point(rows.begin(), rows.end(),
+                                  [&](const Row& before) { return before.position <= after; });
+  for (; row != rows.end() && row->position <= upto; ++row) {
+    recorded.emplace_back(row->position, row->record_time);
+    add(std::move(*row));
+  }
+}
+
+}  // namespace
+
+void Registry::Apply(Rows& rows, int64_t upto) {
+  Recorded recorded;
+  TakeRange(rows.divisions, loaded_, upto, recorded,
+            [this](Division division) { divisions_.Add(std::move(division)); });
+  TakeRange(rows.episodes, loaded_, upto, recorded,
+            [this](Episode episode) { episodes_.Add(std::move(episode)); });
+  TakeRange(rows.perimeters, loaded_, upto, recorded, [this](Perimeter perimeter) {
+    std::string id = perimeter.id;
+    perimeters_.emplace(std::move(id), std::move(perimeter));
+  });
+  std::sort(recorded.begin(), recorded.end());
+  for (const auto& [position, record_time] : recorded) {
+    commits_.Add(position, record_time);
+    loaded_ = position;
+  }
+}
+
+void Registry::Advance(int64_t position) {
+  position_ = std::max(position_, std::min(position, loaded_));
+}
+
+absl::StatusOr<Moment> Registry::MomentOf(const ReadAt& at) const {
+  int64_t position = position_;
+  if (at.known_at.time) position = std::min(position, commits_.PositionAt(*at.known_at.time));
+  if (at.known_at.position) {
+    if (*at.known_at.position > position_) {
+      return KnownAtAheadOfHead(*at.known_at.position, position_);
+    }
+    position = *at.known_at.position;
+  }
+  return Moment{at.as_of, position};
+}
+
+const Perimeter* Registry::FindPerimeter(std::string_view id) const {
+  const auto found = perimeters_.find(id);
+  if (found == perimeters_.end() || found->second.position > position_) return nullptr;
+  return &found->second;
+}
+
+std::optional<Village> Registry::FindVillage(std::string_view code, const Moment& moment) const {
+  const Division* division = divisions_.Find(code, moment);
+  if (division == nullptr || division->facts.level != Level::kVillage) return std::nullopt;
+  return VillageOf(*division, moment);
+}
+
+Village Registry::VillageOf(const Division& division, const Moment& moment) const {
+  Village village;
+  village.code = division.facts.code;
+  village.name = division.facts.name;
+  village.kind = KindOf(Level::kVillage, village.code);
+  const Division* above = &division;
+  while (above != nullptr && above->facts.level != Level::kTownship) {
+    above = divisions_.ParentOf(*above, moment);
+  }
+  if (above != nullptr) {
+    village.township_code = above->facts.code;
+    village.township_name = above->facts.name;
+  }
+  if (const Episode* open = episodes_.OpenAt(village.code, moment))
+    village.category = open->category;
+  return village;
+}
+
+}  // namespace cobuild::registry

@@ -1,0 +1,62 @@
+// Everything that the registry has recorded, as one value in memory. Reads are answered from it,
+// and rules decide on it.
+//
+// Rows arrive by Apply in order of position, a large import in several calls, and are seen once
+// Advance has reached their position: so a reader between two calls sees whole transactions only.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "services/registry/domain/commits.h"
+#include "services/registry/domain/divisions.h"
+#include "services/registry/domain/episodes.h"
+#include "services/registry/domain/moment.h"
+#include "services/registry/domain/perimeter.h"
+#include "services/registry/domain/rows.h"
+#include "services/registry/domain/village.h"
+
+namespace cobuild::registry {
+
+class Registry {
+ public:
+  // Moves the rows after loaded() up to `upto` out of `rows`; the others are left where they are.
+  void Apply(Rows& rows, int64_t upto);
+  // Shows everything up to `position`, at most loaded(); a lower one than before changes nothing.
+  void Advance(int64_t position);
+
+  int64_t loaded() const { return loaded_; }
+  // The last position that reads see.
+  int64_t position() const { return position_; }
+
+  // INVALID_ARGUMENT OUT_OF_RANGE for a position ahead of position(): what will be known by then is
+  // not known yet.
+  absl::StatusOr<Moment> MomentOf(const ReadAt& at) const;
+  Moment LatestOn(const base::Date& as_of) const { return {as_of, position_}; }
+
+  const Divisions& divisions() const { return divisions_; }
+  const Episodes& episodes() const { return episodes_; }
+  // By id; some may be ahead of position().
+  const std::map<std::string, Perimeter, std::less<>>& perimeters() const { return perimeters_; }
+
+  // Null when there is none.
+  const Perimeter* FindPerimeter(std::string_view id) const;
+  // nullopt when no division of the village level has this code.
+  std::optional<Village> FindVillage(std::string_view code, const Moment& moment) const;
+  // `division` is of the village level and holds at `moment`.
+  Village VillageOf(const Division& division, const Moment& moment) const;
+
+ private:
+  Divisions divisions_;
+  Episodes episodes_;
+  std::map<std::string, Perimeter, std::less<>> perimeters_;
+  Commits commits_;
+  int64_t loaded_ = 0;
+  int64_t position_ = 0;
+};
+
+}  // namespace cobuild::registry

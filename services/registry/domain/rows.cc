@@ -1,0 +1,46 @@
+#include "services/registry/domain/rows.h"
+
+#include <algorithm>
+
+#include "services/registry/domain/names.h"
+
+namespace cobuild::registry {
+
+size_t SizeOf(const Rows& rows) {
+  return rows.divisions.size() + rows.episodes.size() + rows.perimeters.size();
+}
+
+int64_t LastPositionOf(const Rows& rows) {
+  int64_t last = 0;
+  if (!rows.divisions.empty()) last = std::max(last, rows.divisions.back().position);
+  if (!rows.episodes.empty()) last = std::max(last, rows.episodes.back().position);
+  if (!rows.perimeters.empty()) last = std::max(last, rows.perimeters.back().position);
+  return last;
+}
+
+void Number(Rows& rows, int64_t head) {
+  for (Division& division : rows.divisions) division.position = ++head;
+  for (Episode& episode : rows.episodes) episode.position = ++head;
+  for (Perimeter& perimeter : rows.perimeters) perimeter.position = ++head;
+}
+
+void SetRecordTime(Rows& rows, base::Timestamp record_time) {
+  for (Division& division : rows.divisions) division.record_time = record_time;
+  for (Episode& episode : rows.episodes) episode.record_time = record_time;
+  for (Perimeter& perimeter : rows.perimeters) perimeter.record_time = record_time;
+}
+
+std::vector<std::string> NamesOf(const Rows& rows) {
+  std::vector<std::string> names;
+  names.reserve(SizeOf(rows));
+  for (const Division& division : rows.divisions) {
+    names.push_back(DivisionName(division.facts.code));
+  }
+  for (const Episode& episode : rows.episodes) {
+    names.push_back(EpisodeName(episode.village_code, episode.entered_date));
+  }
+  for (const Perimeter& perimeter : rows.perimeters) names.push_back(PerimeterName(perimeter.id));
+  return names;
+}
+
+}  // namespace cobuild::registry

@@ -1,0 +1,36 @@
+// What one transaction records, and what is read back of the records: rows that are never changed
+// afterwards.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/base/time.h"
+#include "services/registry/domain/division.h"
+#include "services/registry/domain/perimeter.h"
+#include "services/registry/domain/village.h"
+
+namespace cobuild::registry {
+
+// Each list in order of position.
+struct Rows {
+  std::vector<Division> divisions = {};
+  std::vector<Episode> episodes = {};
+  std::vector<Perimeter> perimeters = {};
+
+  bool operator==(const Rows&) const = default;
+};
+
+size_t SizeOf(const Rows& rows);
+// 0 when there are none.
+int64_t LastPositionOf(const Rows& rows);
+
+// Gives the rows the positions after `head`: divisions first, then episodes, then perimeters.
+void Number(Rows& rows, int64_t head);
+void SetRecordTime(Rows& rows, base::Timestamp record_time);
+
+// Their resource names, in order of position as Number gives it.
+std::vector<std::string> NamesOf(const Rows& rows);
+
+}  // namespace cobuild::registry

@@ -1,0 +1,43 @@
+// The registry service: divisions, villages, categories and perimeters. README.md says how it is run.
+#include <chrono>
+
+#include "common/base/status_macros.h"
+#include "common/feed/service.h"
+#include "common/service/program.h"
+#include "services/registry/app/refresher.h"
+#include "services/registry/rpc/division_service.h"
+#include "services/registry/rpc/feed_source.h"
+#include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/village_service.h"
+#include "services/registry/store/mysql/mysql_store.h"
+
+namespace cobuild::registry {
+namespace {
+
+constexpr std::chrono::seconds kRefreshInterval(1);
+
+absl::Status Serve(service::Host& host) {
+  MysqlStore store(host.database());
+  LiveRegistry live(store);
+  COBUILD_RETURN_IF_ERROR(live.CatchUp());
+  const Refresher refresher(live, kRefreshInterval);
+  FeedSource feed_source(store, live);
+
+  RegisterDivisionService(host.router(), live);
+  RegisterVillageService(host.router(), live);
+  RegisterPerimeterService(host.router(), live);
+  feed::RegisterFeedService(host.router(), feed_source);
+  return host.Serve();
+}
+
+}  // namespace
+}  // namespace cobuild::registry
+
+int main(int argc, char** argv) {
+  using namespace cobuild;
+  return service::Run({.name = "registry",
+                       .extra_flags = {},
+                       .migrations = registry::SchemaMigrations(),
+                       .serve = registry::Serve},
+                      argc, argv);
+}

@@ -1,0 +1,181 @@
+#include "services/registry/rpc/convert_perimeter.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "services/registry/domain/names.h"
+#include "services/registry/rpc/convert_request.h"
+#include "services/registry/rpc/convert_village.h"
+
+namespace cobuild::registry {
+namespace {
+
+using Texts = google::protobuf::RepeatedPtrField<std::string>;
+
+constexpr size_t kMaxNameCharacters = 100;
+constexpr size_t kMaxBasisCharacters = 500;
+constexpr int kMaxPrefixes = 100;
+constexpr int kMaxKinds = 3;
+constexpr int kMaxExceptions = 1'000;
+
+bool IsPrefix(const std::string& text) {
+  return text.size() >= 2 && text.size() <= 12 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::string> PrefixesOf(error::Violations& violations, const std::string& field,
+                                    const Texts& prefixes) {
+  rpc::RequireAtMost(violations, field, prefixes.size(), kMaxPrefixes);
+  for (int i = 0; i < prefixes.size(); ++i) {
+    if (IsPrefix(prefixes[i])) continue;
+    violations.Add(rpc::ElementOf(field, i), "MALFORMED", "must be 2 to 12 digits");
+  }
+  return {prefixes.begin(), prefixes.end()};
+}
+
+std::vector<Kind> KindsOf(error::Violations& violations, const v1::Perimeter& perimeter) {
+  const std::string field = "perimeter.kinds";
+  rpc::RequireAtMost(violations, field, perimeter.kinds_size(), kMaxKinds);
+  std::vector<Kind> kinds;
+  for (int i = 0; i < perimeter.kinds_size(); ++i) {
+    const v1::DivisionKind kind = perimeter.kinds(i);
+    rpc::RequiredEnum(violations, rpc::ElementOf(field, i), kind);
+    if (kind >= v1::STREET && kind <= v1::TOWNSHIP_LIKE) {
+      violations.Add(rpc::ElementOf(field, i), "OUT_OF_RANGE", "must be a kind of villages");
+    }
+    kinds.push_back(static_cast<Kind>(kind));
+  }
+  return kinds;
+}
+
+// `seen` holds the exceptions so far: each may be named once.
+std::vector<std::string> ExceptionsOf(error::Violations& violations, const std::string& field,
+                                      const Texts& names, std::set<std::string>& seen) {
+  rpc::RequireAtMost(violations, field, names.size(), kMaxExceptions);
+  std::vector<std::string> codes;
+  for (int i = 0; i < names.size(); ++i) {
+    codes.push_back(
+        rpc::RequiredCodeName(violations, rpc::ElementOf(field, i), names[i], "villages"));
+    if (!codes.back().empty() && !seen.insert(codes.back()).second) {
+      violations.Add(rpc::ElementOf(field, i), "DUPLICATE", "is an exception already");
+    }
+  }
+  return codes;
+}
+
+Perimeter RuleFrom(error::Violations& violations, const v1::Perimeter& proto) {
+  Perimeter rule;
+  rule.display_name = rpc::RequiredText(violations, "perimeter.display_name", proto.display_name(),
+                                        kMaxNameCharacters);
+  if (proto.include_prefixes().empty()) {
+    violations.Add("perimeter.include_prefixes", "REQUIRED", "must have at least one element");
+  }
+  rule.include_prefixes =
+      PrefixesOf(violations, "perimeter.include_prefixes", proto.include_prefixes());
+  rule.exclude_prefixes =
+      PrefixesOf(violations, "perimeter.exclude_prefixes", proto.exclude_prefixes());
+  rule.kinds = KindsOf(violations, proto);
+  std::set<std::string> seen;
+  rule.include_villages =
+      ExceptionsOf(violations, "perimeter.include_villages", proto.include_villages(), seen);
+  rule.exclude_villages =
+      ExceptionsOf(violations, "perimeter.exclude_villages", proto.exclude_villages(), seen);
+  rule.basis = rpc::RequiredText(violations, "perimeter.basis", proto.basis(), kMaxBasisCharacters);
+  rule.data_origin = static_cast<DataOrigin>(
+      rpc::RequiredEnum(violations, "perimeter.data_origin", proto.data_origin()));
+  return rule;
+}
+
+void AddAll(const std::vector<std::string>& texts, Texts* list) {
+  for (const std::string& text : texts) *list->Add() = text;
+}
+
+}  // namespace
+
+absl::StatusOr<Perimeter> FromProto(const v1::CreatePerimeterRequest& request) {
+  error::Violations violations;
+  Perimeter perimeter;
+  if (request.has_perimeter()) {
+    perimeter = RuleFrom(violations, request.perimeter());
+  } else {
+    violations.Add("perimeter", "REQUIRED", "must be given");
+  }
+  perimeter.id = rpc::OptionalId(violations, "perimeter_id", request.perimeter_id());
+  rpc::RequiredRequestId(violations, request.request_id());
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return perimeter;
+}
+
+absl::StatusOr<std::string> FromProto(const v1::GetPerimeterRequest& request) {
+  error::Violations violations;
+  std::string id = rpc::RequiredIdName(violations, "name", request.name(), "perimeters");
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return id;
+}
+
+absl::StatusOr<PageRange> FromProto(const v1::ListPerimetersRequest& request) {
+  error::Violations violations;
+  PageRange range = RangeOf(violations, request);
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return range;
+}
+
+absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesRequest& request,
+                                            base::Timestamp now) {
+  error::Violations violations;
+  ListVillagesQuery query;
+  query.perimeter_id = rpc::RequiredIdName(violations, "name", request.name(), "perimeters");
+  query.at = ReadAtOf(violations, request, now);
+  query.range = RangeOf(violations, request);
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return query;
+}
+
+v1::Perimeter ToProto(const Perimeter& perimeter) {
+  v1::Perimeter proto;
+  proto.set_name(PerimeterName(perimeter.id));
+  proto.set_display_name(perimeter.display_name);
+  AddAll(perimeter.include_prefixes, proto.mutable_include_prefixes());
+  AddAll(perimeter.exclude_prefixes, proto.mutable_exclude_prefixes());
+  for (const Kind kind : perimeter.kinds) proto.add_kinds(static_cast<v1::DivisionKind>(kind));
+  for (const std::string& code : perimeter.include_villages) {
+    proto.add_include_villages(VillageName(code));
+  }
+  for (const std::string& code : perimeter.exclude_villages) {
+    proto.add_exclude_villages(VillageName(code));
+  }
+  proto.set_basis(perimeter.basis);
+  proto.set_position(perimeter.position);
+  *proto.mutable_record_time() = rpc::ToProto(perimeter.record_time);
+  proto.set_data_origin(static_cast<type::v1::DataOrigin>(perimeter.data_origin));
+  return proto;
+}
+
+v1::ListPerimetersResponse ToProto(const PerimeterPage& page,
+                                   const v1::ListPerimetersRequest& request) {
+  v1::ListPerimetersResponse response;
+  for (const Perimeter& perimeter : page.perimeters) {
+    *response.add_perimeters() = ToProto(perimeter);
+  }
+  if (!page.is_last) {
+    response.set_next_page_token(rpc::NextPageToken(request, page.perimeters.back().id));
+  }
+  return response;
+}
+
+v1::ListPerimeterVillagesResponse ToProto(const VillagePage& page,
+                                          const v1::ListPerimeterVillagesRequest& request) {
+  v1::ListPerimeterVillagesResponse response;
+  for (const Village& village : page.villages) *response.add_villages() = ToProto(village);
+  if (!page.is_last) {
+    response.set_next_page_token(rpc::NextPageToken(request, page.villages.back().code));
+  }
+  response.set_total_size(page.total);
+  response.set_position(page.position);
+  return response;
+}
+
+}  // namespace cobuild::registry

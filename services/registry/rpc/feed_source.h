@@ -1,0 +1,28 @@
+// The registry's changes as FeedService sends them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "common/feed/source.h"
+#include "services/registry/app/live_registry.h"
+#include "services/registry/store/store.h"
+
+namespace cobuild::registry {
+
+class FeedSource : public feed::Source {
+ public:
+  // Both outlive the source. Changes are read from `store`; `live` tells when there are new ones.
+  FeedSource(Store& store, LiveRegistry& live) : store_(store), live_(live) {}
+
+  absl::StatusOr<feed::Head> ReadHead() override;
+  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
+  void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override;
+
+ private:
+  Store& store_;
+  LiveRegistry& live_;
+};
+
+}  // namespace cobuild::registry

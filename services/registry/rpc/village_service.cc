@@ -1,0 +1,75 @@
+#include "services/registry/rpc/village_service.h"
+
+#include <functional>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "services/registry/app/graduate_category.h"
+#include "services/registry/app/open_category.h"
+#include "services/registry/app/read_villages.h"
+#include "services/registry/rpc/convert_request.h"
+#include "services/registry/rpc/convert_village.h"
+#include "services/registry/rpc/methods.h"
+
+namespace cobuild::registry {
+namespace {
+
+absl::StatusOr<v1::Village> Get(LiveRegistry& live, rpc::Call& call,
+                                const v1::GetVillageRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const GetVillageQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const Village village, GetVillage(live, query));
+  return ToProto(village);
+}
+
+absl::StatusOr<v1::BatchGetVillagesResponse> BatchGet(LiveRegistry& live, rpc::Call& call,
+                                                      const v1::BatchGetVillagesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const BatchGetVillagesQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Village> villages, BatchGetVillages(live, query));
+  return ToProto(villages);
+}
+
+absl::StatusOr<v1::ListVillagesResponse> List(LiveRegistry& live, rpc::Call& call,
+                                              const v1::ListVillagesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListVillagesQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const VillagePage page, ListVillages(live, query));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::CategoryEpisode> Open(LiveRegistry& live, rpc::Call& call,
+                                         const v1::OpenCategoryRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const OpenCategoryCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Episode episode,
+                           OpenCategory(live, ChangeOf(call, request), command));
+  return ToProto(episode);
+}
+
+absl::StatusOr<v1::CategoryEpisode> Graduate(LiveRegistry& live, rpc::Call& call,
+                                             const v1::GraduateCategoryRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const GraduateCategoryCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Episode episode,
+                           GraduateCategory(live, ChangeOf(call, request), command));
+  return ToProto(episode);
+}
+
+absl::StatusOr<v1::ListCategoryEpisodesResponse> ListEpisodesOf(
+    LiveRegistry& live, rpc::Call&, const v1::ListCategoryEpisodesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListCategoryEpisodesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const EpisodePage page, ListCategoryEpisodes(live, query));
+  return ToProto(page, request);
+}
+
+}  // namespace
+
+void RegisterVillageService(rpc::Router& router, LiveRegistry& live) {
+  const auto with = [&live](auto handler) { return std::bind_front(handler, std::ref(live)); };
+  router.Unary<v1::GetVillageRequest, v1::Village>(kGetVillage, with(Get));
+  router.Unary<v1::BatchGetVillagesRequest, v1::BatchGetVillagesResponse>(kBatchGetVillages,
+                                                                          with(BatchGet));
+  router.Unary<v1::ListVillagesRequest, v1::ListVillagesResponse>(kListVillages, with(List));
+  router.Unary<v1::OpenCategoryRequest, v1::CategoryEpisode>(kOpenCategory, with(Open));
+  router.Unary<v1::GraduateCategoryRequest, v1::CategoryEpisode>(kGraduateCategory, with(Graduate));
+  router.Unary<v1::ListCategoryEpisodesRequest, v1::ListCategoryEpisodesResponse>(
+      kListCategoryEpisodes, with(ListEpisodesOf));
+}
+
+}  // namespace cobuild::registry
