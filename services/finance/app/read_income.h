@@ -1,0 +1,60 @@
+// Income of villages: records as they were known, and sums over the journal by definition.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/numeric/int128.h"
+#include "absl/status/statusor.h"
+#include "common/base/known_at.h"
+#include "services/finance/store/reader.h"
+
+namespace cobuild::finance {
+
+struct ListVillageIncomeQuery {
+  std::string village;  // "" for all
+  int year = 0;         // 0 for all
+  base::KnownAt known_at;
+  std::optional<IncomeKey> after;
+  int size = 0;
+};
+
+struct IncomePage {
+  std::vector<Income> incomes;  // in order of village, year and category
+  bool more = false;
+};
+
+absl::StatusOr<IncomePage> ListVillageIncome(Reader& reader, const ListVillageIncomeQuery& query);
+
+struct IncomeSummaryQuery {
+  std::vector<std::string> villages;  // each once
+  int year = 0;
+  std::string definition;
+  base::KnownAt known_at;
+};
+
+struct IncomeSummary {
+  struct Row {
+    IncomeSum sum;
+    DataOrigin origin = DataOrigin::kRecorded;
+  };
+  std::vector<Row> rows;  // in order of village; none for a village without a line
+  absl::int128 total_fen = 0;
+  const IncomeDefinition* definition = nullptr;
+  int64_t position = 0;  // the last that was taken into account
+};
+
+// DEFINITION_NOT_FOUND.
+absl::StatusOr<IncomeSummary> SummarizeIncome(Reader& reader, const IncomeSummaryQuery& query);
+
+struct IncomeLinePage {
+  std::vector<IncomeLine> lines;  // in order of village and position
+  bool more = false;
+};
+
+// DEFINITION_NOT_FOUND.
+absl::StatusOr<IncomeLinePage> ListIncomeLines(Reader& reader, const IncomeSummaryQuery& query,
+                                               const IncomeLineKey& after, int size);
+
+}  // namespace cobuild::finance

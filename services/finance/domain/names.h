@@ -1,0 +1,17 @@
+// Resource names, as refusals and responses write them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "services/finance/domain/income.h"
+
+namespace cobuild::finance {
+
+std::string LedgerName(std::string_view ledger);
+std::string AccountName(std::string_view ledger, std::string_view account);
+std::string TransferName(std::string_view ledger, std::string_view transfer);
+std::string VillageName(std::string_view village);
+std::string IncomeName(const IncomeKey& key);
+
+}  // namespace cobuild::finance

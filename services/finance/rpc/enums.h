@@ -1,0 +1,32 @@
+// Enums that the wire and the domain number alike, so that a cast translates.
+#pragma once
+
+#include "cobuild/finance/v1/account.pb.h"
+#include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/type/v1/read.pb.h"
+#include "services/finance/domain/income.h"
+#include "services/finance/domain/ledger.h"
+
+namespace cobuild::finance {
+
+static_assert(v1::DEBIT == static_cast<int>(Side::kDebit));
+static_assert(v1::CREDIT == static_cast<int>(Side::kCredit));
+static_assert(v1::CREDITS_MUST_NOT_EXCEED_DEBITS ==
+              static_cast<int>(BalanceLimit::kCreditsMustNotExceedDebits));
+static_assert(v1::DEBITS_MUST_NOT_EXCEED_CREDITS ==
+              static_cast<int>(BalanceLimit::kDebitsMustNotExceedCredits));
+static_assert(v1::OPERATING_INCOME == static_cast<int>(IncomeCategory::kOperatingIncome));
+static_assert(v1::OTHER_INCOME == static_cast<int>(IncomeCategory::kOtherIncome));
+static_assert(type::v1::RECORDED == static_cast<int>(DataOrigin::kRecorded));
+static_assert(type::v1::EXAMPLE == static_cast<int>(DataOrigin::kExample));
+
+inline v1::NormalSide ToProto(Side side) { return static_cast<v1::NormalSide>(side); }
+inline v1::BalanceLimit ToProto(BalanceLimit limit) { return static_cast<v1::BalanceLimit>(limit); }
+inline v1::IncomeCategory ToProto(IncomeCategory category) {
+  return static_cast<v1::IncomeCategory>(category);
+}
+inline type::v1::DataOrigin ToProto(DataOrigin origin) {
+  return static_cast<type::v1::DataOrigin>(origin);
+}
+
+}  // namespace cobuild::finance

@@ -1,0 +1,87 @@
+#include "services/finance/rpc/feed_source.h"
+
+#include <string>
+#include <variant>
+
+#include "common/base/status_macros.h"
+#include "common/feed/convert_change.h"
+#include "services/finance/domain/names.h"
+#include "services/finance/rpc/convert_income.h"
+#include "services/finance/rpc/convert_ledger.h"
+#include "services/finance/rpc/convert_transfer.h"
+
+namespace cobuild::finance {
+namespace {
+
+// What a kind of entry changed: its name, the id that makes its request safe to repeat, and how it was afterwards.
+struct Image {
+  std::string name;
+  std::string request_id;
+  google::protobuf::Any resource;
+};
+
+template <class Message>
+Image ImageOf(std::string request_id, const Message& message) {
+  Image image{message.name(), std::move(request_id), {}};
+  image.resource.PackFrom(message);
+  return image;
+}
+
+Image ImageOf(const Entry& entry, const LedgerCreated& created) {
+  return ImageOf(created.facts.id, ToProto(Ledger{created.facts, entry.stamp}));
+}
+
+Image ImageOf(const Entry& entry, const AccountOpened& opened) {
+  Account account;
+  account.facts = opened.facts;
+  account.opened_position = entry.stamp.position;
+  return ImageOf(opened.facts.id, ToProto(account));
+}
+
+Image ImageOf(const Entry& entry, const AccountClosed& closed) {
+  Account account;
+  account.facts = closed.facts;
+  account.is_closed = true;
+  account.closed_position = entry.stamp.position;
+  account.debits = closed.turnover;
+  account.credits = closed.turnover;
+  return ImageOf(closed.facts.id, ToProto(account));
+}
+
+Image ImageOf(const Entry& entry, const Transfer& transfer) {
+  return ImageOf(transfer.id, ToProto(PostedTransfer{transfer, entry.stamp}));
+}
+
+Image ImageOf(const Entry& entry, const IncomeRecorded& recorded) {
+  return ImageOf(entry.request_id, ToProto(Income{recorded.facts, entry.stamp}));
+}
+
+feed::v1::Change ChangeOf(const Entry& entry) {
+  Image image =
+      std::visit([&](const auto& content) { return ImageOf(entry, content); }, entry.content);
+  feed::v1::Change change = feed::ToProto(
+      {.position = entry.stamp.position,
+       .resource_name = std::move(image.name),
+       .actor = entry.stamp.actor,
+       .record_time = entry.stamp.time,
+       .request_id = entry.request_id.empty() ? std::move(image.request_id) : entry.request_id});
+  *change.mutable_resource() = std::move(image.resource);
+  return change;
+}
+
+}  // namespace
+
+absl::StatusOr<feed::Head> FeedSource::ReadHead() {
+  COBUILD_ASSIGN_OR_RETURN(const Head head, reader_.ReadHead());
+  return feed::Head{head.position, head.time};
+}
+
+absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit) {
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Entry> entries, reader_.ListEntries(after, limit));
+  std::vector<feed::v1::Change> changes;
+  changes.reserve(entries.size());
+  for (const Entry& entry : entries) changes.push_back(ChangeOf(entry));
+  return changes;
+}
+
+}  // namespace cobuild::finance

@@ -1,0 +1,29 @@
+// The journal as a feed: each entry is a change, and its after-image is rebuilt from the entry.
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "common/feed/commit_signal.h"
+#include "common/feed/source.h"
+#include "services/finance/store/reader.h"
+
+namespace cobuild::finance {
+
+class FeedSource : public feed::Source {
+ public:
+  // Both outlive it.
+  FeedSource(Reader& reader, feed::CommitSignal& commits) : reader_(reader), commits_(commits) {}
+
+  absl::StatusOr<feed::Head> ReadHead() override;
+  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
+  void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
+    commits_.WaitBeyond(after, deadline);
+  }
+
+ private:
+  Reader& reader_;
+  feed::CommitSignal& commits_;
+};
+
+}  // namespace cobuild::finance

@@ -1,0 +1,76 @@
+#include "services/finance/rpc/income_service.h"
+
+#include <functional>
+#include <utility>
+#include <variant>
+
+#include "cobuild/finance/v1/income.pb.h"
+#include "common/base/status_macros.h"
+#include "services/finance/app/read_income.h"
+#include "services/finance/rpc/convert_income.h"
+#include "services/finance/rpc/methods.h"
+#include "services/finance/rpc/submit.h"
+
+namespace cobuild::finance {
+namespace {
+
+using rpc::Call;
+using rpc::Reply;
+
+template <class Req>
+void Change(Poster& poster, Call& call, const Req& request, Reply<v1::VillageIncome> reply) {
+  SubmitOne(poster, call, FromProto(request, call), std::move(reply),
+            [](const Outcome& outcome) { return ToProto(std::get<Income>(outcome)); });
+}
+
+absl::StatusOr<v1::ListVillageIncomeResponse> List(Reader& reader, Call&,
+                                                   const v1::ListVillageIncomeRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListVillageIncomeQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const IncomePage page, ListVillageIncome(reader, query));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(Reader& reader, Call&,
+                                                      const v1::SummarizeIncomeRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const IncomeSummaryQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary, SummarizeIncome(reader, query));
+  return ToProto(summary);
+}
+
+absl::StatusOr<v1::ListIncomeLinesResponse> ListLines(Reader& reader, Call&,
+                                                      const v1::ListIncomeLinesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListIncomeLinesFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const IncomeLinePage page,
+                           ListIncomeLines(reader, fields.query, fields.after, fields.size));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::ListIncomeDefinitionsResponse> ListDefinitions(
+    Call&, const v1::ListIncomeDefinitionsRequest&) {
+  v1::ListIncomeDefinitionsResponse response;
+  for (const IncomeDefinition& definition : IncomeDefinitions()) {
+    *response.add_definitions() = ToProto(definition);
+  }
+  return response;
+}
+
+}  // namespace
+
+void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+  const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
+  router.UnaryAsync<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
+      kRecordVillageIncome, post(Change<v1::RecordVillageIncomeRequest>));
+  router.UnaryAsync<v1::CorrectVillageIncomeRequest, v1::VillageIncome>(
+      kCorrectVillageIncome, post(Change<v1::CorrectVillageIncomeRequest>));
+  router.Unary<v1::ListVillageIncomeRequest, v1::ListVillageIncomeResponse>(kListVillageIncome,
+                                                                            read(List));
+  router.Unary<v1::SummarizeIncomeRequest, v1::SummarizeIncomeResponse>(kSummarizeIncome,
+                                                                        read(Summarize));
+  router.Unary<v1::ListIncomeLinesRequest, v1::ListIncomeLinesResponse>(kListIncomeLines,
+                                                                        read(ListLines));
+  router.Unary<v1::ListIncomeDefinitionsRequest, v1::ListIncomeDefinitionsResponse>(
+      kListIncomeDefinitions, ListDefinitions);
+}
+
+}  // namespace cobuild::finance

@@ -1,0 +1,144 @@
+#include "services/finance/rpc/ledger_service.h"
+
+#include <functional>
+#include <utility>
+#include <variant>
+
+#include "cobuild/finance/v1/ledger.pb.h"
+#include "common/base/status_macros.h"
+#include "services/finance/app/list_transfers.h"
+#include "services/finance/app/read_ledgers.h"
+#include "services/finance/app/verify_journal.h"
+#include "services/finance/rpc/convert_ledger.h"
+#include "services/finance/rpc/convert_transfer.h"
+#include "services/finance/rpc/methods.h"
+#include "services/finance/rpc/submit.h"
+
+namespace cobuild::finance {
+namespace {
+
+using rpc::Call;
+using rpc::Reply;
+
+void Create(Poster& poster, Call& call, const v1::CreateLedgerRequest& request,
+            Reply<v1::Ledger> reply) {
+  absl::StatusOr<Submission> submission = FromProto(request);
+  if (!submission.ok()) return reply(submission.status());
+  const LedgerFacts facts = std::get<CreateLedger>(submission->items[0].command).facts;
+  SubmitOne(poster, call, std::move(submission), std::move(reply), [facts](const Outcome& outcome) {
+    return ToProto(Ledger{facts, std::get<Stamp>(outcome)});
+  });
+}
+
+template <class Req>
+void ChangeAccount(Poster& poster, Call& call, const Req& request, Reply<v1::Account> reply) {
+  SubmitOne(poster, call, FromProto(request), std::move(reply),
+            [](const Outcome& outcome) { return ToProto(std::get<Account>(outcome)); });
+}
+
+void Post(Poster& poster, Call& call, const v1::PostTransferRequest& request,
+          Reply<v1::Transfer> reply) {
+  absl::StatusOr<Submission> submission = FromProto(request);
+  if (!submission.ok()) return reply(submission.status());
+  const Transfer transfer = std::get<PostTransfer>(submission->items[0].command).transfer;
+  SubmitOne(poster, call, std::move(submission), std::move(reply),
+            [transfer](const Outcome& outcome) {
+              return ToProto(PostedTransfer{transfer, std::get<Stamp>(outcome)});
+            });
+}
+
+void PostAll(Poster& poster, Call& call, const v1::PostTransfersRequest& request,
+             Reply<v1::PostTransfersResponse> reply) {
+  Submit(poster, call, FromProto(request), std::move(reply),
+         [](const Results& results) { return ToProto(results); });
+}
+
+void Reverse(Poster& poster, Call& call, const v1::ReverseTransferRequest& request,
+             Reply<v1::Transfer> reply) {
+  SubmitOne(poster, call, FromProto(request), std::move(reply),
+            [](const Outcome& outcome) { return ToProto(std::get<PostedTransfer>(outcome)); });
+}
+
+absl::StatusOr<v1::Ledger> Get(Reader& reader, Call&, const v1::GetLedgerRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const std::string id, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Ledger ledger, GetLedger(reader, id));
+  return ToProto(ledger);
+}
+
+absl::StatusOr<v1::Account> GetOneAccount(Reader& reader, Call&,
+                                          const v1::GetAccountRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const Key key, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Account account, GetAccount(reader, key));
+  return ToProto(account);
+}
+
+absl::StatusOr<v1::ListAccountsResponse> ListOfLedger(Reader& reader, Call&,
+                                                      const v1::ListAccountsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListAccountsFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const AccountPage page,
+                           ListAccounts(reader, fields.ledger, fields.after_id, fields.size));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::BatchGetBalancesResponse> BatchGet(Reader& reader, Call&,
+                                                      const v1::BatchGetBalancesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Key> keys, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ReadBalances balances, BatchGetBalances(reader, keys));
+  return ToProto(balances);
+}
+
+absl::StatusOr<v1::ListTransfersResponse> List(Reader& reader, Call&,
+                                               const v1::ListTransfersRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListTransfersQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const TransferPage page, ListTransfers(reader, query));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::GetTrialBalanceResponse> Trial(Reader& reader, Call&,
+                                                  const v1::GetTrialBalanceRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const std::string ledger, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const TrialBalance balance, GetTrialBalance(reader, ledger));
+  return ToProto(balance);
+}
+
+absl::StatusOr<v1::Checkpoint> Checkpoint(Reader& reader, Call&, const v1::GetCheckpointRequest&) {
+  COBUILD_ASSIGN_OR_RETURN(const Head head, reader.ReadHead());
+  return ToProto(head);
+}
+
+absl::StatusOr<v1::VerifyJournalResponse> Verify(Reader& reader, Call&,
+                                                 const v1::VerifyJournalRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const VerifyJournalFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Verification verification,
+                           VerifyJournal(reader, fields.from, fields.to));
+  return ToProto(verification);
+}
+
+}  // namespace
+
+void RegisterLedgerService(rpc::Router& router, Poster& poster, Reader& reader) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+  const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
+  router.UnaryAsync<v1::CreateLedgerRequest, v1::Ledger>(kCreateLedger, post(Create));
+  router.Unary<v1::GetLedgerRequest, v1::Ledger>(kGetLedger, read(Get));
+  router.UnaryAsync<v1::CreateAccountRequest, v1::Account>(
+      kCreateAccount, post(ChangeAccount<v1::CreateAccountRequest>));
+  router.UnaryAsync<v1::CloseAccountRequest, v1::Account>(
+      kCloseAccount, post(ChangeAccount<v1::CloseAccountRequest>));
+  router.Unary<v1::GetAccountRequest, v1::Account>(kGetAccount, read(GetOneAccount));
+  router.Unary<v1::ListAccountsRequest, v1::ListAccountsResponse>(kListAccounts,
+                                                                  read(ListOfLedger));
+  router.Unary<v1::BatchGetBalancesRequest, v1::BatchGetBalancesResponse>(kBatchGetBalances,
+                                                                          read(BatchGet));
+  router.UnaryAsync<v1::PostTransferRequest, v1::Transfer>(kPostTransfer, post(Post));
+  router.UnaryAsync<v1::PostTransfersRequest, v1::PostTransfersResponse>(kPostTransfers,
+                                                                         post(PostAll));
+  router.UnaryAsync<v1::ReverseTransferRequest, v1::Transfer>(kReverseTransfer, post(Reverse));
+  router.Unary<v1::ListTransfersRequest, v1::ListTransfersResponse>(kListTransfers, read(List));
+  router.Unary<v1::GetTrialBalanceRequest, v1::GetTrialBalanceResponse>(kGetTrialBalance,
+                                                                        read(Trial));
+  router.Unary<v1::GetCheckpointRequest, v1::Checkpoint>(kGetCheckpoint, read(Checkpoint));
+  router.Unary<v1::VerifyJournalRequest, v1::VerifyJournalResponse>(kVerifyJournal, read(Verify));
+}
+
+}  // namespace cobuild::finance

@@ -1,0 +1,30 @@
+// Resource names that requests hold. Each adds what is wrong to `violations` (REQUIRED, MALFORMED) and then gives a value
+// without meaning. How names are written is domain/names.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/error/error.h"
+#include "services/finance/domain/income.h"
+#include "services/finance/store/writer.h"
+
+namespace cobuild::finance {
+
+// The id of "ledgers/{ledger}".
+std::string RequiredLedgerName(error::Violations& violations, std::string_view field,
+                               std::string_view value);
+// "ledgers/{ledger}/accounts/{account}".
+Key RequiredAccountName(error::Violations& violations, std::string_view field,
+                        std::string_view value);
+// "ledgers/{ledger}/transfers/{id}".
+Key RequiredTransferName(error::Violations& violations, std::string_view field,
+                         std::string_view value);
+// "ledgers/{ledger}" or "ledgers/{ledger}/accounts/{account}"; without an account its id is "".
+Key RequiredLedgerOrAccountName(error::Violations& violations, std::string_view field,
+                                std::string_view value);
+// "villages/{code}/incomes/{year}-{category}".
+IncomeKey RequiredIncomeName(error::Violations& violations, std::string_view field,
+                             std::string_view value);
+
+}  // namespace cobuild::finance
