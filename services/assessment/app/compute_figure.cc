@@ -1,0 +1,57 @@
+#include "services/assessment/app/compute_figure.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "common/base/status_macros.h"
+#include "common/error/error.h"
+#include "services/assessment/domain/errors.h"
+
+namespace cobuild::assessment {
+namespace {
+
+absl::StatusOr<Figure> ComputeAggregate(KnownFacts& facts, const Metric& metric,
+                                        const FigureQuery& query) {
+  const absl::StatusOr<Subjects> subjects = facts.SubjectsOf(query);
+  if (absl::IsFailedPrecondition(subjects.status())) {
+    return NotComputable(query, std::string(subjects.status().message()));
+  }
+  COBUILD_RETURN_IF_ERROR(subjects.status());
+  if (metric.fact == Fact::kVillage) return Aggregate(query, metric, *subjects, {});
+
+  const absl::StatusOr<const Incomes*> incomes = facts.IncomesOf(query, metric.income_definition);
+  if (absl::IsNotFound(incomes.status())) {
+    return NotComputable(query,
+                         fmt::format("finance has no definition {}", metric.income_definition));
+  }
+  COBUILD_RETURN_IF_ERROR(incomes.status());
+  return Aggregate(query, metric, *subjects, **incomes);
+}
+
+}  // namespace
+
+absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query) {
+  COBUILD_ASSIGN_OR_RETURN(std::optional<Metric> metric, store.Find(query.metric));
+  if (!metric) return MetricNotFound(query.metric);
+  COBUILD_RETURN_IF_ERROR(CheckFits(query, *metric));
+  return *std::move(metric);
+}
+
+absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,
+                                             const FigureQuery& query) {
+  ComputedFigure computed;
+  if (query.aggregation == Aggregation::kCompoundAnnualGrowth) {
+    COBUILD_ASSIGN_OR_RETURN(Figure last, ComputeAggregate(facts, metric, LastOperand(query)));
+    COBUILD_ASSIGN_OR_RETURN(Figure first, ComputeAggregate(facts, metric, FirstOperand(query)));
+    computed.figure = Grow(query, first, last);
+    computed.operands = {std::move(last), std::move(first)};
+  } else {
+    COBUILD_ASSIGN_OR_RETURN(computed.figure, ComputeAggregate(facts, metric, query));
+  }
+  computed.figure.positions = facts.positions();
+  for (Figure& operand : computed.operands) operand.positions = facts.positions();
+  return computed;
+}
+
+}  // namespace cobuild::assessment

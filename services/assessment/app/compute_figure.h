@@ -1,0 +1,30 @@
+// Computes a figure from known facts: what every use case of this service rests on.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/assessment/app/known_facts.h"
+#include "services/assessment/domain/figure.h"
+#include "services/assessment/store/store.h"
+
+namespace cobuild::assessment {
+
+struct ComputedFigure {
+  Figure figure;
+  // The figures it is made of, the last year first; for all but a growth there are none: the rows
+  // are the figure's own.
+  std::vector<Figure> operands = {};
+};
+
+// The metric of a query, before any other service is asked. NOT_FOUND METRIC_NOT_FOUND,
+// INVALID_ARGUMENT as CheckFits.
+absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query);
+
+// `metric` is the query's. NOT_FOUND PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE. A
+// perimeter that is too large and a definition that finance does not have give a figure without a
+// value, which says so.
+absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,
+                                             const FigureQuery& query);
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,18 @@
+#include "services/assessment/app/evaluate_metric.h"
+
+#include "common/base/status_macros.h"
+#include "services/assessment/app/compute_figure.h"
+#include "services/assessment/app/known_facts.h"
+
+namespace cobuild::assessment {
+
+absl::StatusOr<Figure> EvaluateMetric(Store& store, Sources& sources,
+                                      const EvaluateMetricCommand& command) {
+  COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(store, command.query));
+  KnownFacts facts(sources, command.known_at);
+  COBUILD_RETURN_IF_ERROR(facts.FixRegistry({command.query.perimeter}));
+  COBUILD_ASSIGN_OR_RETURN(ComputedFigure computed, ComputeFigure(facts, metric, command.query));
+  return std::move(computed.figure);
+}
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "common/base/time.h"
+#include "services/assessment/app/sources.h"
+#include "services/assessment/domain/figure.h"
+#include "services/assessment/store/store.h"
+
+namespace cobuild::assessment {
+
+struct EvaluateMetricCommand {
+  FigureQuery query;
+  std::optional<base::Timestamp> known_at;  // absent: the latest
+};
+
+// One figure. NOT_FOUND METRIC_NOT_FOUND, INVALID_ARGUMENT as CheckFits, NOT_FOUND
+// PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE.
+absl::StatusOr<Figure> EvaluateMetric(Store& store, Sources& sources,
+                                      const EvaluateMetricCommand& command);
+
+}  // namespace cobuild::assessment

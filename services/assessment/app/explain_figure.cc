@@ -1,0 +1,56 @@
+#include "services/assessment/app/explain_figure.h"
+
+#include <algorithm>
+
+#include "common/base/status_macros.h"
+#include "services/assessment/app/compute_figure.h"
+#include "services/assessment/app/known_facts.h"
+#include "services/assessment/domain/errors.h"
+
+namespace cobuild::assessment {
+namespace {
+
+absl::StatusOr<FigureQuery> QueryOf(const std::vector<Claim>& claims,
+                                    const ExplainFigureCommand& command) {
+  if (const auto* query = std::get_if<FigureQuery>(&command.figure)) return *query;
+  const std::string& id = std::get<std::string>(command.figure);
+  const auto claim = std::find_if(claims.begin(), claims.end(),
+                                  [&](const Claim& candidate) { return candidate.id == id; });
+  if (claim == claims.end()) return ClaimNotFound(id);
+  if (!claim->definition) return ClaimUndefined(id, claim->lacks);
+  return claim->definition->query;
+}
+
+absl::Status ExplainRows(KnownFacts& facts, const Metric& metric, const Figure& figure,
+                         Explanation& explanation) {
+  if (figure.rows.empty()) return absl::OkStatus();
+  COBUILD_RETURN_IF_ERROR(explanation.Take(figure.rows));
+  if (metric.fact != Fact::kVillageIncome) return absl::OkStatus();
+  std::vector<std::string> villages;
+  for (const Row& row : figure.rows) villages.push_back(row.village.code);
+  return facts.ReadLines(villages, figure.query.year, figure.definition,
+                         [&](const std::vector<IncomeLine>& lines) {
+                           return lines.empty() ? absl::OkStatus() : explanation.Take(lines);
+                         });
+}
+
+}  // namespace
+
+absl::Status ExplainFigure(Store& store, Sources& sources, const std::vector<Claim>& claims,
+                           const ExplainFigureCommand& command, Explanation& explanation) {
+  COBUILD_ASSIGN_OR_RETURN(const FigureQuery query, QueryOf(claims, command));
+  COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(store, query));
+  KnownFacts facts(sources, command.known_at);
+  COBUILD_RETURN_IF_ERROR(facts.FixRegistry({query.perimeter}));
+  COBUILD_ASSIGN_OR_RETURN(const ComputedFigure computed, ComputeFigure(facts, metric, query));
+
+  COBUILD_RETURN_IF_ERROR(explanation.Take(computed.figure));
+  COBUILD_RETURN_IF_ERROR(ExplainRows(facts, metric, computed.figure, explanation));
+  for (const Figure& operand : computed.operands) {
+    COBUILD_RETURN_IF_ERROR(explanation.Take(operand));
+    COBUILD_RETURN_IF_ERROR(ExplainRows(facts, metric, operand, explanation));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,84 @@
+#include "services/assessment/app/generate_programme_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/base/status_macros.h"
+#include "services/assessment/app/compute_figure.h"
+#include "services/assessment/app/known_facts.h"
+
+namespace cobuild::assessment {
+namespace {
+
+// The perimeters that the claims name, each once.
+std::vector<std::string> PerimetersOf(const std::vector<Claim>& claims) {
+  std::vector<std::string> perimeters;
+  for (const Claim& claim : claims) {
+    if (!claim.definition) continue;
+    const std::string& perimeter = claim.definition->query.perimeter;
+    if (std::find(perimeters.begin(), perimeters.end(), perimeter) == perimeters.end()) {
+      perimeters.push_back(perimeter);
+    }
+  }
+  return perimeters;
+}
+
+ClaimResult Undefined(const Claim& claim, std::string why) {
+  return {.claim = claim,
+          .figure = std::nullopt,
+          .finding = {},
+          .rendered_value = "",
+          .formula = std::move(why)};
+}
+
+ClaimResult Decided(const Claim& claim, const Definition& definition, const Figure& figure) {
+  std::string formula = fmt::format("{}; {}", figure.formula, DescribeReading(definition));
+  if (!definition.note.empty()) formula += "; " + definition.note;
+  return {.claim = claim,
+          .figure = figure,
+          .finding = Judge(definition, figure),
+          .rendered_value = Render(definition, figure),
+          .formula = std::move(formula)};
+}
+
+absl::StatusOr<ClaimResult> Decide(Store& store, KnownFacts& facts, const Claim& claim) {
+  if (!claim.definition) return Undefined(claim, fmt::format("no definition: {}", claim.lacks));
+  const FigureQuery& query = claim.definition->query;
+  const absl::StatusOr<Metric> metric = FindFittingMetric(store, query);
+  if (absl::IsNotFound(metric.status())) {
+    return Undefined(claim, fmt::format("metric {} is not defined", FormatMetricKey(query.metric)));
+  }
+  if (absl::IsInvalidArgument(metric.status())) {
+    return Undefined(claim, fmt::format("metric {} does not give what the claim asks",
+                                        FormatMetricKey(query.metric)));
+  }
+  COBUILD_RETURN_IF_ERROR(metric.status());
+  const absl::StatusOr<ComputedFigure> computed = ComputeFigure(facts, *metric, query);
+  if (absl::IsNotFound(computed.status())) {
+    return Undefined(claim, fmt::format("perimeter {} is not defined", query.perimeter));
+  }
+  COBUILD_RETURN_IF_ERROR(computed.status());
+  return Decided(claim, *claim.definition, computed->figure);
+}
+
+}  // namespace
+
+absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
+    Store& store, Sources& sources, const std::vector<Claim>& claims,
+    const GenerateProgrammeReportCommand& command) {
+  ProgrammeReport report;
+  report.generate_time = command.now;
+  report.known_at = command.known_at;
+  KnownFacts facts(sources, command.known_at);
+  COBUILD_RETURN_IF_ERROR(facts.FixRegistry(PerimetersOf(claims)));
+  for (const Claim& claim : claims) {
+    COBUILD_ASSIGN_OR_RETURN(ClaimResult result, Decide(store, facts, claim));
+    if (result.figure) report.origin = std::max(report.origin, result.figure->origin);
+    report.claims.push_back(std::move(result));
+  }
+  report.positions = facts.positions();
+  return report;
+}
+
+}  // namespace cobuild::assessment

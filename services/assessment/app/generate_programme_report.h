@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/time.h"
+#include "services/assessment/app/sources.h"
+#include "services/assessment/domain/claim.h"
+#include "services/assessment/domain/figure.h"
+#include "services/assessment/domain/verdict.h"
+#include "services/assessment/store/store.h"
+
+namespace cobuild::assessment {
+
+struct GenerateProgrammeReportCommand {
+  std::optional<base::Timestamp> known_at;  // absent: the latest
+  base::Timestamp now;
+};
+
+struct ClaimResult {
+  Claim claim;
+  std::optional<Figure> figure;  // nullopt: there is nothing to compute it by
+  Finding finding;
+  std::string rendered_value;
+  std::string formula;  // how it was computed, or why not
+};
+
+struct ProgrammeReport {
+  std::vector<ClaimResult> claims;  // in order of id
+  base::Timestamp generate_time;
+  std::optional<base::Timestamp> known_at;
+  Positions positions;
+  DataOrigin origin = DataOrigin::kUnknown;
+};
+
+// Every claim with its verdict, all from one position of each service; stores nothing. A metric or
+// perimeter that is not there makes its claims UNDEFINED. UNAVAILABLE SOURCE_UNAVAILABLE: never a
+// part of a report.
+absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
+    Store& store, Sources& sources, const std::vector<Claim>& claims,
+    const GenerateProgrammeReportCommand& command);
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,279 @@
+#include "services/assessment/app/generate_programme_report.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+#include "common/testing/status_matchers.h"
+#include "services/assessment/app/testing/fake_sources.h"
+#include "services/assessment/app/testing/programme_example.h"
+#include "services/assessment/store/memory/memory_store.h"
+
+namespace cobuild::assessment {
+namespace {
+
+using test::Refuses;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr base::Timestamp kNow{1'700'000'000'000'000};
+constexpr base::Timestamp kLater{FakeSources::kStart.micros + 1};
+
+class GenerateProgrammeReportTest : public ::testing::Test {
+ protected:
+  absl::StatusOr<ProgrammeReport> TryGenerate(std::optional<base::Timestamp> known_at = {}) {
+    return GenerateProgrammeReport(store_, sources_, ProgrammeClaims(),
+                                   {.known_at = known_at, .now = kNow});
+  }
+
+  // The results by id; empty after a failure.
+  std::map<std::string, ClaimResult> Generate(std::optional<base::Timestamp> known_at = {}) {
+    std::map<std::string, ClaimResult> by_id;
+    const auto report = TryGenerate(known_at);
+    EXPECT_OK(report);
+    if (!report.ok()) return by_id;
+    for (const ClaimResult& result : report->claims) by_id.emplace(result.claim.id, result);
+    EXPECT_EQ(by_id.size(), 46u);
+    return by_id;
+  }
+
+  // As the service records a correction: the old lines reversed, then one of 49,000.00.
+  void CorrectRichestTo49000() {
+    sources_.SetNow(kLater);
+    sources_.PostIncome(kRichestHollowVillage, 2011, {-2'000'000}, DataOrigin::kRecorded);
+    sources_.PostIncome(kRichestHollowVillage, 2011, {-6'500'000}, DataOrigin::kRecorded);
+    sources_.PostIncome(kRichestHollowVillage, 2011, {4'900'000}, DataOrigin::kRecorded);
+  }
+
+  MemoryStore store_;
+  FakeSources sources_;
+};
+
+std::string ValueOf(const ClaimResult& result) {
+  if (!result.figure || !result.figure->value) return "";
+  return ToDecimal(*result.figure->value, LeastPlaces(result.figure->unit));
+}
+
+TEST_F(GenerateProgrammeReportTest, ProgrammeAsReported_ProvesWhatIsDefined) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  const std::map<std::string, std::pair<std::string, std::string>> expected = {
+      {"F01", {"61", "61个"}},
+      {"F02", {"2", "2个"}},
+      {"F03", {"3", "3个"}},
+      {"F04", {"5", "5个"}},
+      {"F05", {"51", "51个"}},
+      {"F12", {"3620000.00", "362万元"}},
+      {"F13", {"70980.392156862745", "7.1万元"}},
+      {"F14", {"70700.00", "最低7.07万元"}},
+      {"F21", {"33340000.00", "3334万元"}},
+      {"F22", {"87890000.00", "8789万元"}},
+      {"F23", {"0.623629503749", "62%"}},
+      {"F24", {"317292.418772563176", "31.7万元"}},
+      {"F25", {"277", "277个"}},
+      {"F26", {"50000.00", "最低5万元"}},
+      {"F38", {"50", "50个"}},
+  };
+  for (const auto& [id, result] : Generate()) {
+    SCOPED_TRACE(id + ": " + result.formula);
+    const auto wanted = expected.find(id);
+    if (wanted == expected.end()) {
+      EXPECT_EQ(result.finding.verdict, Verdict::kUndefined);
+      EXPECT_THAT(result.formula, HasSubstr("no definition: "));
+      EXPECT_FALSE(result.figure.has_value());
+    } else {
+      EXPECT_EQ(result.finding.verdict, Verdict::kProven);
+      EXPECT_EQ(ValueOf(result), wanted->second.first);
+      EXPECT_EQ(result.rendered_value, wanted->second.second);
+      EXPECT_TRUE(result.finding.violators.empty());
+    }
+  }
+}
+
+TEST_F(GenerateProgrammeReportTest, OneHollowVillageCorrected_MovesExactlyWhatRestsOnIt) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  const auto before = Generate();
+  CorrectRichestTo49000();
+  const auto after = Generate();
+
+  // 85,000.00 became 49,000.00: every sum falls by 36,000.00.
+  EXPECT_EQ(ValueOf(after.at("F12")), "3584000.00");
+  EXPECT_EQ(ValueOf(after.at("F22")), "87854000.00");
+  EXPECT_EQ(ValueOf(after.at("F13")), "70274.509803921568");
+  EXPECT_EQ(ValueOf(after.at("F24")), "317162.454873646209");
+  EXPECT_EQ(ValueOf(after.at("F14")), "49000.00");
+  EXPECT_EQ(ValueOf(after.at("F26")), "49000.00");
+  for (const char* id : {"F12", "F13", "F14", "F22", "F26"}) {
+    EXPECT_EQ(after.at(id).finding.verdict, Verdict::kRefuted) << id;
+  }
+  // Rounded to 0.1万 and to 1 % these are still what the report says.
+  EXPECT_EQ(after.at("F24").finding.verdict, Verdict::kProven);
+  EXPECT_EQ(after.at("F23").finding.verdict, Verdict::kProven);
+  for (const char* id : {"F14", "F26"}) {
+    ASSERT_EQ(after.at(id).finding.violators.size(), 1u) << id;
+    EXPECT_EQ(after.at(id).finding.violators[0].village.code, kRichestHollowVillage);
+    EXPECT_EQ(after.at(id).finding.violators[0].village.name, "第11村");
+  }
+  for (const char* id : {"F01", "F02", "F03", "F04", "F05", "F21", "F25", "F38"}) {
+    EXPECT_EQ(ValueOf(after.at(id)), ValueOf(before.at(id))) << id;
+    EXPECT_EQ(after.at(id).finding.verdict, Verdict::kProven) << id;
+  }
+}
+
+TEST_F(GenerateProgrammeReportTest, KnownAtBeforeTheCorrection_ShowsTheOldFigures) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  CorrectRichestTo49000();
+  const auto then = Generate(FakeSources::kStart);
+  EXPECT_EQ(ValueOf(then.at("F12")), "3620000.00");
+  EXPECT_EQ(then.at("F14").finding.verdict, Verdict::kProven);
+  EXPECT_EQ(ValueOf(Generate(kLater).at("F12")), "3584000.00");
+}
+
+TEST_F(GenerateProgrammeReportTest, FactsRecordedWhileItIsComputed_AreInNoFigure) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  const auto before = Generate();
+  int recorded = 0;
+  // The position of finance is fixed by the first summary, of 2011; the second is of 2009.
+  const int summaries = sources_.calls("SummarizeIncome");
+  sources_.OnCall([&](const std::string& method) {
+    if (method == "ReadEpisodes") {
+      sources_.OpenEpisode("420115001301", Category::kHollowEconomy, {2010, 1, 1},
+                           DataOrigin::kRecorded);
+      ++recorded;
+    }
+    if (method == "SummarizeIncome" && sources_.calls(method) == summaries + 2) {
+      sources_.PostIncome(kRichestHollowVillage, 2009, {-1'000'000}, DataOrigin::kRecorded);
+      ++recorded;
+    }
+  });
+  const auto during = Generate();
+  EXPECT_EQ(recorded, 2);
+  for (const char* id : {"F01", "F05", "F12", "F21", "F22", "F23"}) {
+    EXPECT_EQ(ValueOf(during.at(id)), ValueOf(before.at(id))) << id;
+  }
+  sources_.OnCall(nullptr);
+  const auto after = Generate();
+  EXPECT_EQ(ValueOf(after.at("F05")), "52");
+  EXPECT_EQ(ValueOf(after.at("F21")), "33330000.00");
+}
+
+TEST_F(GenerateProgrammeReportTest, Positions_AreThoseThatWereRead) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport report, TryGenerate());
+  EXPECT_EQ(report.positions, (Positions{2 + 61, 4 * 277}));
+  EXPECT_EQ(report.generate_time, kNow);
+  EXPECT_EQ(report.known_at, std::nullopt);
+  CorrectRichestTo49000();
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport then, TryGenerate(FakeSources::kStart));
+  EXPECT_EQ(then.positions, report.positions);
+  EXPECT_EQ(then.known_at, FakeSources::kStart);
+}
+
+TEST_F(GenerateProgrammeReportTest, EachFact_IsReadOnce) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  Generate();
+  EXPECT_EQ(sources_.calls("RegistryPosition"), 1);
+  EXPECT_EQ(sources_.calls("ReadPerimeter"), 4);  // Jiangxia on three days, Jinkou on one
+  EXPECT_EQ(sources_.calls("ReadEpisodes"), 1);
+  EXPECT_EQ(sources_.calls("SummarizeIncome"), 2);  // 2009 and 2011
+  EXPECT_EQ(sources_.calls("ReadIncomeLines"), 0);
+}
+
+TEST_F(GenerateProgrammeReportTest, OneExampleFact_MakesTheReportAnExample) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport recorded, TryGenerate());
+  EXPECT_EQ(recorded.origin, DataOrigin::kRecorded);
+  sources_.PostIncome(kRichestHollowVillage, 2011, {1}, DataOrigin::kExample);
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport example, TryGenerate());
+  EXPECT_EQ(example.origin, DataOrigin::kExample);
+  EXPECT_EQ(example.claims[11].figure->origin, DataOrigin::kExample);   // F12
+  EXPECT_EQ(example.claims[20].figure->origin, DataOrigin::kRecorded);  // F21, of 2009
+}
+
+TEST_F(GenerateProgrammeReportTest, OneExampleEpisode_MakesItsCohortAnExample) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  sources_.OpenEpisode("420115001301", Category::kHollowEconomy, {2010, 1, 1},
+                       DataOrigin::kExample);
+  const auto results = Generate();
+  EXPECT_EQ(results.at("F05").figure->origin, DataOrigin::kExample);
+  EXPECT_EQ(results.at("F12").figure->origin, DataOrigin::kExample);
+  EXPECT_EQ(results.at("F04").figure->origin, DataOrigin::kRecorded);
+  EXPECT_EQ(results.at("F22").figure->origin, DataOrigin::kRecorded);
+}
+
+TEST_F(GenerateProgrammeReportTest, VillageWithoutIncome_LeavesClaimsConsistent) {
+  CreateProgrammeMetrics(store_);
+  const Village known{.code = "420115001201", .name = "一村", .township_name = "乡"};
+  const Village unknown{.code = "420115001202", .name = "二村", .township_name = "乡"};
+  sources_.AddDefinition("collective_income_gross@1");
+  sources_.AddPerimeter("jiangxia-programme", {known, unknown}, DataOrigin::kRecorded);
+  sources_.PostIncome(known.code, 2011, {6'000'000}, DataOrigin::kRecorded);
+  const auto results = Generate();
+  EXPECT_EQ(results.at("F22").finding.verdict, Verdict::kConsistent);
+  EXPECT_EQ(results.at("F26").finding.verdict, Verdict::kConsistent);
+  EXPECT_THAT(results.at("F26").figure->missing, ElementsAre(unknown.code));
+  EXPECT_EQ(results.at("F22").rendered_value, "至少6万元");
+  EXPECT_EQ(results.at("F25").finding.verdict, Verdict::kRefuted);
+  EXPECT_EQ(results.at("F14").finding.verdict, Verdict::kUndefined);
+  EXPECT_THAT(results.at("F14").formula, HasSubstr("no village counts"));
+}
+
+TEST_F(GenerateProgrammeReportTest, MetricNotCreated_LeavesItsClaimsUndefined) {
+  LoadProgramme(sources_);
+  const auto results = Generate();
+  EXPECT_EQ(results.at("F22").finding.verdict, Verdict::kUndefined);
+  EXPECT_EQ(results.at("F22").formula, "metric collective_income@1 is not defined");
+  EXPECT_EQ(results.at("F01").formula, "metric villages@1 is not defined");
+}
+
+TEST_F(GenerateProgrammeReportTest, DefinitionUnknownToFinance_LeavesItsClaimsUndefined) {
+  CreateProgrammeMetrics(store_);
+  const Village village{.code = "420115001201", .name = "一村", .township_name = "乡"};
+  sources_.AddPerimeter("jiangxia-programme", {village}, DataOrigin::kRecorded);
+  const auto results = Generate();
+  EXPECT_EQ(results.at("F22").finding.verdict, Verdict::kUndefined);
+  EXPECT_THAT(results.at("F22").formula,
+              HasSubstr("finance has no definition collective_income_gross@1"));
+}
+
+TEST_F(GenerateProgrammeReportTest, OnePerimeterMissing_LeavesOnlyItsClaimsUndefined) {
+  CreateProgrammeMetrics(store_);
+  const Village village{.code = "420115001201", .name = "一村", .township_name = "乡"};
+  sources_.AddPerimeter("jinkou", {village}, DataOrigin::kRecorded);
+  const auto results = Generate();
+  EXPECT_EQ(results.at("F25").finding.verdict, Verdict::kUndefined);
+  EXPECT_EQ(results.at("F25").formula, "perimeter jiangxia-programme is not defined");
+  EXPECT_EQ(results.at("F38").finding.verdict, Verdict::kRefuted);
+  EXPECT_EQ(ValueOf(results.at("F38")), "1");
+}
+
+TEST_F(GenerateProgrammeReportTest, EmptyServices_GiveAReportOfUndefinedClaims) {
+  CreateProgrammeMetrics(store_);
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport report, TryGenerate());
+  EXPECT_EQ(report.positions, (Positions{0, 0}));
+  EXPECT_EQ(report.origin, DataOrigin::kUnknown);
+  for (const ClaimResult& result : report.claims) {
+    EXPECT_EQ(result.finding.verdict, Verdict::kUndefined) << result.claim.id;
+  }
+}
+
+TEST_F(GenerateProgrammeReportTest, AnySourceDown_GivesNoReportAtAll) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  for (const char* service : {"registry", "finance"}) {
+    sources_.Break(service);
+    const auto report = TryGenerate();
+    EXPECT_THAT(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+    EXPECT_EQ(error::DetailOf(report.status())->metadata.at("service"), service);
+  }
+}
+
+}  // namespace
+}  // namespace cobuild::assessment

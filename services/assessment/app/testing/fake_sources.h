@@ -1,0 +1,86 @@
+// The other services as tests need them: facts with positions and times, kept in memory.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "services/assessment/app/sources.h"
+
+namespace cobuild::assessment {
+
+// Everything added takes the next position of its service, at the time set last. Not thread-safe.
+class FakeSources : public Sources {
+ public:
+  static constexpr base::Timestamp kStart{1'300'000'000'000'000};
+
+  // From now on facts are recorded at `now`; never before the time set last.
+  void SetNow(base::Timestamp now) { now_ = now; }
+
+  void AddPerimeter(const std::string& id, std::vector<Village> villages, DataOrigin origin);
+  void OpenEpisode(const std::string& village, Category category, base::Date entered,
+                   DataOrigin origin);
+  // A line of the journal, plus or minus; counts for every definition that AddDefinition named.
+  void PostIncome(const std::string& village, int year, money::Fen signed_amount,
+                  DataOrigin origin);
+  void AddDefinition(const std::string& name) { definitions_.push_back(name); }
+
+  // From now on calls of "registry" or "finance" fail.
+  void Break(const std::string& service) { broken_ = service; }
+  // Called before each call with the name of the method.
+  void OnCall(std::function<void(const std::string&)> hook) { on_call_ = std::move(hook); }
+  // Calls so far by method.
+  int calls(const std::string& method) const;
+
+  absl::StatusOr<int64_t> RegistryPosition(const std::string& perimeter,
+                                           std::optional<base::Timestamp> time) override;
+  absl::StatusOr<Subjects> ReadPerimeter(const std::string& perimeter, base::Date as_of,
+                                         int64_t position) override;
+  absl::StatusOr<std::vector<Episode>> ReadEpisodes(base::Date open_on, int64_t position) override;
+  absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
+                                                const std::string& definition,
+                                                const base::KnownAt& known_at) override;
+  absl::Status ReadIncomeLines(const std::vector<std::string>& villages, int year,
+                               const std::string& definition, int64_t position,
+                               const LineSink& sink) override;
+
+ private:
+  struct Perimeter {
+    std::string id;
+    Subjects subjects;
+    int64_t position;
+  };
+  struct OpenedEpisode {
+    Episode episode;
+    base::Date entered;
+    int64_t position;
+  };
+  struct Line {
+    IncomeLine line;
+    int year;
+    DataOrigin origin;
+  };
+
+  absl::Status Enter(const std::string& service, const std::string& method);
+  const Perimeter* FindPerimeter(const std::string& id, int64_t position) const;
+  // The last position recorded at `time` or before it.
+  static int64_t PositionAt(const std::vector<base::Timestamp>& times,
+                            std::optional<base::Timestamp> time);
+  // Lines of these villages and year up to a position, in order of village and position.
+  std::vector<Line> LinesOf(const std::vector<std::string>& villages, int year,
+                            int64_t position) const;
+
+  base::Timestamp now_ = kStart;
+  std::vector<base::Timestamp> registry_times_;  // [i]: when position i + 1 was recorded
+  std::vector<base::Timestamp> finance_times_;
+  std::vector<Perimeter> perimeters_;
+  std::vector<OpenedEpisode> episodes_;
+  std::vector<Line> lines_;
+  std::vector<std::string> definitions_;
+  std::string broken_;
+  std::function<void(const std::string&)> on_call_;
+  std::map<std::string, int> calls_;
+};
+
+}  // namespace cobuild::assessment

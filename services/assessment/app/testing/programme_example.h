@@ -1,0 +1,25 @@
+// A programme in which every claim that has a definition is true: 277 villages, 61 of them in a
+// category, 50 in Jinkou.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "services/assessment/app/testing/fake_sources.h"
+#include "services/assessment/domain/claim.h"
+#include "services/assessment/store/store.h"
+
+namespace cobuild::assessment {
+
+// The claims of the programme report.
+std::vector<Claim> ProgrammeClaims();
+
+// Records villages@1 and collective_income@1.
+void CreateProgrammeMetrics(Store& store);
+
+// The hollow village whose income of 2011 is 85,000.00 yuan: two lines, of 20,000.00 and 65,000.00.
+inline const std::string kRichestHollowVillage = "420115001211";
+
+void LoadProgramme(FakeSources& sources, DataOrigin origin = DataOrigin::kRecorded);
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,69 @@
+#include "services/assessment/domain/metric.h"
+
+#include <gtest/gtest.h>
+
+#include "common/testing/status_matchers.h"
+
+namespace cobuild::assessment {
+namespace {
+
+using test::IsOkAndHolds;
+using test::Refuses;
+
+TEST(ParseMetricKey, WellFormed_GivesIdAndVersion) {
+  EXPECT_EQ(ParseMetricKey("collective_income@1"), (MetricKey{"collective_income", 1}));
+  EXPECT_EQ(ParseMetricKey("a@2147483647"), (MetricKey{"a", 2147483647}));
+  EXPECT_EQ(FormatMetricKey({"a", 12}), "a@12");
+}
+
+TEST(ParseMetricKey, Malformed_GivesNothing) {
+  for (const char* text : {"", "@1", "a", "a@", "a@0", "a@01", "a@-1", "a@+1", "a@1 ", "A@1",
+                           "1a@1", "_a@1", "a-b@1", "a@1@2", "a@2147483648", "村@1"}) {
+    EXPECT_EQ(ParseMetricKey(text), std::nullopt) << text;
+  }
+}
+
+TEST(IsMetricId, HasAtMost63Characters) {
+  EXPECT_TRUE(IsMetricId(std::string(63, 'a')));
+  EXPECT_FALSE(IsMetricId(std::string(64, 'a')));
+}
+
+TEST(DecideMetric, NextVersion_IsAccepted) {
+  const Metric second{.key = {"villages", 2}};
+  EXPECT_THAT(DecideMetric(1, second), IsOkAndHolds(second));
+  EXPECT_THAT(DecideMetric(0, {.key = {"villages", 1}}), test::IsOk());
+}
+
+TEST(DecideMetric, VersionThatExistsOrLeavesAGap_IsRefused) {
+  const auto code = absl::StatusCode::kFailedPrecondition;
+  EXPECT_THAT(DecideMetric(2, {.key = {"villages", 2}}), Refuses(code, "VERSION_NOT_NEXT"));
+  EXPECT_THAT(DecideMetric(0, {.key = {"villages", 2}}), Refuses(code, "VERSION_NOT_NEXT"));
+  const auto refused = DecideMetric(1, {.key = {"villages", 3}});
+  EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("next_version"), "2");
+}
+
+TEST(DigestOf, EveryFieldCounts) {
+  const Metric metric{.key = {"a", 1},
+                      .description = "text",
+                      .fact = Fact::kVillageIncome,
+                      .income_definition = "d@1"};
+  const base::Digest digest = DigestOf(metric);
+  Metric other = metric;
+  other.key.version = 2;
+  EXPECT_NE(DigestOf(other), digest);
+  other = metric;
+  other.description = "other";
+  EXPECT_NE(DigestOf(other), digest);
+  other = metric;
+  other.fact = Fact::kVillage;
+  EXPECT_NE(DigestOf(other), digest);
+  other = metric;
+  other.income_definition = "d@2";
+  EXPECT_NE(DigestOf(other), digest);
+  other = metric;
+  other.position = 7;
+  EXPECT_EQ(DigestOf(other), digest);
+}
+
+}  // namespace
+}  // namespace cobuild::assessment

@@ -1,0 +1,48 @@
+// The assessment service: metrics, figures and the programme report. README.md says how it is run.
+#include <grpcpp/channel.h>
+
+#include <vector>
+
+#include "assessment_programme.h"
+#include "common/base/status_macros.h"
+#include "common/feed/service.h"
+#include "common/service/program.h"
+#include "services/assessment/rpc/feed_source.h"
+#include "services/assessment/rpc/metric_service.h"
+#include "services/assessment/rpc/report_service.h"
+#include "services/assessment/sources/remote_sources.h"
+#include "services/assessment/store/mysql/mysql_store.h"
+
+namespace cobuild::assessment {
+namespace {
+
+absl::Status Serve(service::Host& host) {
+  const auto programme = programme::Files();
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Claim> claims,
+                           ParseClaims(programme[0].content, programme[1].content));
+  COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
+  COBUILD_ASSIGN_OR_RETURN(const auto finance, host.ChannelTo("finance-address"));
+  RemoteServices services(registry, finance);
+  MysqlStore store(host.database());
+  FeedSource feed_source(store);
+
+  const auto sources_for = [&services](const rpc::Call& call) { return services.For(call); };
+  RegisterMetricService(host.router(), store, sources_for, claims);
+  RegisterReportService(host.router(), store, sources_for, claims);
+  feed::RegisterFeedService(host.router(), feed_source);
+  return host.Serve();
+}
+
+}  // namespace
+}  // namespace cobuild::assessment
+
+int main(int argc, char** argv) {
+  using namespace cobuild;
+  return service::Run(
+      {.name = "assessment",
+       .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
+                       {"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
+       .migrations = assessment::SchemaMigrations(),
+       .serve = assessment::Serve},
+      argc, argv);
+}

@@ -1,0 +1,56 @@
+// The method table, in proto order. FeedService's rows are common/feed/methods.h.
+#pragma once
+
+#include <array>
+#include <chrono>
+
+#include "common/rpc/method.h"
+
+namespace cobuild::assessment {
+
+inline constexpr std::array kMethods = {
+    rpc::Method{.name = "cobuild.assessment.v1.MetricService/CreateMetric",
+                .permission = "assessment.metrics.create",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kWrite,
+                .budget = std::chrono::seconds(10),
+                .repeat = rpc::Repeat::kRequestId},
+    rpc::Method{.name = "cobuild.assessment.v1.MetricService/GetMetric",
+                .permission = "assessment.metrics.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(5),
+                .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.assessment.v1.MetricService/ListMetrics",
+                .permission = "assessment.metrics.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(10),
+                .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.assessment.v1.MetricService/EvaluateMetric",
+                .permission = "assessment.figures.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(20),
+                .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.assessment.v1.MetricService/ExplainFigure",
+                .permission = "assessment.figures.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(60),
+                .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.assessment.v1.ReportService/GenerateProgrammeReport",
+                .permission = "assessment.reports.generate",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(30),
+                .repeat = rpc::Repeat::kRead},
+};
+inline constexpr const rpc::Method& kCreateMetric = kMethods[0];
+inline constexpr const rpc::Method& kGetMetric = kMethods[1];
+inline constexpr const rpc::Method& kListMetrics = kMethods[2];
+inline constexpr const rpc::Method& kEvaluateMetric = kMethods[3];
+inline constexpr const rpc::Method& kExplainFigure = kMethods[4];
+inline constexpr const rpc::Method& kGenerateProgrammeReport = kMethods[5];
+
+}  // namespace cobuild::assessment

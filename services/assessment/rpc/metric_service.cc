@@ -1,0 +1,91 @@
+#include "services/assessment/rpc/metric_service.h"
+
+#include "cobuild/assessment/v1/metric.pb.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/page.h"
+#include "services/assessment/app/create_metric.h"
+#include "services/assessment/app/evaluate_metric.h"
+#include "services/assessment/app/explain_figure.h"
+#include "services/assessment/app/read_metrics.h"
+#include "services/assessment/rpc/convert_figure.h"
+#include "services/assessment/rpc/convert_metric.h"
+#include "services/assessment/rpc/methods.h"
+#include "services/assessment/rpc/streamed_explanation.h"
+
+namespace cobuild::assessment {
+namespace {
+
+absl::StatusOr<v1::Metric> Create(Store& store, const rpc::Call& call,
+                                  const v1::CreateMetricRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(CreateMetricFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Metric metric,
+                           CreateMetric(store, {.metric = std::move(fields.metric),
+                                                .principal = call.principal().name,
+                                                .method = std::string(call.method().name),
+                                                .request_id = std::move(fields.request_id),
+                                                .validate_only = fields.validate_only,
+                                                .now = call.received()}));
+  return ToProto(metric);
+}
+
+absl::StatusOr<v1::Metric> Get(Store& store, const v1::GetMetricRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const MetricKey key, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Metric metric, GetMetric(store, key));
+  return ToProto(metric);
+}
+
+absl::StatusOr<v1::ListMetricsResponse> List(Store& store, const v1::ListMetricsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListMetricsFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const MetricPage page, ListMetrics(store, fields.after, fields.size));
+  v1::ListMetricsResponse response;
+  for (const Metric& metric : page.metrics) *response.add_metrics() = ToProto(metric);
+  if (page.more) {
+    response.set_next_page_token(
+        rpc::NextPageToken(request, FormatMetricKey(page.metrics.back().key)));
+  }
+  return response;
+}
+
+absl::StatusOr<v1::Figure> Evaluate(Store& store, Sources& sources,
+                                    const v1::EvaluateMetricRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const EvaluateMetricCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Figure figure, EvaluateMetric(store, sources, command));
+  return ToProto(figure);
+}
+
+absl::Status Explain(Store& store, Sources& sources, const std::vector<Claim>& claims,
+                     const v1::ExplainFigureRequest& request,
+                     rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
+  COBUILD_ASSIGN_OR_RETURN(const ExplainFigureCommand command, FromProto(request));
+  StreamedExplanation explanation(writer);
+  return ExplainFigure(store, sources, claims, command, explanation);
+}
+
+}  // namespace
+
+void RegisterMetricService(rpc::Router& router, Store& store, const SourcesFor& sources_for,
+                           const std::vector<Claim>& claims) {
+  router.Unary<v1::CreateMetricRequest, v1::Metric>(
+      kCreateMetric, [&](rpc::Call& call, const v1::CreateMetricRequest& request) {
+        return Create(store, call, request);
+      });
+  router.Unary<v1::GetMetricRequest, v1::Metric>(
+      kGetMetric,
+      [&](rpc::Call&, const v1::GetMetricRequest& request) { return Get(store, request); });
+  router.Unary<v1::ListMetricsRequest, v1::ListMetricsResponse>(
+      kListMetrics,
+      [&](rpc::Call&, const v1::ListMetricsRequest& request) { return List(store, request); });
+  router.Unary<v1::EvaluateMetricRequest, v1::Figure>(
+      kEvaluateMetric,
+      [&store, sources_for](rpc::Call& call, const v1::EvaluateMetricRequest& request) {
+        return Evaluate(store, *sources_for(call), request);
+      });
+  router.ServerStream<v1::ExplainFigureRequest, v1::ExplainFigureResponse>(
+      kExplainFigure,
+      [&store, sources_for, &claims](rpc::Call& call, const v1::ExplainFigureRequest& request,
+                                     rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
+        return Explain(store, *sources_for(call), claims, request, writer);
+      });
+}
+
+}  // namespace cobuild::assessment

@@ -1,0 +1,78 @@
+#include "services/assessment/sources/testing/peer_server.h"
+
+#include "common/rpc/router.h"
+
+namespace cobuild::assessment {
+namespace {
+
+constexpr rpc::Method Read(std::string_view name) {
+  return {.name = name,
+          .permission = "peer.facts.read",
+          .scope = rpc::Scope::kNone,
+          .lane = rpc::Lane::kRead,
+          .budget = std::chrono::seconds(60),
+          .repeat = rpc::Repeat::kRead};
+}
+
+constexpr rpc::Method kGetPerimeter = Read("cobuild.registry.v1.PerimeterService/GetPerimeter");
+constexpr rpc::Method kListPerimeterVillages =
+    Read("cobuild.registry.v1.PerimeterService/ListPerimeterVillages");
+constexpr rpc::Method kListCategoryEpisodes =
+    Read("cobuild.registry.v1.VillageService/ListCategoryEpisodes");
+constexpr rpc::Method kSummarizeIncome = Read("cobuild.finance.v1.IncomeService/SummarizeIncome");
+constexpr rpc::Method kListIncomeLines = Read("cobuild.finance.v1.IncomeService/ListIncomeLines");
+
+constexpr char kGrants[] =
+    R"({"principals": [{"name": "service/assessment", "roles": ["SERVICE"]}]})";
+
+}  // namespace
+
+PeerServer::PeerServer() {
+  test::TestServerOptions options;
+  options.grants_json = kGrants;
+  server_ = std::make_unique<test::TestServer>([this](rpc::Router& router) { AddRoutes(router); },
+                                               options);
+}
+
+void PeerServer::Note(const rpc::Call& call) {
+  const std::lock_guard lock(mutex_);
+  remaining_ = call.remaining();
+  trace_ = call.trace();
+  ++calls_;
+}
+
+std::chrono::milliseconds PeerServer::remaining() const {
+  const std::lock_guard lock(mutex_);
+  return remaining_;
+}
+
+obs::TraceContext PeerServer::trace() const {
+  const std::lock_guard lock(mutex_);
+  return trace_;
+}
+
+int PeerServer::calls() const {
+  const std::lock_guard lock(mutex_);
+  return calls_;
+}
+
+void PeerServer::AddRoutes(rpc::Router& router) {
+  // Looked up at each call, since tests set the answer after the routes are there.
+  const auto add = [this, &router]<class Req, class Resp>(
+                       const rpc::Method& method,
+                       std::function<absl::StatusOr<Resp>(const Req&)>& answer) {
+    router.Unary<Req, Resp>(
+        method, [this, &answer](rpc::Call& call, const Req& request) -> absl::StatusOr<Resp> {
+          Note(call);
+          if (!answer) return absl::InternalError("not expected");
+          return answer(request);
+        });
+  };
+  add(kGetPerimeter, get_perimeter);
+  add(kListPerimeterVillages, list_perimeter_villages);
+  add(kListCategoryEpisodes, list_category_episodes);
+  add(kSummarizeIncome, summarize_income);
+  add(kListIncomeLines, list_income_lines);
+}
+
+}  // namespace cobuild::assessment

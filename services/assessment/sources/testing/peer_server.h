@@ -1,0 +1,59 @@
+// A registry and a finance service on a real server, as the clients meet them. What they answer is
+// set by tests.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/registry/v1/perimeter.pb.h"
+#include "cobuild/registry/v1/village.pb.h"
+#include "common/rpc/call.h"
+#include "common/testing/server.h"
+
+namespace cobuild::assessment {
+
+class PeerServer {
+ public:
+  PeerServer();
+
+  std::shared_ptr<grpc::Channel> Channel() { return server_->ChannelAs("service/assessment"); }
+
+  // An RPC that no test has set answers INTERNAL. Set before the first call.
+  std::function<absl::StatusOr<registry::v1::Perimeter>(const registry::v1::GetPerimeterRequest&)>
+      get_perimeter;
+  std::function<absl::StatusOr<registry::v1::ListPerimeterVillagesResponse>(
+      const registry::v1::ListPerimeterVillagesRequest&)>
+      list_perimeter_villages;
+  std::function<absl::StatusOr<registry::v1::ListCategoryEpisodesResponse>(
+      const registry::v1::ListCategoryEpisodesRequest&)>
+      list_category_episodes;
+  std::function<absl::StatusOr<finance::v1::SummarizeIncomeResponse>(
+      const finance::v1::SummarizeIncomeRequest&)>
+      summarize_income;
+  std::function<absl::StatusOr<finance::v1::ListIncomeLinesResponse>(
+      const finance::v1::ListIncomeLinesRequest&)>
+      list_income_lines;
+
+  // Of the last call.
+  std::chrono::milliseconds remaining() const;
+  obs::TraceContext trace() const;
+  // All calls so far.
+  int calls() const;
+
+ private:
+  void Note(const rpc::Call& call);
+  void AddRoutes(rpc::Router& router);
+
+  mutable std::mutex mutex_;
+  std::chrono::milliseconds remaining_{0};
+  obs::TraceContext trace_;
+  int calls_ = 0;
+  std::unique_ptr<test::TestServer> server_;
+};
+
+}  // namespace cobuild::assessment
