@@ -1,0 +1,62 @@
+#include "services/cli/command.h"
+
+#include <utility>
+
+namespace cobuild::cli {
+namespace {
+
+Argument KnownAtArgument() {
+  return Optional("known-at", "what was recorded by then: an instant (RFC 3339) or a position");
+}
+
+Argument DryRunArgument() { return Flag("dry-run", "checks everything, changes nothing"); }
+
+}  // namespace
+
+Argument Positional(std::string name, std::string description) {
+  return {Argument::Kind::kPositional, std::move(name), std::move(description), true};
+}
+
+Argument Required(std::string name, std::string description) {
+  return {Argument::Kind::kOption, std::move(name), std::move(description), true};
+}
+
+Argument Optional(std::string name, std::string description) {
+  return {Argument::Kind::kOption, std::move(name), std::move(description)};
+}
+
+Argument List(std::string name, std::string description) {
+  return {Argument::Kind::kList, std::move(name), std::move(description)};
+}
+
+Argument Flag(std::string name, std::string description) {
+  return {Argument::Kind::kFlag, std::move(name), std::move(description)};
+}
+
+std::vector<Argument> With(std::vector<Argument> own, const std::vector<Argument>& shared) {
+  own.insert(own.end(), shared.begin(), shared.end());
+  return own;
+}
+
+std::vector<Argument> AsOfAndKnownAt() {
+  return {Optional("as-of", "the day it is asked for, as 2011-12-31; default today in China"),
+          KnownAtArgument()};
+}
+
+std::vector<Argument> KnownAtOnly() { return {KnownAtArgument()}; }
+
+std::vector<Argument> DataOrigin() {
+  return {Optional("data-origin", "RECORDED (default) or EXAMPLE: facts made to show the system")};
+}
+
+std::vector<Argument> DryRun() { return {DryRunArgument()}; }
+
+std::vector<Argument> DryRunAndRequestId() {
+  return {DryRunArgument(), Optional("request-id", "makes a repetition safe; default a new one")};
+}
+
+std::vector<Argument> Limit() {
+  return {Optional("limit", "rows at most, 1 to 100000; default 1000")};
+}
+
+}  // namespace cobuild::cli

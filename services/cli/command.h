@@ -1,0 +1,49 @@
+// A command of the program, as data. Each noun has a file in commands/ that lists its own;
+// command_line.cc alone knows the library that parses.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace cobuild::cli {
+
+class Arguments;
+class Session;
+
+struct Argument {
+  enum class Kind { kPositional, kOption, kFlag, kList };
+  Kind kind;
+  std::string name;  // "VILLAGE" of a positional, "as-of" of --as-of
+  std::string description;
+  bool required = false;
+};
+
+// Given by its place, always required.
+Argument Positional(std::string name, std::string description);
+Argument Required(std::string name, std::string description);
+Argument Optional(std::string name, std::string description);
+// May be given several times.
+Argument List(std::string name, std::string description);
+Argument Flag(std::string name, std::string description);
+
+struct Command {
+  std::string noun;
+  std::string verb;  // empty: the noun alone is the command
+  std::string description;
+  std::vector<Argument> arguments;
+  std::function<absl::Status(Arguments&, Session&)> run;
+};
+
+// Arguments that many commands share.
+std::vector<Argument> With(std::vector<Argument> own, const std::vector<Argument>& shared);
+std::vector<Argument> AsOfAndKnownAt();      // --as-of --known-at
+std::vector<Argument> KnownAtOnly();         // --known-at
+std::vector<Argument> DataOrigin();          // --data-origin
+std::vector<Argument> DryRun();              // --dry-run
+std::vector<Argument> DryRunAndRequestId();  // --dry-run --request-id
+std::vector<Argument> Limit();               // --limit
+
+}  // namespace cobuild::cli

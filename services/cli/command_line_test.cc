@@ -1,0 +1,137 @@
+#include "services/cli/command_line.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <sstream>
+
+#include "services/cli/commands/nouns.h"
+#include "services/cli/failure.h"
+
+namespace cobuild::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class CommandLine : public testing::Test {
+ protected:
+  // The invocation; fails the test when the words are refused.
+  Invocation Parse(const std::vector<std::string>& words) {
+    auto parsed = ParseCommandLine(commands_, words, environment_, out_, err_);
+    if (const auto* invocation = std::get_if<Invocation>(&parsed)) return *invocation;
+    ADD_FAILURE() << err_.str();
+    return {};
+  }
+
+  int ExitCode(const std::vector<std::string>& words) {
+    const auto parsed = ParseCommandLine(commands_, words, environment_, out_, err_);
+    const int* exit_code = std::get_if<int>(&parsed);
+    return exit_code == nullptr ? -1 : *exit_code;
+  }
+
+  const std::vector<Command> commands_ = AllCommands();
+  ConnectionSettings environment_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(CommandLine, PositionalsAndOptions_AreGivenByName) {
+  const Invocation invocation = Parse({"income", "correct", "420115010201", "2011",
+                                       "subsidy-income", "49000", "--reason", "mistyped"});
+  EXPECT_EQ(invocation.command->verb, "correct");
+  EXPECT_THAT(invocation.given.at("VILLAGE"), ElementsAre("420115010201"));
+  EXPECT_THAT(invocation.given.at("AMOUNT"), ElementsAre("49000"));
+  EXPECT_THAT(invocation.given.at("reason"), ElementsAre("mistyped"));
+  EXPECT_FALSE(invocation.given.contains("dry-run"));
+}
+
+TEST_F(CommandLine, Flag_IsGivenWhenSet) {
+  EXPECT_TRUE(
+      Parse({"ledger", "create", "a", "--name", "b", "--dry-run"}).given.contains("dry-run"));
+}
+
+TEST_F(CommandLine, ListOption_TakesOneValueEachTime) {
+  const Invocation invocation = Parse({"perimeter", "create", "--include", "420115002", "jinkou",
+                                       "--include", "420115405", "--name", "x", "--basis", "y"});
+  EXPECT_THAT(invocation.given.at("include"), ElementsAre("420115002", "420115405"));
+  EXPECT_THAT(invocation.given.at("ID"), ElementsAre("jinkou"));
+}
+
+TEST_F(CommandLine, CommonOptions_MayStandBeforeOrAfterTheCommand) {
+  EXPECT_EQ(Parse({"report", "programme", "--format", "json"}).options.format, Format::kJson);
+  EXPECT_EQ(Parse({"--format", "csv", "report", "programme"}).options.format, Format::kCsv);
+  EXPECT_EQ(Parse({"health", "--timeout", "5"}).options.timeout, std::chrono::seconds(5));
+  EXPECT_EQ(Parse({"health"}).options.timeout, std::nullopt);
+}
+
+TEST_F(CommandLine, Flags_WinOverTheEnvironment) {
+  environment_.addresses[0] = "a:1";
+  environment_.addresses[1] = "b:2";
+  environment_.tls.key = "key.pem";
+  const Invocation invocation = Parse({"health", "--registry", "c:3"});
+  EXPECT_EQ(invocation.settings.addresses[0], "c:3");
+  EXPECT_EQ(invocation.settings.addresses[1], "b:2");
+  EXPECT_EQ(invocation.settings.tls.key, "key.pem");
+}
+
+TEST_F(CommandLine, WrongWords_LeaveWithUsage) {
+  EXPECT_EQ(ExitCode({}), kExitUsage);
+  EXPECT_EQ(ExitCode({"nonsense"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"division"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"division", "get"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"division", "get", "1", "2"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"division", "get", "1", "--nonsense", "2"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"category", "open", "1", "HOLLOW_ECONOMY", "--basis", "x"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"health", "--format", "xml"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"health", "--timeout", "0"}), kExitUsage);
+  EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(CommandLine, HelpAndVersion_LeaveWithZero) {
+  EXPECT_EQ(ExitCode({"--help"}), kExitOk);
+  EXPECT_EQ(ExitCode({"income", "correct", "--help"}), kExitOk);
+  EXPECT_THAT(out_.str(), HasSubstr("--reason"));
+  EXPECT_EQ(ExitCode({"--version"}), kExitOk);
+  EXPECT_THAT(out_.str(), HasSubstr("cobuild 0."));
+}
+
+// Asks bash itself what it would offer for the last word.
+std::string Offered(const std::string& script, const std::string& words, int at) {
+  const std::string path = testing::TempDir() + "cobuild_completion.bash";
+  std::ofstream(path) << script << "COMP_WORDS=(" << words << "); COMP_CWORD=" << at
+                      << "; _cobuild; echo \"${COMPREPLY[@]}\"\n";
+  const auto close = [](FILE* pipe) { pclose(pipe); };
+  const std::unique_ptr<FILE, decltype(close)> pipe(popen(("bash " + path).c_str(), "r"), close);
+  std::array<char, 4096> offered{};
+  return fgets(offered.data(), offered.size(), pipe.get()) == nullptr ? "" : offered.data();
+}
+
+TEST_F(CommandLine, Completion_OffersNounsVerbsAndOptions) {
+  Connections connections({});
+  Session session({}, connections, out_, err_);
+  const Invocation invocation = Parse({"completion"});
+  Arguments arguments(invocation.given);
+  ASSERT_TRUE(invocation.command->run(arguments, session).ok());
+  EXPECT_EQ(Offered(out_.str(), "cobuild per", 1), "perimeter\n");
+  EXPECT_EQ(Offered(out_.str(), "cobuild income co", 2), "correct\n");
+  EXPECT_EQ(Offered(out_.str(), "cobuild income correct --rea", 3), "--reason\n");
+  EXPECT_EQ(Offered(out_.str(), "cobuild health --form", 2), "--format\n");
+}
+
+TEST_F(CommandLine, EveryCommand_HasADescriptionAndItsOwnWords) {
+  std::set<std::string> words;
+  for (const Command& command : commands_) {
+    EXPECT_NE(command.description, "") << command.noun << " " << command.verb;
+    EXPECT_TRUE(words.insert(command.noun + " " + command.verb).second);
+    for (const Argument& argument : command.arguments) EXPECT_NE(argument.description, "");
+  }
+}
+
+}  // namespace
+}  // namespace cobuild::cli

@@ -1,0 +1,75 @@
+#include "cobuild/registry/v1/village.grpc.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/pages.h"
+#include "services/cli/session.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = registry::v1;
+
+absl::Status Open(Arguments& arguments, Session& session) {
+  v1::OpenCategoryRequest request;
+  request.set_village(arguments.Name("VILLAGE", "villages"));
+  request.set_category(arguments.Enum<v1::VillageCategory>("CATEGORY"));
+  *request.mutable_entered_date() = arguments.Date("entered");
+  request.set_basis(arguments.Text("basis"));
+  request.set_data_origin(DataOriginOf(arguments));
+  request.set_request_id(session.RequestId(arguments));
+  request.set_validate_only(arguments.Has("dry-run"));
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::VillageService::Stub::OpenCategory, request);
+}
+
+absl::Status Graduate(Arguments& arguments, Session& session) {
+  v1::GraduateCategoryRequest request;
+  request.set_village(arguments.Name("VILLAGE", "villages"));
+  *request.mutable_graduated_date() = arguments.Date("graduated");
+  request.set_evidence(arguments.Text("evidence"));
+  request.set_request_id(session.RequestId(arguments));
+  request.set_validate_only(arguments.Has("dry-run"));
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::VillageService::Stub::GraduateCategory, request);
+}
+
+absl::Status ListEpisodes(Arguments& arguments, Session& session) {
+  v1::ListCategoryEpisodesRequest request;
+  request.set_village(arguments.Name("village", "villages"));
+  request.set_category(arguments.Enum<v1::VillageCategory>("category"));
+  if (arguments.Has("open-on")) *request.mutable_open_on() = arguments.Date("open-on");
+  SetKnownAt(arguments, request);
+  const std::vector<Column> columns = {{"village", "VILLAGE"},      {"category", "CATEGORY"},
+                                       {"entered_date", "ENTERED"}, {"graduated_date", "GRADUATED"},
+                                       {"basis", "BASIS"},          {"evidence", "EVIDENCE"},
+                                       {"data_origin", "ORIGIN"}};
+  return ListRows(session, arguments, Service::kRegistry,
+                  &v1::VillageService::Stub::ListCategoryEpisodes, request,
+                  &v1::ListCategoryEpisodesResponse::episodes, columns);
+}
+
+}  // namespace
+
+std::vector<Command> CategoryCommands() {
+  return {
+      {"category", "open", "a village enters a category",
+       With({Positional("VILLAGE", "code"),
+             Positional("CATEGORY",
+                        "WEAK_ORGANISATION, POOR_ENVIRONMENT, OLD_REVOLUTIONARY_BASE "
+                        "or HOLLOW_ECONOMY"),
+             Required("entered", "first day in it"), Required("basis", "decision or document")},
+            With(DataOrigin(), DryRunAndRequestId())),
+       Open},
+      {"category", "graduate", "a village leaves its category",
+       With({Positional("VILLAGE", "code"), Required("graduated", "first day no longer in it"),
+             Required("evidence", "what shows it")},
+            DryRunAndRequestId()),
+       Graduate},
+      {"category", "list", "episodes in order of village and entry",
+       With({Optional("village", "only this village"), Optional("category", "only this category"),
+             Optional("open-on", "only episodes open on this day")},
+            With(KnownAtOnly(), Limit())),
+       ListEpisodes},
+  };
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include "cobuild/registry/v1/division.grpc.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/division_import.h"
+#include "services/cli/failure.h"
+#include "services/cli/pages.h"
+#include "services/cli/session.h"
+#include "services/cli/text_file.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = registry::v1;
+
+std::vector<Column> Columns() {
+  return {{"name", "DIVISION"},       {"display_name", "NAME"}, {"level", "LEVEL"},
+          {"kind", "KIND"},           {"parent", "PARENT"},     {"aliases", "ALIASES"},
+          {"effective_date", "FROM"}, {"edition", "EDITION"}};
+}
+
+absl::Status Get(Arguments& arguments, Session& session) {
+  v1::GetDivisionRequest request;
+  request.set_name(arguments.Name("CODE", "divisions"));
+  SetAsOfAndKnownAt(arguments, request);
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::DivisionService::Stub::GetDivision, request);
+}
+
+absl::Status ListDivisions(Arguments& arguments, Session& session) {
+  v1::ListDivisionsRequest request;
+  request.set_parent(arguments.Name("parent", "divisions"));
+  request.set_level(arguments.Enum<v1::DivisionLevel>("level"));
+  SetAsOfAndKnownAt(arguments, request);
+  return ListRows(session, arguments, Service::kRegistry, &v1::DivisionService::Stub::ListDivisions,
+                  request, &v1::ListDivisionsResponse::divisions, Columns());
+}
+
+absl::Status Search(Arguments& arguments, Session& session) {
+  v1::SearchDivisionsRequest request;
+  request.set_query(arguments.Text("TEXT"));
+  if (arguments.Has("as-of")) *request.mutable_as_of() = arguments.Date("as-of");
+  return ListRows(session, arguments, Service::kRegistry,
+                  &v1::DivisionService::Stub::SearchDivisions, request,
+                  &v1::SearchDivisionsResponse::divisions, Columns());
+}
+
+absl::Status Import(Arguments& arguments, Session& session) {
+  v1::ImportHeader header;
+  header.set_request_id(session.RequestId(arguments));
+  header.set_edition(arguments.Text("edition"));
+  *header.mutable_effective_date() = arguments.Date("effective-date");
+  header.set_validate_only(arguments.Has("dry-run"));
+  COBUILD_RETURN_IF_ERROR(arguments.Check());
+  COBUILD_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(arguments.Text("FILE")));
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<v1::ImportRow> rows, ParseDivisions(text));
+  COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kRegistry));
+  const auto context = session.Context();
+  COBUILD_ASSIGN_OR_RETURN(const v1::ImportDivisionsResponse response,
+                           SendDivisions(channel, *context, header, rows));
+  session.Print(response);
+  if (response.rows_rejected() == 0) return absl::OkStatus();
+  for (const v1::RowError& error : response.errors()) {
+    session.notes() << fmt::format("line {}: {}: {} ({})\n", error.line(), error.field(),
+                                   error.description(), error.reason());
+  }
+  return AnswerIsNo("rows were rejected: nothing was stored");
+}
+
+}  // namespace
+
+std::vector<Command> DivisionCommands() {
+  return {
+      {"division", "get", "one division", With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
+       Get},
+      {"division", "list", "divisions in order of code",
+       With({Optional("parent", "only direct children of this code"),
+             Optional("level", "PROVINCE, PREFECTURE, COUNTY, TOWNSHIP or VILLAGE")},
+            With(AsOfAndKnownAt(), Limit())),
+       ListDivisions},
+      {"division", "search", "divisions whose name or alias contains a text",
+       With({Positional("TEXT", "part of a name, as 山坡"),
+             Optional("as-of", "the day it is asked for; default today in China")},
+            Limit()),
+       Search},
+      {"division", "import", "imports an edition: all rows or none",
+       With({Positional("FILE",
+                        "CSV with code,name,level,parent_code and, if there are any, "
+                        "urban_rural_class and aliases (joined by |)"),
+             Required("edition", "id of the edition, as nbs-2023"),
+             Required("effective-date", "day from which the rows hold, as 2009-01-01")},
+            DryRunAndRequestId()),
+       Import},
+  };
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,212 @@
+#include "services/cli/commands/explanation_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "common/money/money.h"
+#include "services/cli/failure.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = assessment::v1;
+using money::Fen;
+
+// Row values are whole numbers or yuan with two decimals, so hundredths hold both exactly. Nullopt
+// when there is nothing to add up or a value is none.
+template <class Items, class ValueOf>
+std::optional<Fen> Sum(const Items& items, ValueOf value_of) {
+  if (items.empty()) return std::nullopt;
+  Fen sum;
+  for (const auto& item : items) {
+    const std::optional<Fen> value = value_of(item);
+    const std::optional<Fen> next = value ? money::Add(sum, *value) : std::nullopt;
+    if (!next) return std::nullopt;
+    sum = *next;
+  }
+  return sum;
+}
+
+std::optional<Fen> RowSum(const Explained& explained) {
+  return Sum(explained.rows, [](const v1::FigureRow& row) { return money::Parse(row.value()); });
+}
+
+std::optional<Fen> LineSum(const Explained& explained) {
+  return Sum(explained.lines, [](const v1::FigureLine& line) {
+    return money::FromUnitsAndNanos(line.signed_amount().units(), line.signed_amount().nanos());
+  });
+}
+
+Json SumJson(const std::optional<Fen>& sum) { return sum ? Json(money::Format(*sum)) : nullptr; }
+
+Json RowJson(const v1::FigureRow& row) { return ToJson(row); }
+
+Json LineJson(const v1::FigureLine& line) {
+  return {{"village", line.village()},
+          {"position", line.transfer().position()},
+          {"effective_date", ToJson(line.transfer().effective_date())},
+          {"debit_account", line.transfer().debit_account()},
+          {"credit_account", line.transfer().credit_account()},
+          {"signed_amount", ToJson(line.signed_amount())},
+          {"transfer", line.transfer().name()},
+          {"description", line.transfer().description()}};
+}
+
+template <class Items, class ToObject>
+std::vector<Json> Objects(const Items& items, ToObject to_object) {
+  std::vector<Json> objects;
+  for (const auto& item : items) objects.push_back(to_object(item));
+  return objects;
+}
+
+const std::vector<Column>& RowColumns() {
+  static const auto& columns = *new std::vector<Column>{{"village", "VILLAGE"},
+                                                        {"village_display_name", "NAME"},
+                                                        {"township_display_name", "TOWNSHIP"},
+                                                        {"value", "VALUE", Column::Align::kRight}};
+  return columns;
+}
+
+const std::vector<Column>& LineColumns() {
+  static const auto& columns = *new std::vector<Column>{
+      {"village", "VILLAGE"},       {"position", "POSITION", Column::Align::kRight},
+      {"effective_date", "DATE"},   {"debit_account", "DEBIT"},
+      {"credit_account", "CREDIT"}, {"signed_amount", "AMOUNT", Column::Align::kRight},
+      {"transfer", "TRANSFER"},     {"description", "DESCRIPTION"}};
+  return columns;
+}
+
+// In a table the last part of a name is enough: the village says which ledger.
+Json ShortLineJson(const v1::FigureLine& line) {
+  Json json = LineJson(line);
+  for (const char* key : {"debit_account", "credit_account", "transfer"}) {
+    const std::string name = CellText(json[key]);
+    json[key] = name.substr(name.rfind('/') + 1);
+  }
+  return json;
+}
+
+std::string Scope(const v1::FigureQuery& query) {
+  std::string scope = fmt::format("{} of {} over {}", v1::Aggregation_Name(query.aggregation()),
+                                  query.metric(), query.perimeter());
+  if (query.has_cohort_date()) {
+    scope +=
+        fmt::format(", {} on {}",
+                    query.category() == 0 ? "any category"
+                                          : registry::v1::VillageCategory_Name(query.category()),
+                    CellText(ToJson(query.cohort_date())));
+  }
+  if (query.from_year() != 0) scope += fmt::format(", from {}", query.from_year());
+  if (query.year() != 0) scope += fmt::format(", {}", query.year());
+  return scope + fmt::format(", as of {}", CellText(ToJson(query.as_of())));
+}
+
+std::string Head(const v1::Figure& figure) {
+  const bool example = figure.data_origin() == type::v1::EXAMPLE;
+  const std::string value =
+      figure.value().empty() ? "cannot be computed" : figure.value() + " " + figure.unit();
+  std::string head =
+      fmt::format("{}{}\n", Scope(figure.query()), example ? "    [示例数据 / example data]" : "");
+  head += fmt::format("formula     {}\nvalue       {}\ndefinition  {}\n", figure.formula(), value,
+                      figure.definition());
+  head += fmt::format("villages    {} count, {} of them without a row\n", figure.subject_count(),
+                      figure.missing_villages_size());
+  head += fmt::format("positions   registry {}, finance {}\n", figure.positions().registry(),
+                      figure.positions().finance());
+  return head;
+}
+
+std::string Sums(const Explained& explained) {
+  std::string sums;
+  if (const auto lines = LineSum(explained)) {
+    sums += fmt::format("sum of lines  {}\n", money::Format(*lines));
+  }
+  if (const auto rows = RowSum(explained)) {
+    sums += fmt::format("sum of rows   {}\n", money::Format(*rows));
+  }
+  return sums + fmt::format("figure        {}\n", explained.figure.value());
+}
+
+}  // namespace
+
+absl::Status Append(const v1::ExplainFigureResponse& part, std::vector<Explained>& explained) {
+  if (part.has_figure()) {
+    explained.push_back({part.figure(), {}, {}});
+    return absl::OkStatus();
+  }
+  if (explained.empty()) return absl::InternalError("rows came before the figure they belong to");
+  Explained& last = explained.back();
+  last.rows.insert(last.rows.end(), part.rows().rows().begin(), part.rows().rows().end());
+  last.lines.insert(last.lines.end(), part.lines().lines().begin(), part.lines().lines().end());
+  return absl::OkStatus();
+}
+
+Json ExplanationJson(const Explained& explained) {
+  Json json = ToJson(explained.figure);
+  json["row_sum"] = SumJson(RowSum(explained));
+  json["line_sum"] = SumJson(LineSum(explained));
+  json["rows"] = Objects(explained.rows, RowJson);
+  json["lines"] = Objects(explained.lines, LineJson);
+  return json;
+}
+
+std::string ExplanationTable(const Explained& explained) {
+  std::string text = Head(explained.figure);
+  if (!explained.rows.empty()) {
+    text += fmt::format("\n{} rows\n", explained.rows.size());
+    text += FormatTable(RowColumns(), Objects(explained.rows, RowJson));
+  }
+  if (!explained.lines.empty()) {
+    text += fmt::format("\n{} journal lines\n", explained.lines.size());
+    text += FormatTable(LineColumns(), Objects(explained.lines, ShortLineJson));
+  }
+  return text + "\n" + Sums(explained);
+}
+
+std::string ExplanationCsv(const std::vector<Explained>& explained) {
+  std::vector<Column> columns = {{"figure", ""}, {"part", ""}};
+  for (const auto& part : {RowColumns(), LineColumns()}) {
+    for (const Column& column : part) {
+      const bool there = std::ranges::any_of(
+          columns, [&column](const Column& each) { return each.key == column.key; });
+      if (!there) columns.push_back(column);
+    }
+  }
+  std::vector<Json> all;
+  const auto add = [&](size_t figure, const char* part, const Json& object) {
+    Json row;
+    for (const Column& column : columns) row[column.key] = nullptr;
+    row.update(object);
+    row["figure"] = figure;
+    row["part"] = part;
+    all.push_back(std::move(row));
+  };
+  for (size_t i = 0; i < explained.size(); ++i) {
+    for (const auto& row : explained[i].rows) add(i + 1, "row", RowJson(row));
+    for (const auto& line : explained[i].lines) add(i + 1, "line", LineJson(line));
+  }
+  std::ostringstream csv;
+  PrintRows(csv, Format::kCsv, columns, all);
+  return csv.str();
+}
+
+absl::Status CheckSums(const Explained& explained) {
+  const v1::Figure& figure = explained.figure;
+  const auto rows = RowSum(explained);
+  const auto lines = LineSum(explained);
+  const bool added_up =
+      figure.query().aggregation() == v1::SUM || figure.query().aggregation() == v1::COUNT;
+  if (added_up && rows && money::Parse(figure.value()) != rows) {
+    return AnswerIsNo("the figure is not the sum of its rows: tell the operator");
+  }
+  if (rows && lines && *rows != *lines) {
+    return AnswerIsNo("the rows are not the sum of their journal lines: tell the operator");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,56 @@
+#include "cobuild/assessment/v1/metric.grpc.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/pages.h"
+#include "services/cli/session.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = assessment::v1;
+
+absl::Status Create(Arguments& arguments, Session& session) {
+  v1::CreateMetricRequest request;
+  v1::Metric& metric = *request.mutable_metric();
+  metric.set_metric_id(arguments.Text("ID"));
+  metric.set_version(static_cast<int32_t>(arguments.Integer("VERSION", 1, INT32_MAX)));
+  metric.set_description(arguments.Text("description"));
+  metric.set_fact(arguments.Enum<v1::Fact>("fact"));
+  metric.set_income_definition(arguments.Text("income-definition"));
+  request.set_request_id(session.RequestId(arguments));
+  request.set_validate_only(arguments.Has("dry-run"));
+  return session.CallAndPrint(arguments, Service::kAssessment,
+                              &v1::MetricService::Stub::CreateMetric, request);
+}
+
+absl::Status Get(Arguments& arguments, Session& session) {
+  v1::GetMetricRequest request;
+  request.set_name(arguments.Name("METRIC", "metrics"));
+  return session.CallAndPrint(arguments, Service::kAssessment, &v1::MetricService::Stub::GetMetric,
+                              request);
+}
+
+absl::Status ListMetrics(Arguments& arguments, Session& session) {
+  const std::vector<Column> columns = {{"name", "METRIC"},
+                                       {"fact", "FACT"},
+                                       {"income_definition", "INCOME DEFINITION"},
+                                       {"description", "DESCRIPTION"}};
+  return ListRows(session, arguments, Service::kAssessment, &v1::MetricService::Stub::ListMetrics,
+                  v1::ListMetricsRequest(), &v1::ListMetricsResponse::metrics, columns);
+}
+
+}  // namespace
+
+std::vector<Command> MetricCommands() {
+  return {
+      {"metric", "create", "the next version of a metric",
+       With({Positional("ID", "as collective_income"), Positional("VERSION", "from 1"),
+             Required("description", "for people"), Required("fact", "VILLAGE or VILLAGE_INCOME"),
+             Optional("income-definition", "for VILLAGE_INCOME, as collective_income_gross@1")},
+            DryRunAndRequestId()),
+       Create},
+      {"metric", "get", "one metric", {Positional("METRIC", "as collective_income@1")}, Get},
+      {"metric", "list", "metrics in order of id and version", Limit(), ListMetrics},
+  };
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,32 @@
+// The commands of each noun; one file a noun.
+#pragma once
+
+#include <vector>
+
+#include "services/cli/command.h"
+#include "services/cli/output/print.h"
+
+namespace cobuild::cli {
+
+std::vector<Command> ReportCommands();
+std::vector<Command> FigureCommands();
+std::vector<Command> DivisionCommands();
+std::vector<Command> VillageCommands();
+std::vector<Command> CategoryCommands();
+std::vector<Command> PerimeterCommands();
+std::vector<Command> LedgerCommands();
+std::vector<Command> AccountCommands();
+std::vector<Command> TransferCommands();
+std::vector<Command> IncomeCommands();
+std::vector<Command> MetricCommands();
+std::vector<Command> FeedCommands();
+std::vector<Command> HealthCommands();
+std::vector<Command> CompletionCommands();
+
+// Columns of a list of villages, for every noun that lists some.
+std::vector<Column> VillageColumns();
+
+// All of them, in the order above.
+std::vector<Command> AllCommands();
+
+}  // namespace cobuild::cli

@@ -1,0 +1,88 @@
+#include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/pages.h"
+#include "services/cli/session.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = registry::v1;
+
+v1::Perimeter PerimeterFrom(Arguments& arguments) {
+  v1::Perimeter perimeter;
+  perimeter.set_display_name(arguments.Text("name"));
+  for (const auto& prefix : arguments.Texts("include")) perimeter.add_include_prefixes(prefix);
+  for (const auto& prefix : arguments.Texts("exclude")) perimeter.add_exclude_prefixes(prefix);
+  for (const auto kind : arguments.Enums<v1::DivisionKind>("kind")) perimeter.add_kinds(kind);
+  for (const auto& village : arguments.Names("include-village", "villages")) {
+    perimeter.add_include_villages(village);
+  }
+  for (const auto& village : arguments.Names("exclude-village", "villages")) {
+    perimeter.add_exclude_villages(village);
+  }
+  perimeter.set_basis(arguments.Text("basis"));
+  perimeter.set_data_origin(DataOriginOf(arguments));
+  return perimeter;
+}
+
+absl::Status Create(Arguments& arguments, Session& session) {
+  v1::CreatePerimeterRequest request;
+  request.set_perimeter_id(arguments.Text("ID"));
+  *request.mutable_perimeter() = PerimeterFrom(arguments);
+  request.set_request_id(session.RequestId(arguments));
+  request.set_validate_only(arguments.Has("dry-run"));
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::PerimeterService::Stub::CreatePerimeter, request);
+}
+
+absl::Status Get(Arguments& arguments, Session& session) {
+  v1::GetPerimeterRequest request;
+  request.set_name(arguments.Name("ID", "perimeters"));
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::PerimeterService::Stub::GetPerimeter, request);
+}
+
+absl::Status ListPerimeters(Arguments& arguments, Session& session) {
+  const std::vector<Column> columns = {{"name", "PERIMETER"},
+                                       {"display_name", "NAME"},
+                                       {"include_prefixes", "INCLUDE"},
+                                       {"exclude_prefixes", "EXCLUDE"},
+                                       {"kinds", "KINDS"},
+                                       {"data_origin", "ORIGIN"},
+                                       {"basis", "BASIS"}};
+  return ListRows(session, arguments, Service::kRegistry,
+                  &v1::PerimeterService::Stub::ListPerimeters, v1::ListPerimetersRequest(),
+                  &v1::ListPerimetersResponse::perimeters, columns);
+}
+
+absl::Status ListVillages(Arguments& arguments, Session& session) {
+  v1::ListPerimeterVillagesRequest request;
+  request.set_name(arguments.Name("ID", "perimeters"));
+  SetAsOfAndKnownAt(arguments, request);
+  return ListRows(session, arguments, Service::kRegistry,
+                  &v1::PerimeterService::Stub::ListPerimeterVillages, request,
+                  &v1::ListPerimeterVillagesResponse::villages, VillageColumns());
+}
+
+}  // namespace
+
+std::vector<Command> PerimeterCommands() {
+  return {
+      {"perimeter", "create", "a named set of villages, by rule",
+       With({Positional("ID", "as jiangxia-programme"), Required("name", "name for people"),
+             List("include", "prefix of codes, 2 to 12 digits; at least one"),
+             List("exclude", "prefix of codes that do not belong to it"),
+             List("kind", "kind of villages, as VILLAGERS_COMMITTEE; default all"),
+             List("include-village", "code that belongs to it all the same"),
+             List("exclude-village", "code that does not"),
+             Required("basis", "where the rule comes from and what of it is assumed")},
+            With(DataOrigin(), DryRunAndRequestId())),
+       Create},
+      {"perimeter", "get", "one perimeter with its rule", {Positional("ID", "its id")}, Get},
+      {"perimeter", "list", "perimeters in order of id", Limit(), ListPerimeters},
+      {"perimeter", "villages", "its villages as of a day",
+       With({Positional("ID", "its id")}, With(AsOfAndKnownAt(), Limit())), ListVillages},
+  };
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,52 @@
+#include "cobuild/registry/v1/village.grpc.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/pages.h"
+#include "services/cli/session.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = registry::v1;
+
+absl::Status Get(Arguments& arguments, Session& session) {
+  v1::GetVillageRequest request;
+  request.set_name(arguments.Name("CODE", "villages"));
+  SetAsOfAndKnownAt(arguments, request);
+  return session.CallAndPrint(arguments, Service::kRegistry, &v1::VillageService::Stub::GetVillage,
+                              request);
+}
+
+absl::Status ListVillages(Arguments& arguments, Session& session) {
+  v1::ListVillagesRequest request;
+  request.set_division(arguments.Name("division", "divisions"));
+  request.set_category(arguments.Enum<v1::VillageCategory>("category"));
+  request.set_perimeter(arguments.Name("perimeter", "perimeters"));
+  SetAsOfAndKnownAt(arguments, request);
+  return ListRows(session, arguments, Service::kRegistry, &v1::VillageService::Stub::ListVillages,
+                  request, &v1::ListVillagesResponse::villages, VillageColumns());
+}
+
+}  // namespace
+
+std::vector<Column> VillageColumns() {
+  return {{"name", "VILLAGE"},
+          {"display_name", "NAME"},
+          {"kind", "KIND"},
+          {"township_display_name", "TOWNSHIP"},
+          {"category", "CATEGORY"}};
+}
+
+std::vector<Command> VillageCommands() {
+  return {
+      {"village", "get", "one village", With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
+       Get},
+      {"village", "list", "villages in order of code that meet every condition given",
+       With({Optional("division", "only villages anywhere below this code"),
+             Optional("category", "only villages with this category open on the day"),
+             Optional("perimeter", "only villages of this perimeter")},
+            With(AsOfAndKnownAt(), Limit())),
+       ListVillages},
+  };
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,111 @@
+#include "services/cli/failure.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "common/error/error.h"
+
+namespace cobuild::cli {
+namespace {
+
+constexpr std::string_view kUsage = "USAGE";
+constexpr std::string_view kAnswerIsNo = "ANSWER_IS_NO";
+
+struct AdviceByReason {
+  std::string_view reason;
+  std::string_view advice;
+};
+
+constexpr std::array kAdviceByReason = {
+    AdviceByReason{
+        kUsage, "see --help, also after a command; services/cli/README.md names the environment"},
+    AdviceByReason{"REQUEST_ID_REUSED",
+                   "this id stands for another request; leave --request-id out to get a new one"},
+    AdviceByReason{"INCOME_ALREADY_RECORDED",
+                   "see it with `cobuild income list`, change it with `cobuild income correct`"},
+    AdviceByReason{"CATEGORY_ALREADY_OPEN",
+                   "end the open episode with `cobuild category graduate` first"},
+    AdviceByReason{"VILLAGE_LEDGER_NOT_FOUND",
+                   "create it with `cobuild ledger create CODE --owner CODE --chart CK2004-12`"},
+    AdviceByReason{"SOURCE_UNAVAILABLE",
+                   "a service that this one asks is away; `cobuild health` shows which"},
+};
+
+std::string_view AdviceByCode(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kInvalidArgument:
+    case absl::StatusCode::kOutOfRange:
+      return "correct what is named above and try again";
+    case absl::StatusCode::kNotFound:
+      return "check the name with a list or search command";
+    case absl::StatusCode::kAlreadyExists:
+      return "nothing was changed; look at what is there with a get or list command";
+    case absl::StatusCode::kFailedPrecondition:
+      return "nothing was changed; bring the resource into the state that is asked for first";
+    case absl::StatusCode::kAborted:
+      return "someone else changed it meanwhile: read it again and repeat";
+    case absl::StatusCode::kPermissionDenied:
+      return "ask for a role in the grants file of the service";
+    case absl::StatusCode::kUnauthenticated:
+      return "check COBUILD_CA, COBUILD_CERT and COBUILD_KEY: the service does not know you";
+    case absl::StatusCode::kUnavailable:
+      return "see `cobuild health`; repeating with the same --request-id is safe";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "raise --timeout; repeating with the same --request-id is safe";
+    case absl::StatusCode::kResourceExhausted:
+      return "the service is out of room: tell its operator";
+    case absl::StatusCode::kUnimplemented:
+      return "the service is older than this program; `cobuild --version` tells ours";
+    default:
+      return "tell the operator of the service: its log says more";
+  }
+}
+
+std::string_view AdviceFor(const absl::Status& status, std::string_view reason) {
+  for (const AdviceByReason& entry : kAdviceByReason) {
+    if (entry.reason == reason) return entry.advice;
+  }
+  return AdviceByCode(status.code());
+}
+
+}  // namespace
+
+absl::Status UsageError(std::string_view message) {
+  return error::Make(absl::StatusCode::kInvalidArgument, kUsage, message);
+}
+
+absl::Status AnswerIsNo(std::string_view message) {
+  return error::Make(absl::StatusCode::kFailedPrecondition, kAnswerIsNo, message);
+}
+
+int ExitCodeOf(const absl::Status& status) {
+  if (status.ok()) return kExitOk;
+  const std::string reason = error::ReasonOf(status);
+  if (reason == kUsage) return kExitUsage;
+  if (reason == kAnswerIsNo) return kExitAnswerIsNo;
+  return kExitCodes + static_cast<int>(status.code());
+}
+
+void PrintFailure(std::ostream& err, const absl::Status& status) {
+  const std::string message(status.message());
+  const std::optional<error::Detail> detail = error::DetailOf(status);
+  const std::string reason = detail ? detail->reason : "";
+  if (reason == kAnswerIsNo) {
+    err << message << "\n";
+    return;
+  }
+  err << absl::StatusCodeToString(status.code()) << (reason.empty() ? "" : " " + reason) << ": "
+      << message << "\n";
+  if (detail) {
+    for (const error::Violation& violation : detail->violations) {
+      err << fmt::format("  {}: {} ({})\n", violation.field, violation.description,
+                         violation.reason);
+    }
+  }
+  err << "what to do: " << AdviceFor(status, reason) << "\n";
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,17 @@
+// The whole program, apart from where its words and environment come from.
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "services/cli/connection.h"
+
+namespace cobuild::cli {
+
+// Runs the command that `words` name and returns the exit code. The answer goes to `out`, whatever
+// a person should know beside it to `err`.
+int RunProgram(const std::vector<std::string>& words, const ConnectionSettings& environment,
+               std::ostream& out, std::ostream& err);
+
+}  // namespace cobuild::cli

@@ -1,0 +1,34 @@
+#include "services/cli/session.h"
+
+#include "common/base/clock.h"
+#include "common/base/ulid.h"
+#include "common/rpc/client.h"
+
+namespace cobuild::cli {
+namespace {
+
+constexpr std::chrono::seconds kDefaultTimeout{30};
+
+}  // namespace
+
+std::unique_ptr<grpc::ClientContext> Session::Context() const {
+  return Context(options_.timeout.value_or(kDefaultTimeout));
+}
+
+std::unique_ptr<grpc::ClientContext> Session::Context(std::chrono::seconds timeout) const {
+  return rpc::ContextFor(timeout, obs::NewTrace());
+}
+
+std::string Session::RequestId(const Arguments& arguments) {
+  request_id_ = arguments.Has("request-id") ? arguments.Text("request-id")
+                                            : base::NewUlid(base::SystemClock().Now());
+  return request_id_;
+}
+
+void Session::ExplainUnknownOutcome(const absl::Status& status) {
+  const bool unknown = status.code() == absl::StatusCode::kUnavailable ||
+                       status.code() == absl::StatusCode::kDeadlineExceeded;
+  if (unknown && !request_id_.empty()) notes_ << "request id: " << request_id_ << "\n";
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,97 @@
+// What a running command has at hand: the services, the form of its answer, and where it goes.
+#pragma once
+
+#include <grpcpp/client_context.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/status.h"
+#include "services/cli/arguments.h"
+#include "services/cli/connection.h"
+#include "services/cli/output/print.h"
+
+namespace cobuild::cli {
+
+class Session {
+ public:
+  struct Options {
+    Format format = Format::kTable;
+    std::optional<std::chrono::seconds> timeout;  // as given; of every call
+  };
+
+  // `out` takes the answer, `notes` what a person should know beside it; both outlive the session.
+  Session(Options options, Connections& connections, std::ostream& out, std::ostream& notes)
+      : options_(options), connections_(connections), out_(out), notes_(notes) {}
+
+  Format format() const { return options_.format; }
+  std::optional<std::chrono::seconds> given_timeout() const { return options_.timeout; }
+  std::ostream& out() { return out_; }
+  std::ostream& notes() { return notes_; }
+  Connections& connections() { return connections_; }
+
+  // With the deadline of a call.
+  std::unique_ptr<grpc::ClientContext> Context() const;
+  std::unique_ptr<grpc::ClientContext> Context(std::chrono::seconds timeout) const;
+
+  // The one given, or a new one. It is told when the outcome stays unknown, so that the user can
+  // repeat with it.
+  std::string RequestId(const Arguments& arguments);
+  // Notes the request id of a change whose outcome is not known.
+  void ExplainUnknownOutcome(const absl::Status& status);
+
+  // One unary call, as Call(Service::kRegistry, &DivisionService::Stub::GetDivision, request).
+  template <class Stub, class Request, class Response>
+  absl::StatusOr<Response> Call(Service service,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request);
+
+  // The same once the arguments are found right, and prints the response.
+  template <class Stub, class Request, class Response>
+  absl::Status CallAndPrint(const Arguments& arguments, Service service,
+                            grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                         Response*),
+                            const Request& request) {
+    COBUILD_RETURN_IF_ERROR(arguments.Check());
+    COBUILD_ASSIGN_OR_RETURN(const Response response, Call(service, method, request));
+    Print(response);
+    return absl::OkStatus();
+  }
+
+  void Print(const std::vector<Column>& columns, const std::vector<Json>& rows) {
+    PrintRows(out_, options_.format, columns, rows);
+  }
+  void Print(const google::protobuf::Message& message) {
+    PrintOne(out_, options_.format, ToJson(message));
+  }
+
+ private:
+  Options options_;
+  Connections& connections_;
+  std::ostream& out_;
+  std::ostream& notes_;
+  std::string request_id_;
+};
+
+template <class Stub, class Request, class Response>
+absl::StatusOr<Response> Session::Call(Service service,
+                                       grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                                    const Request&, Response*),
+                                       const Request& request) {
+  COBUILD_ASSIGN_OR_RETURN(const auto channel, connections_.To(service));
+  Stub stub(channel);
+  const auto context = Context();
+  Response response;
+  COBUILD_RETURN_IF_ERROR(rpc::FromGrpc((stub.*method)(context.get(), request, &response)));
+  return response;
+}
+
+}  // namespace cobuild::cli
