@@ -1,0 +1,141 @@
+#include "deploy/examples/jiangxia/requests.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+
+#include "common/base/time.h"
+#include "common/rpc/fields.h"
+#include "deploy/examples/jiangxia/generator.h"
+
+namespace cobuild::jiangxia {
+namespace {
+
+constexpr char kEdition[] = "nbs-2023";
+constexpr base::Date kBaseline{2009, 1, 1};
+constexpr base::Date kCategoriesEntered{2010, 1, 1};
+
+// "jiangxia-1-income-420115010201-2011-4": at most 64 characters.
+std::string RequestId(uint64_t seed, std::string_view what) {
+  return fmt::format("jiangxia-{}-{}", seed, what);
+}
+
+registry::v1::CreatePerimeterRequest PerimeterRequest(uint64_t seed, const std::string& id) {
+  registry::v1::CreatePerimeterRequest request;
+  request.set_request_id(RequestId(seed, "perimeter-" + id));
+  request.set_perimeter_id(id);
+  request.mutable_perimeter()->add_kinds(registry::v1::VILLAGERS_COMMITTEE);
+  request.mutable_perimeter()->set_data_origin(type::v1::EXAMPLE);
+  return request;
+}
+
+registry::v1::CreatePerimeterRequest ProgrammePerimeter(uint64_t seed) {
+  auto request = PerimeterRequest(seed, "jiangxia-programme");
+  registry::v1::Perimeter& perimeter = *request.mutable_perimeter();
+  perimeter.set_display_name("江夏区结对共建277村");
+  perimeter.add_include_prefixes(kDistrictPrefix);
+  for (const char* street : kExcludedStreets) perimeter.add_exclude_prefixes(street);
+  perimeter.set_basis(
+      "A reconstruction: the report of 2012 counts 277 villages and does not list them. The "
+      "district's 338 villagers' committees of the 2023 edition less those of the streets 086 to "
+      "089 are 277; that another authority ran these streets in 2011 is inferred.");
+  return request;
+}
+
+registry::v1::CreatePerimeterRequest JinkouPerimeter(uint64_t seed) {
+  auto request = PerimeterRequest(seed, "jinkou");
+  registry::v1::Perimeter& perimeter = *request.mutable_perimeter();
+  perimeter.set_display_name("金口街50村");
+  for (const char* prefix : kJinkouPrefixes) perimeter.add_include_prefixes(prefix);
+  perimeter.set_basis(
+      "A reconstruction: the report of 2012 counts 50 villages in 金口街. The villagers' "
+      "committees "
+      "of the street (42) and of the Jingang zone (8) in the 2023 edition are 50.");
+  return request;
+}
+
+finance::v1::CreateLedgerRequest LedgerRequest(const registry::v1::ImportRow& village) {
+  finance::v1::CreateLedgerRequest request;
+  request.set_ledger_id(village.code());
+  request.mutable_ledger()->set_display_name(village.display_name());
+  request.mutable_ledger()->set_owner("villages/" + village.code());
+  request.mutable_ledger()->set_chart("CK2004-12");
+  return request;
+}
+
+registry::v1::OpenCategoryRequest CategoryRequest(uint64_t seed, const Episode& episode) {
+  registry::v1::OpenCategoryRequest request;
+  request.set_request_id(RequestId(seed, "category-" + episode.village_code));
+  request.set_village("villages/" + episode.village_code);
+  request.set_category(episode.category);
+  *request.mutable_entered_date() = rpc::ToProto(kCategoriesEntered);
+  request.set_basis(
+      fmt::format("示例数据 / example data, seed {}: which villages were in a "
+                  "category is synthesised",
+                  seed));
+  request.set_data_origin(type::v1::EXAMPLE);
+  return request;
+}
+
+finance::v1::RecordVillageIncomeRequest IncomeRequest(uint64_t seed, const Income& income) {
+  finance::v1::RecordVillageIncomeRequest request;
+  request.set_request_id(
+      RequestId(seed, fmt::format("income-{}-{}-{}", income.village_code, income.year,
+                                  static_cast<int>(income.category))));
+  request.set_village("villages/" + income.village_code);
+  request.set_year(income.year);
+  request.set_category(income.category);
+  *request.mutable_amount() = rpc::ToProto(income.amount);
+  request.set_source(fmt::format("示例数据 / example data, seed {}", seed));
+  request.set_data_origin(type::v1::EXAMPLE);
+  return request;
+}
+
+assessment::v1::CreateMetricRequest MetricRequest(uint64_t seed, const std::string& id,
+                                                  assessment::v1::Fact fact) {
+  assessment::v1::CreateMetricRequest request;
+  request.set_request_id(RequestId(seed, "metric-" + id));
+  request.mutable_metric()->set_metric_id(id);
+  request.mutable_metric()->set_version(1);
+  request.mutable_metric()->set_fact(fact);
+  return request;
+}
+
+assessment::v1::CreateMetricRequest VillagesMetric(uint64_t seed) {
+  auto request = MetricRequest(seed, "villages", assessment::v1::VILLAGE);
+  request.mutable_metric()->set_description("村数 / villages");
+  return request;
+}
+
+assessment::v1::CreateMetricRequest CollectiveIncomeMetric(uint64_t seed) {
+  auto request = MetricRequest(seed, "collective_income", assessment::v1::VILLAGE_INCOME);
+  request.mutable_metric()->set_description("村级集体收入 / collective income of a village");
+  request.mutable_metric()->set_income_definition("collective_income_gross@1");
+  return request;
+}
+
+}  // namespace
+
+Requests MakeRequests(uint64_t seed, const Programme& programme) {
+  const Facts facts = Generate(seed, CodesOf(programme.villages));
+  Requests requests;
+  requests.import_header.set_request_id(RequestId(seed, "divisions"));
+  requests.import_header.set_edition(kEdition);
+  *requests.import_header.mutable_effective_date() = rpc::ToProto(kBaseline);
+  requests.divisions = programme.divisions;
+  requests.perimeters = {ProgrammePerimeter(seed), JinkouPerimeter(seed)};
+  for (const auto& village : programme.villages) {
+    requests.ledgers.push_back(LedgerRequest(village));
+  }
+  for (const Episode& episode : facts.episodes) {
+    requests.categories.push_back(CategoryRequest(seed, episode));
+  }
+  for (const Income& income : facts.incomes) {
+    requests.incomes.push_back(IncomeRequest(seed, income));
+  }
+  requests.metrics = {VillagesMetric(seed), CollectiveIncomeMetric(seed)};
+  return requests;
+}
+
+}  // namespace cobuild::jiangxia

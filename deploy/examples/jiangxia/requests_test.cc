@@ -1,0 +1,101 @@
+#include "deploy/examples/jiangxia/requests.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "common/testing/status_matchers.h"
+
+namespace cobuild::jiangxia {
+namespace {
+
+using testing::AllOf;
+using testing::Each;
+using testing::SizeIs;
+
+Programme ReadOrDie() { return *ReadProgramme(); }
+
+// Every request id with what it is for: a request id is unique per method.
+std::vector<std::string> RequestIds(const Requests& requests) {
+  std::vector<std::string> ids = {requests.import_header.request_id()};
+  for (const auto& request : requests.perimeters) ids.push_back(request.request_id());
+  for (const auto& request : requests.categories) ids.push_back(request.request_id());
+  for (const auto& request : requests.incomes) ids.push_back(request.request_id());
+  for (const auto& request : requests.metrics) ids.push_back(request.request_id());
+  return ids;
+}
+
+TEST(ReadProgramme, DivisionsOfTheDistrict_AreWhole) {
+  ASSERT_OK_AND_ASSIGN(const Programme programme, ReadProgramme());
+  EXPECT_EQ(programme.divisions.size(), 481U);  // 3 above, 20 townships, 458 villages
+  EXPECT_EQ(programme.villages.size(), 277U);
+  std::set<std::string> codes;
+  for (const auto& row : programme.divisions) codes.insert(row.code());
+  EXPECT_EQ(codes.size(), 481U);
+  for (const auto& row : programme.divisions) {
+    EXPECT_EQ(codes.contains(row.parent_code()), row.level() != registry::v1::PROVINCE);
+  }
+}
+
+TEST(ReadProgramme, Jinkou_HasFiftyVillages) {
+  int villages = 0;
+  for (const auto& village : ReadOrDie().villages) {
+    for (const char* prefix : kJinkouPrefixes) villages += village.code().starts_with(prefix);
+  }
+  EXPECT_EQ(villages, 50);
+}
+
+TEST(ReadProgramme, NamesOfTheReport_AreAliases) {
+  std::set<std::string> aliases;
+  for (const auto& row : ReadOrDie().divisions) {
+    aliases.insert(row.aliases().begin(), row.aliases().end());
+  }
+  EXPECT_THAT(aliases, testing::UnorderedElementsAre("山坡乡", "法泗镇", "金口街", "乌龙泉街"));
+}
+
+TEST(MakeRequests, RequestIds_AreUniqueShortAndCarryTheSeed) {
+  constexpr uint64_t kLongestSeed = UINT64_MAX;
+  const auto ids = RequestIds(MakeRequests(kLongestSeed, ReadOrDie()));
+  EXPECT_THAT(ids, Each(testing::StartsWith("jiangxia-18446744073709551615-")));
+  EXPECT_THAT(ids, Each(SizeIs(AllOf(testing::Ge(1U), testing::Le(64U)))));
+  EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), ids.size());
+}
+
+TEST(MakeRequests, SameSeed_GivesTheSameRequests) {
+  const Requests first = MakeRequests(3, ReadOrDie());
+  const Requests second = MakeRequests(3, ReadOrDie());
+  EXPECT_EQ(RequestIds(first), RequestIds(second));
+  ASSERT_EQ(first.incomes.size(), second.incomes.size());
+  for (size_t i = 0; i < first.incomes.size(); ++i) {
+    EXPECT_EQ(first.incomes[i].SerializeAsString(), second.incomes[i].SerializeAsString());
+  }
+}
+
+TEST(MakeRequests, EveryFact_SaysThatItIsAnExample) {
+  const Requests requests = MakeRequests(1, ReadOrDie());
+  for (const auto& request : requests.perimeters) {
+    EXPECT_EQ(request.perimeter().data_origin(), type::v1::EXAMPLE);
+  }
+  for (const auto& request : requests.categories) {
+    EXPECT_EQ(request.data_origin(), type::v1::EXAMPLE);
+  }
+  for (const auto& request : requests.incomes) {
+    EXPECT_EQ(request.data_origin(), type::v1::EXAMPLE);
+  }
+}
+
+TEST(MakeRequests, EveryVillage_HasItsLedger) {
+  const Programme programme = ReadOrDie();
+  const Requests requests = MakeRequests(1, programme);
+  ASSERT_EQ(requests.ledgers.size(), programme.villages.size());
+  for (size_t i = 0; i < requests.ledgers.size(); ++i) {
+    EXPECT_EQ(requests.ledgers[i].ledger_id(), programme.villages[i].code());
+    EXPECT_EQ(requests.ledgers[i].ledger().owner(), "villages/" + programme.villages[i].code());
+    EXPECT_EQ(requests.ledgers[i].ledger().chart(), "CK2004-12");
+  }
+}
+
+}  // namespace
+}  // namespace cobuild::jiangxia
