@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# The database server and the services as supervised processes.
+
+# The program's size and time are part of its script: a newly built program is a reason to restart it.
+service_script() {
+  local service=$1 program=$PROGRAMS/cobuild-$1 peer
+  printf '%s\n' "# program: $(stat --format='%s bytes, %y' "$program")" 'exec 2>&1' \
+    "source $PROJECT/deploy/lib/hold.sh" 'hold_name' "exec $program serve \\" \
+    "  --listen $(service_address "$service") --metrics-port $(metrics_port "$service") \\" \
+    "  --certificate $TLS/service/$service/certificate.pem --key $TLS/service/$service/key.pem \\" \
+    "  --authorities $TLS/ca.pem --grants $PROJECT/deploy/grants.json \\"
+  for peer in ${PEERS[$service]}; do
+    printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
+  done
+  printf '%s\n' "  $(database_flags "$service" server)"
+}
+
+database_flags() {
+  printf '%s' "--database-url unix://$SOCKET --database-schema $1 --database-user $1_$2 --database-password-file $SECRETS/$1_$2"
+}
+
+database_start() {
+  local script
+  script=$(printf '%s\n' 'exec 2>&1' "source $PROJECT/deploy/lib/hold.sh" 'hold_name' \
+    "exec mariadbd --defaults-file=$DATABASE/my.cnf")
+  if runs_as database "$script" && database_answers; then
+    note "running"
+    return
+  fi
+  bring_down database
+  start_name database "$script"
+  # Recovery after a crash may take its time.
+  await 120 "the database to answer" answers_or_gave_up database database_answers
+  note "started"
+}
+
+# Restarts what runs from an older program or with other settings, after its tables have been brought up to date.
+services_start() {
+  local service script started=0
+  for service in "${SERVICES[@]}"; do
+    [[ -x $PROGRAMS/cobuild-$service ]] ||
+      fail "There is no program $PROGRAMS/cobuild-$service." "Build it with: $PROJECT/deploy/run   (or set COBUILD_BIN)"
+    script=$(service_script "$service")
+    if runs_as "$service" "$script"; then
+      continue
+    fi
+    bring_down "$service"
+    check_port "$(service_port "$service")" "$(name_pid "$service")"
+    check_port "$(metrics_port "$service")" "$(name_pid "$service")"
+    # shellcheck disable=SC2046  # flags, split at blanks on purpose
+    "$PROGRAMS/cobuild-$service" migrate $(database_flags "$service" migrator)
+    grant_purge "$service"
+    start_name "$service" "$script"
+    started=$((started + 1))
+  done
+  note "$( ((started > 0)) && echo "$started started" || echo "running")"
+}
+
+services_await() {
+  local service
+  for service in "${SERVICES[@]}"; do
+    await 60 "$service to serve" answers_or_gave_up "$service" serves "$service"
+  done
+  note "all serving"
+}
+
+# A condition to wait for that fails, with the log's end, when the process keeps ending.
+answers_or_gave_up() {
+  local name=$1
+  shift
+  "$@" && return
+  ! keeps_ending "$name" || fail "$name ends each time it is started. The end of its log, $(log_of "$name"):" "" "$(tail -n 15 "$(log_of "$name")")"
+  return 1
+}
+
+# `cobuild health` prints a line a service and leaves with 0 when all serve.
+serves() { grep -qE "^$1 +SERVING" <<<"$(cobuild_cli health 2>/dev/null)"; }
+
+# The command line against this stack.
+cobuild_cli() {
+  COBUILD_REGISTRY=$(service_address registry) COBUILD_FINANCE=$(service_address finance) \
+    COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_CA=$TLS/ca.pem \
+    COBUILD_CERT=$TLS/machine/cli/certificate.pem COBUILD_KEY=$TLS/machine/cli/key.pem "$PROGRAMS/${PROGRAM:-cobuild}" "$@"
+}
