@@ -1,0 +1,33 @@
+// Reads a programme report as the command line prints it.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/scenarios/stack.h"
+
+namespace cobuild::scenarios {
+
+// The claims that this slice proves, with what the report of 2012 says.
+struct Expected {
+  const char* id;
+  const char* rendered;
+};
+
+// Claims by id, as `cobuild report programme --format json` prints them.
+using Report = std::map<std::string, nlohmann::json>;
+
+Report ReadReport(Stack& stack, const std::string& known_at = "");
+
+std::string Verdict(const Report& report, const std::string& id);
+// The unrounded value as printed; "" when there is none.
+std::string Computed(const Report& report, const std::string& id);
+// Codes of the villages that break the claim.
+std::vector<std::string> Violators(const Report& report, const std::string& id);
+
+// "3620000.00" and "3620000" as fen; the test fails on anything else.
+long long Fen(const std::string& yuan);
+
+}  // namespace cobuild::scenarios

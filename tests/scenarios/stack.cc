@@ -1,0 +1,151 @@
+#include "tests/scenarios/stack.h"
+
+#include <grpcpp/create_channel.h>
+#include <grpcpp/security/credentials.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+namespace cobuild::scenarios {
+namespace {
+
+constexpr int kPollMs = 20;
+constexpr int kPortBaseByHand = 29900;  // a test program started without ctest
+constexpr std::chrono::seconds kReturnLimit{60};
+
+std::string Contents(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Given by each test's entry in CMakeLists.txt, so that programs run side by side.
+int PortBase() {
+  const char* given = std::getenv("COBUILD_SCENARIO_PORT_BASE");
+  return given == nullptr ? kPortBaseByHand : std::stoi(given);
+}
+
+bool HoldsWithin(std::chrono::seconds limit, const std::function<bool()>& condition) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    ::poll(nullptr, 0, kPollMs);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc::TlsFiles& tls) {
+  grpc::SslCredentialsOptions options;
+  options.pem_root_certs = Contents(tls.authorities);
+  if (!tls.key.empty()) options.pem_private_key = Contents(tls.key);
+  if (!tls.certificate.empty()) options.pem_cert_chain = Contents(tls.certificate);
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxSendMessageSize(-1);
+  arguments.SetSslTargetNameOverride("localhost");
+  // Each channel connects for itself: a test must not get another's session.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
+}
+
+Stack& Stack::Shared() {
+  static Stack stack(PortBase());
+  static const Output load = stack.Load(1);
+  if (load.exit_code != 0) {
+    std::fputs((load.out + load.err).c_str(), stderr);
+    std::abort();
+  }
+  return stack;
+}
+
+Stack::Stack(int port_base) : port_base_(port_base) {
+  char name[] = "/tmp/cobuild-stack-XXXXXX";
+  if (::mkdtemp(name) == nullptr) std::abort();
+  home_ = name;
+  environment_ = {"COBUILD_HOME=" + home_, "COBUILD_PORT_BASE=" + std::to_string(port_base_),
+                  "COBUILD_BIN=" SCENARIO_PROGRAMS};
+  Start();
+}
+
+Stack::~Stack() { Run({"deploy/run", "reset", "--yes"}, environment_); }
+
+void Stack::Start() {
+  const Output up = Run({"deploy/run", "up"}, environment_);
+  if (up.exit_code == 0) return;
+  std::fputs((up.out + up.err).c_str(), stderr);
+  std::abort();
+}
+
+Output Stack::Load(int seed) {
+  return Run({"deploy/run", "load", "--seed", std::to_string(seed)}, environment_);
+}
+
+void Stack::Reset() {
+  const Output reset = Run({"deploy/run", "reset", "--yes"}, environment_);
+  EXPECT_EQ(reset.exit_code, 0) << reset.out << reset.err;
+  Start();
+}
+
+Output Stack::Cli(const std::vector<std::string>& arguments) {
+  std::vector<std::string> command = {"deploy/cobuild"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return Run(command, environment_);
+}
+
+nlohmann::json Stack::Json(const std::vector<std::string>& arguments) {
+  const Output output = Cli(arguments);
+  EXPECT_EQ(output.exit_code, 0) << output.err;
+  if (output.exit_code != 0) return nullptr;
+  return nlohmann::json::parse(output.out);
+}
+
+int Stack::Port(const std::string& service) const {
+  const auto at = std::find(kServices.begin(), kServices.end(), service);
+  return port_base_ + 1 + static_cast<int>(at - kServices.begin());
+}
+
+rpc::TlsFiles Stack::Credentials(const std::string& principal) const {
+  const std::string folder = home_ + "/tls/" + principal;
+  return {folder + "/certificate.pem", folder + "/key.pem", home_ + "/tls/ca.pem"};
+}
+
+std::shared_ptr<grpc::Channel> Stack::Channel(const std::string& service) const {
+  return ChannelWith("127.0.0.1:" + std::to_string(Port(service)), Credentials("machine/cli"));
+}
+
+pid_t Stack::Pid(const std::string& service) const {
+  const std::string pid = Contents(home_ + "/supervised/" + service + "/pid");
+  return pid.empty() || ::kill(std::stoi(pid), 0) != 0 ? 0 : std::stoi(pid);
+}
+
+void Stack::Kill(const std::string& service) {
+  const pid_t pid = Pid(service);
+  ASSERT_GT(pid, 0) << service << " does not run";
+  ASSERT_EQ(::kill(pid, SIGKILL), 0);
+}
+
+void Stack::KillAndAwaitReturn(const std::string& service) {
+  const pid_t before = Pid(service);
+  Kill(service);
+  EXPECT_TRUE(HoldsWithin(kReturnLimit,
+                          [&] {
+                            const pid_t now = Pid(service);
+                            return now != 0 && now != before;
+                          }))
+      << service << " did not come back";
+  EXPECT_TRUE(AwaitHealthy());
+}
+
+bool Stack::AwaitHealthy() {
+  return HoldsWithin(kReturnLimit, [this] { return Cli({"health"}).exit_code == 0; });
+}
+
+}  // namespace cobuild::scenarios

@@ -1,0 +1,77 @@
+// A whole Cobuild of this test program's own: database, services under their supervisor, the
+// example loaded.
+#pragma once
+
+#include <grpcpp/channel.h>
+#include <sys/types.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "common/rpc/server.h"
+
+namespace cobuild::scenarios {
+
+struct Output {
+  int exit_code = 0;  // 128 + the signal when one ended it
+  std::string out;
+  std::string err;
+};
+
+// Runs a program to its end with extra environment ("NAME=value").
+Output Run(const std::vector<std::string>& command, const std::vector<std::string>& environment);
+
+// Names of what runs, as the supervisor knows them.
+inline const std::vector<std::string> kServices = {"registry", "finance", "assessment"};
+
+// A channel with whatever of the files is there (no certificate: an anonymous client), and without
+// a limit on what it sends: for tests of what servers refuse. Certificates of this stack are made
+// out to "localhost".
+std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc::TlsFiles& tls);
+
+class Stack {
+ public:
+  // The program's one stack: started by the first call with the example of seed 1 loaded, taken
+  // down at exit. Aborts the program with the stack's own words when it does not start.
+  static Stack& Shared();
+
+  explicit Stack(int port_base);
+  ~Stack();
+  Stack(const Stack&) = delete;
+  Stack& operator=(const Stack&) = delete;
+
+  // Loads the example; its output's exit code is the loader's.
+  Output Load(int seed);
+  // Takes everything down, data included, and starts afresh, empty.
+  void Reset();
+
+  Output Cli(const std::vector<std::string>& arguments);
+  // What the command prints as JSON; fails the test and gives null when it does not exit with 0.
+  nlohmann::json Json(const std::vector<std::string>& arguments);
+
+  int Port(const std::string& service) const;
+  rpc::TlsFiles Credentials(const std::string& principal) const;
+  std::shared_ptr<grpc::Channel> Channel(const std::string& service) const;
+
+  // The running process of a service or of "database"; 0 while there is none.
+  pid_t Pid(const std::string& service) const;
+  // SIGKILL, then waits until another process answers in its place.
+  void KillAndAwaitReturn(const std::string& service);
+  void Kill(const std::string& service);
+  // True when every service answers SERVING before the deadline.
+  bool AwaitHealthy();
+
+  const std::vector<std::string>& environment() const { return environment_; }
+  const std::string& home() const { return home_; }
+
+ private:
+  void Start();
+
+  int port_base_;
+  std::string home_;
+  std::vector<std::string> environment_;
+};
+
+}  // namespace cobuild::scenarios
