@@ -14,7 +14,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include "common/base/status_macros.h"
@@ -28,7 +28,7 @@ constexpr int kPauseMs = 100;  // before accepting again when the system is out 
 constexpr rlim_t kOtherDescriptors = 256;  // files, database sessions, calls to peers
 
 std::string Problem(const std::string& what) {
-  return fmt::format("{}: {}", what, std::strerror(errno));
+  return fmt::format("{}: {}", what, std::generic_category().message(errno));
 }
 
 struct AddressFreer {

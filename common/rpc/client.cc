@@ -15,9 +15,9 @@ constexpr int kKeepaliveTimeoutMs = 10'000;
 constexpr int kFirstReconnectMs = 100;
 constexpr int kLongestReconnectMs = 5'000;
 
-// CANCELLED: gRPC 1.51 answers so, before any handler, to calls that cross the good-bye of a server that stops; a call that
-// its own caller cancelled is not repeated. Throttled: a caller whose calls mostly fail stops repeating them, so that repeats never keep a
-// server down.
+// CANCELLED: gRPC 1.51 answers so, before any handler, to calls that cross the good-bye of a server
+// that stops; a call that its own caller cancelled is not repeated. Throttled: a caller whose calls
+// mostly fail stops repeating them, so that repeats never keep a server down.
 constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "methodConfig": [{

@@ -23,10 +23,11 @@ struct ChannelOptions {
       server_name;  // name that the server's certificate must hold; empty: the host of the address
 };
 
-// Connects when first used and again after a loss, within a second. Calls that a server could not take (UNAVAILABLE, or
-// CANCELLED by a server that stops) are repeated, up to four times in all with rising pauses, as long as most calls succeed:
-// every method is safe to repeat (Repeat in method.h). A stream is repeated until its first response, and what was sent only
-// up to 256 KiB. INVALID_ARGUMENT for files that cannot be read.
+// Connects when first used and again after a loss, within a second. Calls that a server could not
+// take (UNAVAILABLE, or CANCELLED by a server that stops) are repeated, up to four times in all
+// with rising pauses, as long as most calls succeed: every method is safe to repeat (Repeat in
+// method.h). A stream is repeated until its first response, and what was sent only up to 256 KiB.
+// INVALID_ARGUMENT for files that cannot be read.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const ChannelOptions& options);
 
 // For a call made on behalf of `call`: its deadline, so that it never outlives it, and its span as

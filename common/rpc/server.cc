@@ -103,7 +103,7 @@ std::shared_ptr<grpc::ServerCredentials> MakeCredentials(const TlsFiles& content
 }
 
 void Configure(grpc::ServerBuilder& builder, bool reflection) {
-  builder.SetMaxReceiveMessageSize(kMessageLimitBytes);
+  builder.SetMaxReceiveMessageSize(kTransportLimitBytes);
   builder.SetMaxSendMessageSize(kMessageLimitBytes);
   // A compressed message could be a thousand times as long as what was received.
   builder.SetCompressionAlgorithmSupportStatus(GRPC_COMPRESS_DEFLATE, false);

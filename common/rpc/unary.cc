@@ -59,14 +59,16 @@ class AsyncExchange final : public UnaryExchange, public PendingCall {
 
   Call& call() override { return *this; }
   void Answer(const google::protobuf::Message& message) override {
-    Refuse(Serialize(message, response()));
+    Settle(Serialize(message, response()));
   }
-  void Refuse(const absl::Status& outcome) override {
+  void Refuse(const absl::Status& refusal) override { Settle(refusal); }
+
+ private:
+  void Settle(const absl::Status& outcome) {
     answered_ = true;
     Finish(outcome);
   }
 
- private:
   bool answered_ = false;
 };
 

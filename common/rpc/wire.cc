@@ -76,6 +76,10 @@ absl::Status Explain(const grpc::ByteBuffer& bytes, const Descriptor& type) {
 }  // namespace
 
 absl::Status Parse(const grpc::ByteBuffer& bytes, google::protobuf::Message& message) {
+  if (bytes.Length() > kMessageLimitBytes) {
+    return error::Make(absl::StatusCode::kResourceExhausted, "MESSAGE_TOO_LARGE",
+                       fmt::format("the message is longer than {} bytes", kMessageLimitBytes));
+  }
   // The reader asks for a mutable buffer and leaves it as it is.
   grpc::ProtoBufferReader reader(const_cast<grpc::ByteBuffer*>(&bytes));
   if (reader.status().ok() && message.ParseFromZeroCopyStream(&reader)) return absl::OkStatus();

@@ -83,6 +83,12 @@ TEST(ParseTest, TextWithinAPart_IsNamedByItsPath) {
 
 TEST(ParseTest, UnknownFields_AreNoFault) { EXPECT_TRUE(ParseEcho(Tagged(15, "\xff\xff")).ok()); }
 
+TEST(ParseTest, MessageAboveTheLimit_IsRefusedWithItsReason) {
+  const absl::Status status = ParseEcho(Tagged(15, std::string(kMessageLimitBytes, 'x')));
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(error::ReasonOf(status), "MESSAGE_TOO_LARGE");
+}
+
 TEST(SerializeTest, RoundTrip_KeepsTheMessage) {
   EchoRequest sent;
   sent.set_text("山坡街道");

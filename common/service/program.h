@@ -1,4 +1,5 @@
-// A service's program: flags, database, server. What is left for each service's main.cc is to say what it is made of.
+// A service's program: flags, database, server. What is left for each service's main.cc is to say
+// what it is made of.
 #pragma once
 
 #include <functional>
@@ -33,7 +34,8 @@ class Host {
   obs::Metrics& metrics() { return metrics_; }
   rpc::Router& router() { return router_; }
 
-  // Calls to another service, at the address that the extra flag `flag` gives, with our own certificate.
+  // Calls to another service, at the address that the extra flag `flag` gives, with our own
+  // certificate.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& flag) const;
 
   // Serves what is registered at the router until SIGINT or SIGTERM, and drains.
@@ -55,8 +57,9 @@ struct Program {
   std::function<absl::Status(Host& host)> serve;
 };
 
-// What main returns: 0, or 1 after an error that the log tells, or what ParseServiceFlags says. `migrate` brings the
-// schema up to date; `serve` refuses a database that has another schema or may lose what it acknowledged.
+// What main returns: 0, or 1 after an error that the log tells, or what ParseServiceFlags says.
+// `migrate` brings the schema up to date; `serve` refuses a database that has another schema or may
+// lose what it acknowledged.
 int Run(const Program& program, int argc, const char* const* argv);
 
 }  // namespace cobuild::service

@@ -21,7 +21,8 @@ class Certificates {
   rpc::TlsFiles ForServer();
   // A certificate for spiffe://cobuild/<principal>, as "machine/test".
   rpc::TlsFiles ForClient(const std::string& principal);
-  // A certificate for any alternative names, as OpenSSL's configuration writes them: "DNS:localhost,URI:spiffe://..."
+  // A certificate for any alternative names, as OpenSSL's configuration writes them:
+  // "DNS:localhost,URI:spiffe://..."
   rpc::TlsFiles Issue(const std::string& alternative_names);
 
  private:

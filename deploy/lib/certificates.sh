@@ -11,10 +11,8 @@ RENEW_SECONDS=$((30 * 24 * 3600))
 certificates_prepare() {
   local service issued=0
   mkdir -p "$TLS"
-  if [[ ! -d $TLS/authority ]]; then
-    create_authority
-    cp "$TLS/authority/certificate.pem" "$TLS/ca.pem"
-  fi
+  [[ -d $TLS/authority ]] || create_authority
+  [[ -e $TLS/ca.pem ]] || ln -s authority/certificate.pem "$TLS/ca.pem"
   for service in "${SERVICES[@]}"; do
     issue_certificate "service/$service" "URI:spiffe://cobuild/service/$service,DNS:localhost,IP:127.0.0.1" serverAuth,clientAuth
   done

@@ -11,7 +11,7 @@ STEP_COLUMN=24
 # The terminal (or pipe) itself, also while a step's output goes to its log.
 exec 3>&1 4>&2
 
-say() { printf '%s\n' "$*" >&3; }
+say() { printf '%s\n' "$@" >&3; }
 
 fail() {
   if [[ -n ${STEP_REASON:-} ]]; then
@@ -72,7 +72,7 @@ step_failure() {
   if [[ -s $STEP_REASON ]]; then
     cat "$STEP_REASON" >&4
   else
-    tail -n 40 "$1" | sed 's/^/    /' >&4
+    tail -n 60 "$1" | cut -c 1-200 | sed 's/^/    /' >&4
     printf '\nAll that "%s" printed: %s\n' "$STEP_TITLE" "$1" >&4
   fi
   printf '\n' >&4

@@ -1,14 +1,15 @@
 # shellcheck shell=bash
 # The database server and the services as supervised processes.
 
-# The program's size and time are part of its script: a newly built program is a reason to restart it.
+# Size and time of what is read once at the start are part of the script: when they change, it is restarted.
 service_script() {
-  local service=$1 program=$PROGRAMS/cobuild-$1 peer
-  printf '%s\n' "# program: $(stat --format='%s bytes, %y' "$program")" 'exec 2>&1' \
+  local service=$1 program=$PROGRAMS/cobuild-$1 tls=$TLS/service/$1 grants=$PROJECT/deploy/grants.json peer
+  stat --format='# %n: %s bytes, %y' "$program" "$tls/certificate.pem" "$grants"
+  printf '%s\n' 'exec 2>&1' \
     "source $PROJECT/deploy/lib/hold.sh" 'hold_name' "exec $program serve \\" \
     "  --listen $(service_address "$service") --metrics-port $(metrics_port "$service") \\" \
-    "  --certificate $TLS/service/$service/certificate.pem --key $TLS/service/$service/key.pem \\" \
-    "  --authorities $TLS/ca.pem --grants $PROJECT/deploy/grants.json \\"
+    "  --certificate $tls/certificate.pem --key $tls/key.pem \\" \
+    "  --authorities $TLS/ca.pem --grants $grants \\"
   for peer in ${PEERS[$service]}; do
     printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
   done

@@ -11,7 +11,7 @@ umask 077
 
 # One command at a time for each home: a second one waits for the first.
 stack_lock() {
-  mkdir -p "$STACK_HOME"
+  make_writable "$STACK_HOME"
   touch "$STACK_HOME/.cobuild-home"
   exec 8>>"$STACK_HOME/lock"
   wait_for_lock 8 "the stack in $STACK_HOME"
@@ -19,15 +19,20 @@ stack_lock() {
 
 # Builds and installations are shared by all homes of this folder.
 build_lock() {
-  mkdir -p "$PROJECT/build"
+  make_writable "$PROJECT/build"
   exec 7>>"$PROJECT/build/lock"
   wait_for_lock 7 "the build in $PROJECT/build"
+}
+
+make_writable() {
+  { mkdir -p "$1" && [[ -w $1 ]]; } 2>/dev/null ||
+    fail "$(id -un) may not write to $1." "Run as its owner, work in a copy of your own, or set COBUILD_HOME to another folder."
 }
 
 wait_for_lock() {
   flock --nonblock "$1" && return
   say "  Another command is at work on $2; waiting for it, for half an hour at most."
-  flock --timeout 1800 "$1" || fail "$2 is still busy after half an hour." "See who holds it: fuser -v $STACK_HOME/lock $PROJECT/build/lock"
+  flock --timeout 1800 "$1" || fail "$2 is still busy after half an hour." "Look for another deploy/run or tests/run: ps ax | grep -E '(deploy|tests)/run'"
 }
 
 # From whatever there is to everything serving.
@@ -77,7 +82,7 @@ stack_delete() {
 
 # A line a process; 0 when all serve, 3 when nothing runs, 1 in between.
 stack_status() {
-  local name pid health running=0 serving=0
+  local name pid health state running=0 serving=0
   health=$(cobuild_cli health 2>/dev/null) || true
   printf '%-14s%-10s%-14s%-10s%s\n' process pid health port metrics
   for name in "${NAMES[@]}"; do

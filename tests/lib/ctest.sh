@@ -47,7 +47,12 @@ sum_attribute() {
   grep -o '<testsuite .*' "$2" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
+# What each failed case printed, and which programs crashed or ran out of time.
 show_failures() {
-  grep -E '^\[  FAILED  \]|Failure$|^ERROR: |runtime error:|\*\*\*(Failed|Timeout|Exception)' "$TREE/ctest.log" | sort -u | head -n 30
+  awk '/^\[ RUN / { size = 0 }
+    { if (size < 25) block[size++] = $0 }
+    /^\[  FAILED  \].* ms\)$/ { for (i = 0; i < size; i++) print block[i]; size = 0 }
+    /^ERROR: |^==[0-9]+==ERROR|runtime error:|\*\*\*(Failed|Timeout|Exception|Not Run)|^No tests were/' \
+    "$TREE/ctest.log" | head -n 200
   echo "Every test's output: $TREE/ctest.log"
 }

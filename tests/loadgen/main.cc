@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct Flags {
   int seconds = 10;
   rpc::ChannelOptions finance;
   mysql::Options raw_schema;
+  std::string raw_password_file;
 };
 
 struct Scenario {
@@ -104,10 +106,11 @@ int main(int argc, char** argv) {
   app.add_option("--authorities", flags.finance.tls.authorities)->required();
   app.add_option("--raw-url", flags.raw_schema.url)->required();
   app.add_option("--raw-user", flags.raw_schema.user)->required();
-  app.add_option("--raw-password", flags.raw_schema.password);
+  app.add_option("--raw-password-file", flags.raw_password_file)->required();
   app.add_option("--raw-schema", flags.raw_schema.schema, "has finance's tables, and no books")
       ->required();
   CLI11_PARSE(app, argc, argv);
+  std::getline(std::ifstream(flags.raw_password_file), flags.raw_schema.password);
   const absl::Status status = Run(flags);
   if (!status.ok()) fmt::print(stderr, "{}\n", status.ToString());
   return status.ok() ? 0 : 1;

@@ -1,4 +1,5 @@
-// OpenCategory, GraduateCategory, CreatePerimeter: what is recorded, what a retry gives, what a refusal leaves.
+// OpenCategory, GraduateCategory, CreatePerimeter: what is recorded, what a retry gives, what a
+// refusal leaves.
 #include <gmock/gmock.h>
 
 #include "services/registry/app/create_perimeter.h"

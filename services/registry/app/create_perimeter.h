@@ -7,8 +7,8 @@
 
 namespace cobuild::registry {
 
-// The perimeter as recorded; an empty id is made up. Refusals in order: REQUEST_ID_REUSED, then those of
-// DecideCreatePerimeter.
+// The perimeter as recorded; an empty id is made up. Refusals in order: REQUEST_ID_REUSED, then
+// those of DecideCreatePerimeter.
 absl::StatusOr<Perimeter> CreatePerimeter(LiveRegistry& live, ChangeRequest change,
                                           Perimeter perimeter);
 

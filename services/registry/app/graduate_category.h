@@ -7,7 +7,8 @@
 
 namespace cobuild::registry {
 
-// The episode in its new state. Refusals in order: REQUEST_ID_REUSED, then those of DecideGraduateCategory.
+// The episode in its new state. Refusals in order: REQUEST_ID_REUSED, then those of
+// DecideGraduateCategory.
 absl::StatusOr<Episode> GraduateCategory(LiveRegistry& live, ChangeRequest change,
                                          const GraduateCategoryCommand& command);
 

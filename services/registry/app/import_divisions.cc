@@ -9,7 +9,8 @@
 namespace cobuild::registry {
 namespace {
 
-// What was reported the first time. The caller has sent the rows again, so what follows from them need not be kept.
+// What was reported the first time. The caller has sent the rows again, so what follows from them
+// need not be kept.
 ImportReport ReportOf(const KeptImport& kept, const std::vector<ImportRow>& rows) {
   ImportReport report;
   report.received = kept.rows_received;

@@ -9,8 +9,9 @@
 
 namespace cobuild::registry {
 
-// Records an edition, all or nothing, and reports. Rejected rows are no error: the report lists them, and nothing is stored,
-// not even the request. The same request again gives the counts of the first time. INVALID_ARGUMENT REQUEST_ID_REUSED.
+// Records an edition, all or nothing, and reports. Rejected rows are no error: the report lists
+// them, and nothing is stored, not even the request. The same request again gives the counts of the
+// first time. INVALID_ARGUMENT REQUEST_ID_REUSED.
 absl::StatusOr<ImportReport> ImportDivisions(LiveRegistry& live, ChangeRequest change,
                                              const ImportHeader& header,
                                              const std::vector<ImportRow>& rows);

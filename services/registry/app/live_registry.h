@@ -1,7 +1,9 @@
-// The registry in memory, kept up with the store: what every read is answered from and every rule decides on.
+// The registry in memory, kept up with the store: what every read is answered from and every rule
+// decides on.
 //
-// A writing transaction holds the store's head, so that while it decides memory is exactly what the store holds. Its rows are
-// applied here after COMMIT and before the answer. What other processes commit comes in by CatchUp.
+// A writing transaction holds the store's head, so that while it decides memory is exactly what the
+// store holds. Its rows are applied here after COMMIT and before the answer. What other processes
+// commit comes in by CatchUp.
 #pragma once
 
 #include <chrono>
@@ -24,7 +26,8 @@ class LiveRegistry {
   // `store` outlives it. Empty until the first CatchUp.
   explicit LiveRegistry(Store& store) : store_(store) {}
 
-  // Applies what the store has beyond memory. On an error memory stays behind, never half-way through a transaction.
+  // Applies what the store has beyond memory. On an error memory stays behind, never half-way
+  // through a transaction.
   absl::Status CatchUp();
 
   // Gives what `body(const Registry&)` returns. What it points to in the registry ends with it.
@@ -34,9 +37,10 @@ class LiveRegistry {
     return std::forward<Body>(body)(std::as_const(registry_));
   }
 
-  // Runs `body(writer, head)` in a writing transaction, under the lock of the head and with memory brought up to it. It
-  // returns the rows that it recorded, if any; it may run again (Store::ReadWrite). After an UNAVAILABLE, behind which
-  // a COMMIT of unknown outcome may stand, memory is brought up to what the store then holds.
+  // Runs `body(writer, head)` in a writing transaction, under the lock of the head and with memory
+  // brought up to it. It returns the rows that it recorded, if any; it may run again
+  // (Store::ReadWrite). After an UNAVAILABLE, behind which a COMMIT of unknown outcome may stand,
+  // memory is brought up to what the store then holds.
   using WriteBody = std::function<absl::StatusOr<Rows>(Writer&, const feed::Head&)>;
   absl::Status Write(const WriteBody& body);
 
@@ -44,8 +48,8 @@ class LiveRegistry {
   void WaitBeyond(int64_t after, std::chrono::steady_clock::time_point deadline);
 
  private:
-  // The standard's shared mutex may let readers pass a waiting writer for ever. Both come through one gate, which the writer
-  // keeps closed while it waits.
+  // The standard's shared mutex may let readers pass a waiting writer for ever. Both come through
+  // one gate, which the writer keeps closed while it waits.
   std::shared_lock<std::shared_mutex> Reading() const {
     const std::lock_guard gate(gate_);
     return std::shared_lock(mutex_);
@@ -63,7 +67,8 @@ class LiveRegistry {
 
   Store& store_;
   feed::CommitSignal shown_;
-  // Who adds rows, one at a time; taken before mutex_. A holder may wait for the store, but never for a writer of it.
+  // Who adds rows, one at a time; taken before mutex_. A holder may wait for the store, but never
+  // for a writer of it.
   std::mutex adding_;
   mutable std::mutex gate_;          // taken before mutex_
   mutable std::shared_mutex mutex_;  // guards registry_; held for moments only

@@ -20,7 +20,8 @@ using absl::StatusCode;
 using test::HasCode;
 using test::Refuses;
 
-// A province with `count` divisions below it: more than one read of the store, or one add to memory, takes.
+// A province with `count` divisions below it: more than one read of the store, or one add to
+// memory, takes.
 std::vector<DivisionFacts> WideTree(int count) {
   std::vector<DivisionFacts> tree = {{kProvince, "湖北省", Level::kProvince, "", "", {}}};
   for (int i = 0; i < count; ++i) {

@@ -1,4 +1,5 @@
-// What the feed tells: each change with the row that it recorded, which is the resource as it was after it.
+// What the feed tells: each change with the row that it recorded, which is the resource as it was
+// after it.
 #pragma once
 
 #include <cstdint>

@@ -10,8 +10,9 @@
 
 namespace cobuild::registry {
 
-// Calls CatchUp every `interval` in a thread of its own, from construction until destruction, which waits for the call under
-// way and no longer. A failure is logged once, and again when it has passed: memory stays as fresh as the last success.
+// Calls CatchUp every `interval` in a thread of its own, from construction until destruction, which
+// waits for the call under way and no longer. A failure is logged once, and again when it has
+// passed: memory stays as fresh as the last success.
 class Refresher {
  public:
   // `live` outlives it.

@@ -1,4 +1,5 @@
-// Villages and their episodes between the wire and the domain. Every FromProto reports all wrong fields at once.
+// Villages and their episodes between the wire and the domain. Every FromProto reports all wrong
+// fields at once.
 #pragma once
 
 #include "absl/status/statusor.h"

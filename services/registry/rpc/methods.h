@@ -1,7 +1,8 @@
 // The registry's RPCs, in proto order. FeedService's rows are in common/feed/methods.h.
 //
-// Reads that cost what their page costs run on the inline lane: they are answered from memory. Those that may have to look at
-// every division of a country to fill or count a page run on the read lane.
+// Reads that cost what their page costs run on the inline lane: they are answered from memory.
+// Those that may have to look at every division of a country to fill or count a page run on the
+// read lane.
 #pragma once
 
 #include <array>

@@ -14,7 +14,8 @@ namespace cobuild::registry {
 absl::StatusOr<v1::ImportHeader> ReadImportHeader(
     rpc::StreamReader<v1::ImportDivisionsRequest>& reader);
 
-// All that follows. HEADER_REPEATED, REQUIRED `part`, TOO_MANY `rows.rows` above 1,000 a message, TOO_MANY_ROWS.
+// All that follows. HEADER_REPEATED, REQUIRED `part`, TOO_MANY `rows.rows` above 1,000 a message,
+// TOO_MANY_ROWS.
 absl::StatusOr<std::vector<ImportRow>> ReadImportRows(
     rpc::StreamReader<v1::ImportDivisionsRequest>& reader);
 

@@ -20,7 +20,8 @@ class TestedStore {
 class StoreConformance : public ::testing::TestWithParam<std::unique_ptr<TestedStore> (*)()> {
  protected:
   Store& store() { return tested_->store(); }
-  // Records rows as a use case does, at the next positions and at `now`; gives them back as recorded.
+  // Records rows as a use case does, at the next positions and at `now`; gives them back as
+  // recorded.
   absl::StatusOr<Rows> Record(Rows rows, const std::string& request_id, base::Timestamp now = {1});
 
  private:

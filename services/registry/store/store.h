@@ -1,8 +1,10 @@
-// Where the registry's records are kept. Rows are inserted and never changed; each carries the position that recorded it, and
-// positions are contiguous in the order of commits. So what is read up to a committed position never changes either.
+// Where the registry's records are kept. Rows are inserted and never changed; each carries the
+// position that recorded it, and positions are contiguous in the order of commits. So what is read
+// up to a committed position never changes either.
 //
-// Statuses are those of common/mysql/errors.h: UNAVAILABLE when the store cannot be reached (COMMIT_UNKNOWN: the outcome of
-// a commit is not known), ABORTED after too many conflicts, RESOURCE_EXHAUSTED when it is full.
+// Statuses are those of common/mysql/errors.h: UNAVAILABLE when the store cannot be reached
+// (COMMIT_UNKNOWN: the outcome of a commit is not known), ABORTED after too many conflicts,
+// RESOURCE_EXHAUSTED when it is full.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +25,8 @@ namespace cobuild::registry {
 // Positions that one ReadRows spans at most.
 inline constexpr int64_t kMaxRowsRead = 2'000;
 
-// What came of an import request. Kept apart from the feed's outcomes, since an import that changes nothing has no change of
-// its own, and since a retry must tell the same counts.
+// What came of an import request. Kept apart from the feed's outcomes, since an import that changes
+// nothing has no change of its own, and since a retry must tell the same counts.
 struct KeptImport {
   std::string principal;
   std::string request_id;
@@ -45,11 +47,12 @@ class Writer {
   // Its LockHead is the first statement of every transaction, its Publish the last.
   virtual feed::Log& log() = 0;
 
-  // The rows recorded at positions after `after` up to `upto`, at most kMaxRowsRead of them, with their record time.
+  // The rows recorded at positions after `after` up to `upto`, at most kMaxRowsRead of them, with
+  // their record time.
   virtual absl::StatusOr<Rows> ReadRows(int64_t after, int64_t upto) = 0;
 
-  // Inserts rows at the positions that Publish will give them; their record time is ignored. ALREADY_EXISTS for a position
-  // that is taken or a perimeter's id that exists.
+  // Inserts rows at the positions that Publish will give them; their record time is ignored.
+  // ALREADY_EXISTS for a position that is taken or a perimeter's id that exists.
   virtual absl::Status InsertRows(const Rows& rows) = 0;
 
   // nullopt when no import came under this id.
@@ -64,8 +67,9 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  // Runs `body` in a transaction that commits when it returns OK and leaves nothing behind otherwise. After a conflict it
-  // runs again, a bounded number of times: it forgets first what an earlier run found.
+  // Runs `body` in a transaction that commits when it returns OK and leaves nothing behind
+  // otherwise. After a conflict it runs again, a bounded number of times: it forgets first what an
+  // earlier run found.
   virtual absl::Status ReadWrite(const std::function<absl::Status(Writer&)>& body) = 0;
 
   virtual absl::StatusOr<feed::Head> ReadHead() = 0;

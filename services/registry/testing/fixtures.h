@@ -37,7 +37,8 @@ std::vector<ImportRow> ImportRowsOf(const std::vector<DivisionFacts>& divisions)
 // Any day, for what does not turn on it.
 inline constexpr base::Date kBaseline{2009, 1, 1};
 
-// A registry that numbers and dates what it is given. Each call is one commit, a second after the one before.
+// A registry that numbers and dates what it is given. Each call is one commit, a second after the
+// one before.
 class RecordedRegistry {
  public:
   RecordedRegistry() = default;

@@ -1,4 +1,5 @@
-// How rows stand in columns: the parameters of an INSERT, and back from a SELECT of the same columns and the record time.
+// How rows stand in columns: the parameters of an INSERT, and back from a SELECT of the same
+// columns and the record time.
 #pragma once
 
 #include "common/mysql/value.h"

@@ -15,7 +15,8 @@
 
 namespace cobuild::registry {
 
-// Creates the schema anew; gives the account of a server, so that tests also show which privileges the store needs.
+// Creates the schema anew; gives the account of a server, so that tests also show which privileges
+// the store needs.
 inline mysql::Options MakeSchema(std::string_view name) {
   auto& server = test::PrivateDatabase::Shared();
   const mysql::Options owner = server.CreateSchema(name);

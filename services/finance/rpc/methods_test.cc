@@ -1,0 +1,20 @@
+#include "services/finance/rpc/methods.h"
+
+#include <gmock/gmock.h>
+
+#include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/ledger.pb.h"
+#include "common/testing/method_table.h"
+
+namespace cobuild::finance {
+namespace {
+
+TEST(Methods, EveryRpcHasItsRow) {
+  EXPECT_THAT(test::CheckTable({v1::CreateLedgerRequest::descriptor()->file(),
+                                v1::VillageIncome::descriptor()->file()},
+                               kMethods),
+              ::testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace cobuild::finance

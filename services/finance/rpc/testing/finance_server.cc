@@ -1,0 +1,49 @@
+#include "services/finance/rpc/testing/finance_server.h"
+
+#include <fmt/format.h>
+
+#include "common/feed/service.h"
+#include "common/testing/status_matchers.h"
+#include "services/finance/rpc/income_service.h"
+#include "services/finance/rpc/ledger_service.h"
+
+namespace cobuild::finance {
+
+FinanceServerTest::FinanceServerTest()
+    : server_(std::make_unique<test::TestServer>([this](rpc::Router& router) {
+        RegisterLedgerService(router, poster_, store_.reader());
+        RegisterIncomeService(router, poster_, store_.reader());
+        feed::RegisterFeedService(router, feed_source_);
+      })),
+      ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
+      income_(v1::IncomeService::NewStub(server_->ChannelAs())),
+      feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}
+
+void FinanceServerTest::CreateBooks() {
+  EXPECT_OK(
+      ToLedger(&LedgerStub::CreateLedger,
+               fmt::format("ledger_id: '{0}' ledger {{ display_name: '村账' chart: 'CK2004-12' "
+                           "owner: 'villages/{0}' }}",
+                           kVillage)));
+  EXPECT_OK(
+      ToLedger(&LedgerStub::CreateLedger, "ledger_id: 'books' ledger { display_name: 'Books' }"));
+  for (const char* account : {"x", "y", "capped"}) {
+    const bool capped = account == std::string("capped");
+    EXPECT_OK(
+        ToLedger(&LedgerStub::CreateAccount,
+                 fmt::format("parent: 'ledgers/books' account_id: '{}' account {{ display_name: "
+                             "'A' normal_side: DEBIT {} }}",
+                             account, capped ? "limit: DEBITS_MUST_NOT_EXCEED_CREDITS" : "")));
+  }
+}
+
+std::string EntryText(const std::string& id, const std::string& debit, const std::string& credit,
+                      int64_t yuan) {
+  return fmt::format(
+      "transfer_id: '{}' debit_account: 'ledgers/books/accounts/{}' credit_account: "
+      "'ledgers/books/accounts/{}' amount {{ currency_code: 'CNY' units: {} }} "
+      "effective_date {{ year: 2011 month: 6 day: 1 }}",
+      id, debit, credit, yuan);
+}
+
+}  // namespace cobuild::finance

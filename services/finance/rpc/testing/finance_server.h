@@ -1,0 +1,97 @@
+// The service behind a real server in the test's process, over a store in memory.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+
+#include <memory>
+#include <string>
+
+#include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/finance/v1/income.grpc.pb.h"
+#include "cobuild/finance/v1/ledger.grpc.pb.h"
+#include "common/base/clock.h"
+#include "common/feed/commit_signal.h"
+#include "common/obs/trace.h"
+#include "common/rpc/client.h"
+#include "common/testing/server.h"
+#include "services/finance/engine/poster.h"
+#include "services/finance/rpc/feed_source.h"
+#include "services/finance/store/memory/memory_store.h"
+
+namespace cobuild::finance {
+
+inline constexpr char kVillage[] = "420115002201";
+
+// A message of its text form; the test fails when it is none.
+template <class Message>
+Message Parse(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
+  return message;
+}
+
+class FinanceServerTest : public ::testing::Test {
+ protected:
+  FinanceServerTest();
+
+  template <class Stub, class Req, class Resp>
+  static absl::StatusOr<Resp> Call(Stub& stub,
+                                   grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&,
+                                                                Resp*),
+                                   const Req& request) {
+    const auto context = rpc::ContextFor(std::chrono::seconds(30), obs::NewTrace());
+    Resp response;
+    const grpc::Status status = (stub.*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+  // The same of a request in the text format.
+  template <class Stub, class Req, class Resp>
+  static absl::StatusOr<Resp> Send(Stub& stub,
+                                   grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&,
+                                                                Resp*),
+                                   const std::string& request) {
+    return Call(stub, method, Parse<Req>(request));
+  }
+  // Of "machine/test", which has every role, to the ledger and to income.
+  template <class Req, class Resp>
+  absl::StatusOr<Resp> ToLedger(
+      grpc::Status (v1::LedgerService::Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+      const std::string& request) {
+    return Send(*ledger_, method, request);
+  }
+  template <class Req, class Resp>
+  absl::StatusOr<Resp> ToIncome(
+      grpc::Status (v1::IncomeService::Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+      const std::string& request) {
+    return Send(*income_, method, request);
+  }
+
+  // A village's ledger, and "books" with the accounts x, y and capped, without a chart.
+  void CreateBooks();
+  int64_t HeadPosition() { return store_.reader().ReadHead()->position; }
+
+  using LedgerStub = v1::LedgerService::Stub;
+  using IncomeStub = v1::IncomeService::Stub;
+  using FeedStub = feed::v1::FeedService::Stub;
+
+  MemoryStore store_;
+  base::SystemClock clock_;
+  obs::Metrics registry_;
+  PosterMetrics metrics_{registry_};
+  feed::CommitSignal commits_;
+  Poster poster_{store_.MakeWriter(), clock_, metrics_,
+                 [this](int64_t head) { commits_.Advance(head); }};
+  FeedSource feed_source_{store_.reader(), commits_};
+  std::unique_ptr<test::TestServer> server_;
+  std::unique_ptr<LedgerStub> ledger_;
+  std::unique_ptr<IncomeStub> income_;
+  std::unique_ptr<FeedStub> feed_;
+};
+
+// "debit_account: ... amount: ..." of a transfer of `yuan` in "books" on 2011-06-01.
+std::string EntryText(const std::string& id, const std::string& debit, const std::string& credit,
+                      int64_t yuan);
+
+}  // namespace cobuild::finance

@@ -1,0 +1,22 @@
+#include "services/registry/rpc/methods.h"
+
+#include <gmock/gmock.h>
+
+#include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/perimeter.pb.h"
+#include "cobuild/registry/v1/village.pb.h"
+#include "common/testing/method_table.h"
+
+namespace cobuild::registry {
+namespace {
+
+TEST(Methods, EveryRpcHasItsRow) {
+  EXPECT_THAT(
+      test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
+                        v1::Perimeter::descriptor()->file()},
+                       kMethods),
+      ::testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace cobuild::registry

@@ -1,0 +1,116 @@
+// The service behind a real server in the test's process, over a store in memory.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/registry/v1/division.grpc.pb.h"
+#include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "cobuild/registry/v1/village.grpc.pb.h"
+#include "common/obs/trace.h"
+#include "common/rpc/client.h"
+#include "common/rpc/status.h"
+#include "common/testing/proto_matchers.h"
+#include "common/testing/server.h"
+#include "common/testing/status_matchers.h"
+#include "services/registry/app/live_registry.h"
+#include "services/registry/rpc/feed_source.h"
+#include "services/registry/store/memory/memory_store.h"
+#include "services/registry/testing/fixtures.h"
+
+namespace cobuild::registry {
+
+// A message of its text form; the test fails when it is none.
+template <class Message>
+Message Parse(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
+  return message;
+}
+
+// Starts empty. Requests are written as text; calls come from "machine/admin", a DISTRICT_ADMIN.
+class RegistryServerTest : public ::testing::Test {
+ protected:
+  using Divisions = v1::DivisionService::Stub;
+  using Villages = v1::VillageService::Stub;
+  using Perimeters = v1::PerimeterService::Stub;
+  using Feed = feed::v1::FeedService::Stub;
+
+  RegistryServerTest();
+
+  template <class Stub, class Req, class Resp>
+  absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+                            const Req& request) {
+    const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+    Resp response;
+    const grpc::Status status =
+        (StubOf(static_cast<Stub*>(nullptr)).*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+  template <class Stub, class Req, class Resp>
+  absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+                            const std::string& request) {
+    return Call(method, Parse<Req>(request));
+  }
+
+  // The whole stream, message by message.
+  absl::StatusOr<v1::ImportDivisionsResponse> Import(
+      const std::vector<v1::ImportDivisionsRequest>& messages);
+  // The small tree of fixtures.h, as positions 1 to 9.
+  void ImportSmallTree();
+
+  // The example below, with what `fields` says otherwise.
+  absl::StatusOr<v1::CategoryEpisode> OpenCategory(const std::string& fields);
+  absl::StatusOr<v1::CategoryEpisode> GraduateCategory(const std::string& fields);
+
+  int64_t HeadPosition() { return store_.ReadHead()->position; }
+
+  std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
+    return server_->ChannelAs(principal);
+  }
+
+  static constexpr std::chrono::seconds kPatience{30};
+
+ private:
+  Divisions& StubOf(Divisions*) { return *divisions_; }
+  Villages& StubOf(Villages*) { return *villages_; }
+  Perimeters& StubOf(Perimeters*) { return *perimeters_; }
+  Feed& StubOf(Feed*) { return *feed_; }
+
+  MemoryStore store_;
+  LiveRegistry live_;
+  FeedSource feed_source_;
+  std::unique_ptr<test::TestServer> server_;
+  std::unique_ptr<Divisions> divisions_;
+  std::unique_ptr<Villages> villages_;
+  std::unique_ptr<Perimeters> perimeters_;
+  std::unique_ptr<Feed> feed_;
+};
+
+// A request, in text form, with one field that is wrong.
+struct Malformed {
+  const char* name;
+  std::string request;
+  const char* field;
+  const char* reason;
+};
+inline std::string NameOf(const ::testing::TestParamInfo<Malformed>& malformed) {
+  return malformed.param.name;
+}
+
+// Hill becomes a hollow village in 2010, and graduates in 2012.
+v1::OpenCategoryRequest OpenCategoryExample();
+v1::GraduateCategoryRequest GraduateCategoryExample();
+
+// Messages of an import.
+v1::ImportDivisionsRequest HeaderMessage(const std::string& fields);
+v1::ImportDivisionsRequest RowsMessage(const std::vector<DivisionFacts>& divisions);
+
+}  // namespace cobuild::registry
