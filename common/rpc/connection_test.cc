@@ -51,7 +51,8 @@ TEST(ConnectionTest, ConnectionsAboveTheLimit_AreClosedAndRoomComesBack) {
   AwaitMetric(server, "cobuild_rpc_connections_refused_total 1");
   silent.clear();
   AwaitMetric(server, "cobuild_rpc_connections 0");
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelAs()), "hi"), IsOkAndHolds("hi"));
+  const auto stub = EchoService::NewStub(server.ChannelAs());
+  EXPECT_THAT(Echo(*stub, "hi"), IsOkAndHolds("hi"));
   AwaitMetric(server, "cobuild_rpc_connections 1");
 }
 

@@ -17,7 +17,7 @@ class Grants {
   // INVALID_ARGUMENT for anything else: text that is not JSON, an unknown key or role, a principal
   // twice or of a wrong form, a "division" other than "*" (the whole tree): narrower scopes need
   // the registry's grants.
-  static absl::StatusOr<Grants> FromJson(std::string_view json);
+  static absl::StatusOr<Grants> FromJson(std::string_view text);
   // As FromJson; NOT_FOUND when the file cannot be read.
   static absl::StatusOr<Grants> FromFile(const std::string& path);
 

@@ -47,7 +47,7 @@ class CodeCounters {
 
 // A route as it runs.
 struct Endpoint {
-  Endpoint(const Route& route, WorkerLane* lane, obs::Metrics& metrics);
+  Endpoint(const Route& served, WorkerLane* worker_lane, obs::Metrics& metrics);
 
   const Route& route;
   const Method& method;

@@ -14,7 +14,7 @@ std::vector<std::string> RoleNames();
 bool IsRole(std::string_view name);
 
 // Whether a role of that name has the permission; false for an unknown role.
-bool RoleAllows(std::string_view role, std::string_view permission);
+bool RoleAllows(std::string_view name, std::string_view permission);
 
 // A pattern is matched part by part between dots: "*" is any one part, and at the end any number of
 // them, one at least.

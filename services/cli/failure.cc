@@ -30,6 +30,8 @@ constexpr std::array kAdviceByReason = {
                    "end the open episode with `cobuild category graduate` first"},
     AdviceByReason{"VILLAGE_LEDGER_NOT_FOUND",
                    "create it with `cobuild ledger create CODE --owner CODE --chart CK2004-12`"},
+    AdviceByReason{"CLAIM_UNDEFINED",
+                   "there is nothing to expand: no definition decides this claim yet"},
     AdviceByReason{"SOURCE_UNAVAILABLE",
                    "a service that this one asks is away; `cobuild health` shows which"},
 };
@@ -97,8 +99,8 @@ void PrintFailure(std::ostream& err, const absl::Status& status) {
     err << message << "\n";
     return;
   }
-  err << absl::StatusCodeToString(status.code()) << (reason.empty() ? "" : " " + reason) << ": "
-      << message << "\n";
+  const std::string code = absl::StatusCodeToString(status.code());
+  err << code << (reason.empty() || reason == code ? "" : " " + reason) << ": " << message << "\n";
   if (detail) {
     for (const error::Violation& violation : detail->violations) {
       err << fmt::format("  {}: {} ({})\n", violation.field, violation.description,

@@ -48,6 +48,13 @@ TEST(PrintFailure, WithoutReason_HasCodeAndMessage) {
             "what to do: see `cobuild health`; repeating with the same --request-id is safe\n");
 }
 
+TEST(PrintFailure, ReasonEqualToTheCode_IsSaidOnce) {
+  EXPECT_EQ(Printed(error::Make(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
+                                "machine/cli lacks the permission finance.journal.verify")),
+            "PERMISSION_DENIED: machine/cli lacks the permission finance.journal.verify\n"
+            "what to do: ask for a role in the grants file of the service\n");
+}
+
 TEST(PrintFailure, AnswerIsNo_IsTheAnswerAlone) {
   EXPECT_EQ(Printed(AnswerIsNo("not every service is serving")), "not every service is serving\n");
 }

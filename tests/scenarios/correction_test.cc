@@ -27,9 +27,14 @@ std::unique_ptr<grpc::ClientContext> Context() {
 
 class Correction : public ::testing::TestWithParam<int> {
  protected:
-  Correction()
-      : income_(finance::IncomeService::NewStub(stack_.Channel("finance"))),
-        villages_(registry::VillageService::NewStub(stack_.Channel("registry"))) {}
+  // A stack made anew has new certificates, so the stubs come after it.
+  void SetUp() override {
+    stack_.Reset();
+    const Output load = stack_.Load(GetParam());
+    ASSERT_EQ(load.exit_code, 0) << load.err;
+    income_ = finance::IncomeService::NewStub(stack_.Channel("finance"));
+    villages_ = registry::VillageService::NewStub(stack_.Channel("registry"));
+  }
 
   // The record of a hollow village with more than 80,000 yuan in 2011.
   finance::VillageIncome RichHollowVillage() {
@@ -128,9 +133,6 @@ nlohmann::json Facts(const Report& report) {
 }
 
 TEST_P(Correction, ChangesExactlyWhatItMustAndCanBeUndone) {
-  stack_.Reset();
-  const Output load = stack_.Load(GetParam());
-  ASSERT_EQ(load.exit_code, 0) << load.err;
   const Report before = ReadReport(stack_);
   const finance::VillageIncome record = RichHollowVillage();
   ASSERT_FALSE(record.name().empty());

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -60,6 +61,9 @@ int Run(uint64_t seed) {
 }  // namespace cobuild::jiangxia
 
 int main(int argc, char** argv) {
+  // gRPC moves a broken connection forward while some thread waits in a call, and otherwise every 5
+  // s: too seldom where all threads pause between two tries.
+  setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "100", /*replace=*/0);
   CLI::App app(
       "Loads the Jiangxia example into the services that COBUILD_REGISTRY, COBUILD_FINANCE and "
       "COBUILD_ASSESSMENT name. Loading twice changes nothing.",

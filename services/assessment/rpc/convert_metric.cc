@@ -38,7 +38,7 @@ void CheckIncomeDefinition(error::Violations& violations, const v1::Metric& metr
     violations.Add(kField, "OUT_OF_RANGE", "must be empty where villages are counted");
   } else if (metric.fact() == v1::VILLAGE_INCOME && definition.empty()) {
     violations.Add(kField, "REQUIRED", "must be given where incomes are summed");
-  } else if (metric.fact() == v1::VILLAGE_INCOME && !ParseMetricKey(definition)) {
+  } else if (!definition.empty() && !ParseMetricKey(definition)) {
     violations.Add(kField, "MALFORMED",
                    "must be {definition}@{version}, as collective_income_gross@1");
   }
