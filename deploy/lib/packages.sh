@@ -52,7 +52,8 @@ google_protos_install() {
     note "present"
     return
   fi
-  npm ci --prefix "$folder" "${omit[@]}" --ignore-scripts --no-audit --no-fund
+  # Not "npm ci": it refuses a lock file that leaves out buf's builds for systems that a mirror does not carry.
+  npm install --no-save --prefix "$folder" "${omit[@]}" --ignore-scripts --no-audit --no-fund
   note "installed"
 }
 
