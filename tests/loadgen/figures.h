@@ -20,7 +20,8 @@ struct Figure {
 std::vector<Figure> LatencyFigures(const std::string& scenario,
                                    std::vector<std::chrono::microseconds> durations);
 
-// A JSON array of {scenario, name, value, unit, limit, ratio}; limit and ratio are null where there is none.
+// A JSON array of {scenario, name, value, unit, limit, ratio}; limit and ratio are null where there
+// is none.
 std::string ToJson(const std::vector<Figure>& figures);
 // One aligned line a figure.
 std::string ToTable(const std::vector<Figure>& figures);

@@ -13,7 +13,8 @@
 
 namespace cobuild::load {
 
-// Draws transfers between `accounts` accounts of one ledger, each with an id of its own. Not thread-safe.
+// Draws transfers between `accounts` accounts of one ledger, each with an id of its own. Not
+// thread-safe.
 class TransferSource {
  public:
   // `run` is part of every id, so that no two runs on one database meet.

@@ -1,4 +1,5 @@
-// cobuild-load: runs load scenarios against a finance server and prints what they found. tests/load starts the server.
+// cobuild-load: runs load scenarios against a finance server and prints what they found. tests/load
+// starts the server.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

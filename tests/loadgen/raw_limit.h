@@ -1,4 +1,5 @@
-// What the database alone does: the rows that finance writes for transfers, written by a bare client.
+// What the database alone does: the rows that finance writes for transfers, written by a bare
+// client.
 #pragma once
 
 #include <chrono>
@@ -14,9 +15,9 @@ struct RawLimit {
   std::chrono::seconds duration{5};
 };
 
-// Transfers a second over one connection: multi-row inserts of the journal's columns, one upsert of the touched balances
-// and the head's row in each commit, all prepared as text beforehand. `schema` has finance's tables, and nothing in them but what
-// an earlier measurement wrote.
+// Transfers a second over one connection: multi-row inserts of the journal's columns, one upsert of
+// the touched balances and the head's row in each commit, all prepared as text beforehand. `schema`
+// has finance's tables, and nothing in them but what an earlier measurement wrote.
 absl::StatusOr<double> MeasureRawLimit(const mysql::Options& schema, const RawLimit& limit);
 
 }  // namespace cobuild::load

@@ -1,11 +1,12 @@
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "tests/scenarios/stack.h"
 
@@ -30,27 +31,43 @@ std::string Contents(int file) {
   return text;
 }
 
-[[noreturn]] void Exec(const std::vector<std::string>& command,
-                       const std::vector<std::string>& environment, int out, int err) {
-  ::dup2(::open("/dev/null", O_RDONLY), 0);
-  ::dup2(out, 1);
-  ::dup2(err, 2);
-  for (const std::string& setting : environment) ::putenv(const_cast<char*>(setting.c_str()));
-  std::vector<char*> argv;
-  for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
-  ::execvp(argv[0], argv.data());
-  std::perror(argv[0]);
-  ::_exit(127);
+std::vector<char*> Pointers(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// Ours, but for the variables that place a stack: those are the ones given.
+std::vector<std::string> Environment(std::vector<std::string> given) {
+  for (char** setting = environ; *setting != nullptr; ++setting) {
+    if (std::string_view(*setting).rfind("COBUILD_", 0) != 0) given.emplace_back(*setting);
+  }
+  return given;
 }
 
 }  // namespace
 
+pid_t Start(std::vector<std::string> command, const std::vector<std::string>& environment, int out,
+            int err) {
+  std::vector<std::string> settings = Environment(environment);
+  posix_spawn_file_actions_t files;
+  ::posix_spawn_file_actions_init(&files);
+  ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+  ::posix_spawn_file_actions_adddup2(&files, out, 1);
+  ::posix_spawn_file_actions_adddup2(&files, err, 2);
+  pid_t child = 0;
+  const int failed = ::posix_spawnp(&child, command.front().c_str(), &files, nullptr,
+                                    Pointers(command).data(), Pointers(settings).data());
+  ::posix_spawn_file_actions_destroy(&files);
+  return failed == 0 ? child : 0;
+}
+
 Output Run(const std::vector<std::string>& command, const std::vector<std::string>& environment) {
   const int out = ScratchFile();
   const int err = ScratchFile();
-  const pid_t child = ::fork();
-  if (child == 0) Exec(command, environment, out, err);
+  const pid_t child = Start(command, environment, out, err);
+  if (child == 0) return {127, "", "cannot start " + command.front()};
   int status = 0;
   ::waitpid(child, &status, 0);
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -20,6 +20,11 @@ struct Output {
   std::string err;
 };
 
+// Starts a program that writes to the files `out` and `err`; 0 when it cannot. Forking by hand
+// would not do: other threads may hold locks that the child then waits for.
+pid_t Start(std::vector<std::string> command, const std::vector<std::string>& environment, int out,
+            int err);
+
 // Runs a program to its end with extra environment ("NAME=value").
 Output Run(const std::vector<std::string>& command, const std::vector<std::string>& environment);
 

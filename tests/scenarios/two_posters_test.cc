@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <fstream>
@@ -48,15 +49,9 @@ class SecondFinance {
     std::vector<std::string> words = CommandLine(first);
     Replace(words, "--listen", "127.0.0.1:" + std::to_string(kSecondPort));
     Replace(words, "--metrics-port", std::to_string(kSecondMetricsPort));
-    pid_ = ::fork();
-    if (pid_ != 0) return;
     const int log = ::open("/dev/null", O_WRONLY);
-    ::dup2(log, 2);
-    std::vector<char*> argv;
-    for (std::string& word : words) argv.push_back(word.data());
-    argv.push_back(nullptr);
-    ::execv(argv[0], argv.data());
-    ::_exit(127);
+    pid_ = Start(words, {}, log, log);
+    ::close(log);
   }
   ~SecondFinance() { Kill(); }
 

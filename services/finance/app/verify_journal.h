@@ -19,8 +19,9 @@ struct Verification {
   std::string problem;  // what is wrong there, for a person
 };
 
-// From position `from` (at least 1) to `to`, or when that is 0 to the head or kMostEntriesVerified entries. The entry
-// before `from` is what the range is measured against. One past the head is an empty range. POSITION_AHEAD_OF_HEAD.
+// From position `from` (at least 1) to `to`, or when that is 0 to the head or kMostEntriesVerified
+// entries. The entry before `from` is what the range is measured against. One past the head is an
+// empty range. POSITION_AHEAD_OF_HEAD.
 absl::StatusOr<Verification> VerifyJournal(Reader& reader, int64_t from, int64_t to);
 
 }  // namespace cobuild::finance

@@ -36,7 +36,8 @@ std::span<const ChartAccount> AccountsOf(Chart chart);
 // nullptr when the chart has no such code.
 const ChartAccount* FindChartAccount(Chart chart, std::string_view code);
 
-// How a trial balance over all ledgers names the accounts of one code: "CK2004-12 经营收入"; "" for accounts without a chart.
+// How a trial balance over all ledgers names the accounts of one code: "CK2004-12 经营收入"; "" for
+// accounts without a chart.
 std::string NameOverAllLedgers(Chart chart, std::string_view code);
 
 // Whether books of `day` are kept by `chart`. The older chart has no first day here: what is

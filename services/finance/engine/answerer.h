@@ -1,5 +1,5 @@
-// Hands results to their callers on a thread of its own: answering serialises and sends, and while one group is answered
-// the next is posted.
+// Hands results to their callers on a thread of its own: answering serialises and sends, and while
+// one group is answered the next is posted.
 #pragma once
 
 #include <condition_variable>

@@ -1,7 +1,8 @@
-// The one writer of the books in this process. Concurrent callers hand in submissions; the poster takes what waits,
-// decides it in order over balances in memory, records it in one transaction and answers each caller with its own results.
-// Any number of processes may do so on one schema: each transaction locks the journal's head first, and whoever finds that
-// it has moved forgets what the newer entries touched.
+// The one writer of the books in this process. Concurrent callers hand in submissions; the poster
+// takes what waits, decides it in order over balances in memory, records it in one transaction and
+// answers each caller with its own results. Any number of processes may do so on one schema: each
+// transaction locks the journal's head first, and whoever finds that it has moved forgets what the
+// newer entries touched.
 #pragma once
 
 #include <chrono>
@@ -32,14 +33,15 @@ struct PosterOptions {
   int group_entries = 1'024;  // journal entries of one transaction, unless one submission has more
   int64_t queue_entries = 65'536;    // waiting; then OVERLOADED
   size_t cached_accounts = 100'000;  // about 400 bytes each
-  // How long a COMMIT of unknown outcome is asked after before its callers are told that nobody knows.
+  // How long a COMMIT of unknown outcome is asked after before its callers are told that nobody
+  // knows.
   std::chrono::milliseconds settle_timeout{10'000};
 };
 
 class Poster {
  public:
-  // `on_commit` is told the new head after each commit, before the callers are answered. `clock` and `metrics` outlive
-  // the poster.
+  // `on_commit` is told the new head after each commit, before the callers are answered. `clock`
+  // and `metrics` outlive the poster.
   Poster(std::unique_ptr<Writer> writer, const base::Clock& clock, PosterMetrics& metrics,
          std::function<void(int64_t head)> on_commit, PosterOptions options = {});
   // Stops.
@@ -47,8 +49,10 @@ class Poster {
   Poster(const Poster&) = delete;
   Poster& operator=(const Poster&) = delete;
 
-  // Thread-safe; does not block. Why nothing of a submission was decided: UNAVAILABLE OVERLOADED (the queue is full), DRAINING (stopping), STORE_UNAVAILABLE (no database; nothing is recorded), COMMIT_UNKNOWN (nobody knows; the same
-  // again is safe), DEADLINE_EXCEEDED (nothing is recorded), RESOURCE_EXHAUSTED STORE_FULL.
+  // Thread-safe; does not block. Why nothing of a submission was decided: UNAVAILABLE OVERLOADED
+  // (the queue is full), DRAINING (stopping), STORE_UNAVAILABLE (no database; nothing is recorded),
+  // COMMIT_UNKNOWN (nobody knows; the same again is safe), DEADLINE_EXCEEDED (nothing is recorded),
+  // RESOURCE_EXHAUSTED STORE_FULL.
   void Submit(Submission submission);
 
   // Takes nothing more, finishes what waits, answers it and returns. Once; later calls do nothing.

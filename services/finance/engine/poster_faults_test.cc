@@ -10,13 +10,11 @@
 #include "services/finance/engine/testing/poster_fixture.h"
 
 namespace cobuild::finance {
+namespace {
 
 using ::absl::StatusCode;
 using ::cobuild::test::HasCode;
-using ::cobuild::test::IsOk;
 using ::cobuild::test::Refuses;
-
-namespace {
 
 absl::Status Unavailable() {
   return error::Make(StatusCode::kUnavailable, "STORE_UNAVAILABLE", "gone");

@@ -21,8 +21,8 @@ class SubmissionQueue {
   // Takes `submission` over only when it answers kTaken.
   Admission Push(Submission& submission);
 
-  // Waits for a submission; then as many as wait, but of at most `max_entries` journal entries together, unless the first
-  // alone has more. Empty once the queue is closed and drained.
+  // Waits for a submission; then as many as wait, but of at most `max_entries` journal entries
+  // together, unless the first alone has more. Empty once the queue is closed and drained.
   std::vector<Submission> TakeGroup(int max_entries);
 
   // Takes no more submissions.

@@ -32,7 +32,8 @@ struct Submission {
   bool validate_only = false;
   // Nobody waits for the answer any longer: not decided once it has passed.
   std::chrono::steady_clock::time_point deadline;
-  // Called once, from any thread: with a result for each item, or with why none was decided (Poster::Submit).
+  // Called once, from any thread: with a result for each item, or with why none was decided
+  // (Poster::Submit).
   std::function<void(absl::StatusOr<Results>)> done;
 };
 

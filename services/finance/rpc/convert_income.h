@@ -9,8 +9,8 @@
 
 namespace cobuild::finance {
 
-// INVALID_ARGUMENT with every wrong field at once. The call says whose request id it is. Of the submissions actor, deadline
-// and done are the caller's to set.
+// INVALID_ARGUMENT with every wrong field at once. The call says whose request id it is. Of the
+// submissions actor, deadline and done are the caller's to set.
 absl::StatusOr<Submission> FromProto(const v1::RecordVillageIncomeRequest& request,
                                      const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::CorrectVillageIncomeRequest& request,

@@ -12,7 +12,8 @@
 
 namespace cobuild::finance {
 
-// INVALID_ARGUMENT with every wrong field at once. Of the submissions actor, deadline and done are the caller's to set.
+// INVALID_ARGUMENT with every wrong field at once. Of the submissions actor, deadline and done are
+// the caller's to set.
 absl::StatusOr<Submission> FromProto(const v1::CreateLedgerRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::CreateAccountRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::CloseAccountRequest& request);

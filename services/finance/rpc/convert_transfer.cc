@@ -44,7 +44,8 @@ Transfer ReadEntry(error::Violations& violations, const std::string& prefix,
           .reverses = ""};
 }
 
-// The same for an entry of a batch. Paths are made only for an entry that is wrong: of a thousand, all are right.
+// The same for an entry of a batch. Paths are made only for an entry that is wrong: of a thousand,
+// all are right.
 Transfer ReadEntryOfBatch(error::Violations& violations, int index,
                           const v1::TransferEntry& entry) {
   error::Violations of_entry;

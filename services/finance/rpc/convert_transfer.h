@@ -9,7 +9,8 @@
 
 namespace cobuild::finance {
 
-// INVALID_ARGUMENT with every wrong field at once. Of the submissions actor, deadline and done are the caller's to set.
+// INVALID_ARGUMENT with every wrong field at once. Of the submissions actor, deadline and done are
+// the caller's to set.
 absl::StatusOr<Submission> FromProto(const v1::PostTransferRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::PostTransfersRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::ReverseTransferRequest& request);

@@ -13,7 +13,8 @@
 namespace cobuild::finance {
 namespace {
 
-// What a kind of entry changed: its name, the id that makes its request safe to repeat, and how it was afterwards.
+// What a kind of entry changed: its name, the id that makes its request safe to repeat, and how it
+// was afterwards.
 struct Image {
   std::string name;
   std::string request_id;

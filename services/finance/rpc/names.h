@@ -1,5 +1,5 @@
-// Resource names that requests hold. Each adds what is wrong to `violations` (REQUIRED, MALFORMED) and then gives a value
-// without meaning. How names are written is domain/names.h.
+// Resource names that requests hold. Each adds what is wrong to `violations` (REQUIRED, MALFORMED)
+// and then gives a value without meaning. How names are written is domain/names.h.
 #pragma once
 
 #include <string>

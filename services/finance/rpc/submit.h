@@ -20,7 +20,8 @@ inline Submission SubmissionOf(Command command, bool validate_only) {
   return submission;
 }
 
-// Hands `submission` to the poster, which answers the call with what `to_response` makes of the results, or refuses it.
+// Hands `submission` to the poster, which answers the call with what `to_response` makes of the
+// results, or refuses it.
 template <class Resp, class ToResponse>
 void Submit(Poster& poster, rpc::Call& call, absl::StatusOr<Submission> submission,
             rpc::Reply<Resp> reply, ToResponse to_response) {

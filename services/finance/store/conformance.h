@@ -19,7 +19,8 @@ using MakeStore = std::unique_ptr<Store> (*)();
 
 class StoreConformance : public ::testing::TestWithParam<MakeStore> {
  protected:
-  // Decides `commands`, each by itself, over what the writer reads, and commits what is accepted, as the poster does.
+  // Decides `commands`, each by itself, over what the writer reads, and commits what is accepted,
+  // as the poster does.
   Results Post(const std::vector<Command>& commands, base::Timestamp now = {1'000'000});
   Results PostWith(Writer& writer, const std::vector<Command>& commands, base::Timestamp now);
   // The same; every command is accepted.

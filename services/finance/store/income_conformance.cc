@@ -9,8 +9,6 @@
 
 namespace cobuild::finance {
 
-using ::cobuild::test::IsOk;
-
 namespace {
 
 using ::testing::ElementsAre;

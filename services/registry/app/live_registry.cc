@@ -35,7 +35,6 @@ absl::Status LiveRegistry::CatchUpTo(int64_t position, const ReadRows& read_rows
 absl::Status LiveRegistry::Write(const WriteBody& body) {
   Rows recorded;
   const absl::Status status = store_.ReadWrite([&](Writer& writer) -> absl::Status {
-    recorded = {};
     COBUILD_ASSIGN_OR_RETURN(const feed::Head head, writer.log().LockHead());
     COBUILD_RETURN_IF_ERROR(CatchUpTo(
         head.position, [&](int64_t after, int64_t upto) { return writer.ReadRows(after, upto); }));

@@ -87,6 +87,17 @@ TEST_F(LiveRegistryTest, CatchUp_AfterItFailedHalfWay_AWriteShowsNoHalfTransacti
   EXPECT_EQ(CountIn(live), CountIn(writer_));
 }
 
+TEST_F(LiveRegistryTest, Write_WhileACatchUpFailsHalfWay_ShowsItsOwnRowsAndNoHalfTransaction) {
+  LiveRegistry live(store_);
+  store_.after_commit = [&] {
+    EXPECT_OK(Import(writer_, "b", WideTree(4'999), {"wide", kBaseline}));
+    store_.reads_before_failure = 1;
+    EXPECT_THAT(live.CatchUp(), HasCode(StatusCode::kUnavailable));
+  };
+  ASSERT_OK(Import(live, "a", SmallTree()));
+  EXPECT_EQ(CountIn(live), 9U);
+}
+
 TEST_F(LiveRegistryTest, CatchUp_AChangeWithoutItsRow_IsDataLoss) {
   ASSERT_OK(memory_.ReadWrite([](Writer& writer) -> absl::Status {
     EXPECT_OK(writer.log().LockHead());

@@ -138,9 +138,12 @@ TEST(DecideImport, LevelThatItsOtherChildrenDoNotAllow_IsRejected) {
   const RecordedRegistry registry(SmallTree());
   const DivisionFacts as_village = Facts(kShanpo, Level::kVillage, kJinkou);
   EXPECT_THAT(Faults(Decide(*registry, {as_village})), ElementsAre("1 level PARENT_LEVEL"));
-  // Not when its child moves away in the same edition.
+  // Not when its child moves away in the same edition, or has moved before.
   EXPECT_THAT(Faults(Decide(*registry, {as_village, Facts(kTeam, Level::kVillage, kJinkou)})),
               IsEmpty());
+  RecordedRegistry moved(SmallTree());
+  moved.Record({Facts(kTeam, Level::kVillage, kJinkou)}, {2012, 1, 1});
+  EXPECT_THAT(Faults(Decide(*moved, {as_village}, {"e", {2012, 1, 1}})), IsEmpty());
 }
 
 TEST(DecideImport, CodeThatCameBefore_IsRejected) {

@@ -92,6 +92,7 @@ TEST(ListEpisodes, EachConditionNarrows) {
             (List{kFirst, kThird}));
   EXPECT_EQ(Keys(ListEpisodes(episodes, {"", {}, base::Date{2012, 6, 1}}, kLatest, {10, ""})),
             List{kThird});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, {kHill, {}, {}}, kLatest, {10, ""})), List{kThird});
   EXPECT_EQ(Keys(ListEpisodes(episodes, {kTeam, {}, {}}, kLatest, {10, ""})), List{});
 }
 

@@ -17,4 +17,9 @@ void PosterFixture::ExpectSound() {
   EXPECT_EQ(balance->debits_fen, balance->credits_fen);
 }
 
+PosterTest::PosterTest() {
+  PostAll(*poster_, {Alone(Free("a")), Alone(Open("a", "x")), Alone(Open("a", "y")),
+                     Alone(Open("a", "capped", BalanceLimit::kDebitsMustNotExceedCredits))});
+}
+
 }  // namespace cobuild::finance

@@ -85,6 +85,16 @@ class PosterFixture : public ::testing::Test {
   std::atomic<int64_t> committed_{0};
 };
 
+// A poster over a ledger "a" without a chart, with the accounts x, y, and capped, whose debits must
+// not exceed its credits. Its test ends with sound books.
+class PosterTest : public PosterFixture {
+ protected:
+  PosterTest();
+  ~PosterTest() override { ExpectSound(); }
+
+  std::unique_ptr<Poster> poster_ = MakePoster();
+};
+
 inline int64_t PositionOf(const absl::StatusOr<Outcome>& outcome) {
   EXPECT_OK(outcome);
   return std::get<Stamp>(*outcome).position;

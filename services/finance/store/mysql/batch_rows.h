@@ -7,8 +7,8 @@
 
 namespace cobuild::finance {
 
-// Inserts the journal's rows and those of what the entries made, and sets the balances: one statement a table, as long as
-// the packet limit allows.
+// Inserts the journal's rows and those of what the entries made, and sets the balances: one
+// statement a table, as long as the packet limit allows.
 absl::Status InsertBatch(mysql::Session& session, const Batch& batch);
 
 }  // namespace cobuild::finance

@@ -1,5 +1,6 @@
-// IN lists of any length with few different statements: a list is cut into pieces, and a piece is padded to one of a few
-// sizes by repeating its last element, so that a session's prepared statements are used again.
+// IN lists of any length with few different statements: a list is cut into pieces, and a piece is
+// padded to one of a few sizes by repeating its last element, so that a session's prepared
+// statements are used again.
 #pragma once
 
 #include <algorithm>
@@ -20,7 +21,8 @@ inline constexpr size_t kLongestInList = 512;
 // "(?, ?, ?)" for three of "?".
 std::string InList(size_t count, std::string_view element = "?");
 
-// Calls `query` with the IN list and the params of each piece of `names`. `append` adds one element's params.
+// Calls `query` with the IN list and the params of each piece of `names`. `append` adds one
+// element's params.
 template <class Name>
 absl::Status ForEachPiece(
     std::span<const Name> names, std::string_view element,

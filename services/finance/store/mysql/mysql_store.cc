@@ -121,7 +121,8 @@ absl::StatusOr<Head> MysqlStore::ReadHead() {
   return database_.Read([](Session& session) { return QueryHead(session); });
 }
 
-// Positions have no gap and time never goes back, so halving finds the place without an index on time.
+// Positions have no gap and time never goes back, so halving finds the place without an index on
+// time.
 absl::StatusOr<int64_t> MysqlStore::PositionAt(base::Timestamp time) {
   return database_.Read([time](Session& session) -> absl::StatusOr<int64_t> {
     COBUILD_ASSIGN_OR_RETURN(const Head head, QueryHead(session));

@@ -14,7 +14,8 @@ namespace cobuild::finance {
 
 class MysqlStore : public Store, private Reader {
  public:
-  // Readers use `database`, each thread its session; a writer opens a session of its own to the same place.
+  // Readers use `database`, each thread its session; a writer opens a session of its own to the
+  // same place.
   explicit MysqlStore(mysql::Database& database) : database_(database) {}
 
   Reader& reader() override { return *this; }

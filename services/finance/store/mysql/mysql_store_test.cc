@@ -15,14 +15,11 @@
 #include "services/finance/store/mysql/rows.h"
 
 namespace cobuild::finance {
+namespace {
 
 using ::cobuild::test::HasCode;
-using ::cobuild::test::IsOk;
 using ::cobuild::test::Refuses;
 using ::testing::HasSubstr;
-using ::testing::Not;
-
-namespace {
 
 // A schema of its own with the books' tables.
 class SchemaStore : public Store {

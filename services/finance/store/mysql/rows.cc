@@ -45,7 +45,8 @@ const std::string_view kSelectEntries =
 
 namespace {
 
-// Columns of an entry that may come from a table which was tampered with: what is missing reads as nothing.
+// Columns of an entry that may come from a table which was tampered with: what is missing reads as
+// nothing.
 std::string TextOrNone(const mysql::Row& row, size_t column) {
   return row.OptionalText(column).value_or("");
 }

@@ -21,8 +21,8 @@ enum class EntryKind {
   kIncomeRecorded = 5,
 };
 
-// SELECT lists with their FROM and JOINs; what follows is WHERE. Columns are in the order in which the functions below
-// read them. Tables: l ledgers, a accounts, j journal, i incomes.
+// SELECT lists with their FROM and JOINs; what follows is WHERE. Columns are in the order in which
+// the functions below read them. Tables: l ledgers, a accounts, j journal, i incomes.
 extern const std::string_view kSelectLedgers;
 extern const std::string_view kSelectAccounts;
 extern const std::string_view kSelectTransfers;

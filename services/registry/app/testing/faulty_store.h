@@ -1,6 +1,7 @@
 // A store that fails as told, around one that does not.
 #pragma once
 
+#include <functional>
 #include <utility>
 
 #include "services/registry/domain/errors.h"
@@ -15,6 +16,7 @@ class FaultyStore : public Store {
   int commits_to_lose = 0;        // so many transactions commit, and nobody is told
   int runs_to_roll_back = 0;      // so many runs of a body are undone, and run again
   int reads_before_failure = -1;  // after so many ReadRows the others fail; -1: none does
+  std::function<void()> after_commit = nullptr;  // called once, before the writer is told
 
   absl::Status ReadWrite(const std::function<absl::Status(Writer&)>& body) override {
     for (; runs_to_roll_back > 0; --runs_to_roll_back) {
@@ -25,6 +27,7 @@ class FaultyStore : public Store {
       if (undone.code() != absl::StatusCode::kAborted) return undone;
     }
     const absl::Status status = store_.ReadWrite(body);
+    if (status.ok() && after_commit) std::exchange(after_commit, nullptr)();
     if (!status.ok() || commits_to_lose == 0) return status;
     --commits_to_lose;
     return absl::UnavailableError("the outcome is not known");
