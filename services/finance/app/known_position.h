@@ -9,7 +9,8 @@
 
 namespace cobuild::finance {
 
-// The head, or where the journal stood at `known_at`, but never beyond the head.
+// The head, or where the journal stood at `known_at`. INVALID_ARGUMENT, known_at.position
+// OUT_OF_RANGE, for a position that the journal has not reached.
 absl::StatusOr<int64_t> KnownPosition(Reader& reader, const base::KnownAt& known_at);
 
 }  // namespace cobuild::finance

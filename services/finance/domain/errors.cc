@@ -185,6 +185,11 @@ absl::Status DefinitionNotFound(std::string_view definition) {
               {{"definition", std::string(definition)}});
 }
 
+absl::Status KnownAtAheadOfHead(int64_t head) {
+  return error::Invalid({{"known_at.position", "OUT_OF_RANGE",
+                          fmt::format("must be at most the head's position, {}", head)}});
+}
+
 absl::Status PositionAheadOfHead(int64_t position, int64_t head) {
   return Make(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD",
               fmt::format("position {} is beyond the head, {}", position, head),

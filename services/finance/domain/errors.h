@@ -44,6 +44,8 @@ absl::Status IncomeUnchanged(const IncomeKey& key);
 absl::Status DefinitionNotFound(std::string_view definition);
 
 // The journal.
+// What will be known by a position beyond the head is not known yet.
+absl::Status KnownAtAheadOfHead(int64_t head);
 absl::Status PositionAheadOfHead(int64_t position, int64_t head);
 
 }  // namespace cobuild::finance::errors

@@ -189,6 +189,9 @@ TEST_F(LedgerServiceTest, ListTransfers_ByLedgerAccountDayAndKnowledge) {
   EXPECT_EQ(count("parent: 'ledgers/books' known_at { position: " + std::to_string(known) + " }"),
             1);
   EXPECT_EQ(count("parent: 'ledgers/books' known_at { time { seconds: 1 } }"), 0);
+  EXPECT_THAT(
+      ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/books' known_at { position: 1000 }"),
+      test::HasViolation("known_at.position", "OUT_OF_RANGE"));
   ASSERT_OK_AND_ASSIGN(const auto page, ToLedger(&LedgerStub::ListTransfers,
                                                  "parent: 'ledgers/books' page_size: 2"));
   EXPECT_EQ(

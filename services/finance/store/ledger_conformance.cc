@@ -1,13 +1,9 @@
 #include <gmock/gmock.h>
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "common/testing/status_matchers.h"
-#include "services/finance/engine/book.h"
-#include "services/finance/engine/decider.h"
-#include "services/finance/engine/loader.h"
 #include "services/finance/store/conformance.h"
 
 namespace cobuild::finance {
