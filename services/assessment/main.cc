@@ -1,12 +1,15 @@
 // The assessment service: metrics, figures and the programme report. README.md says how it is run.
 #include <grpcpp/channel.h>
 
+#include <chrono>
 #include <vector>
 
 #include "assessment_programme.h"
 #include "common/base/status_macros.h"
+#include "common/feed/forget_requests.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
+#include "common/service/recurring.h"
 #include "services/assessment/rpc/feed_source.h"
 #include "services/assessment/rpc/metric_service.h"
 #include "services/assessment/rpc/report_service.h"
@@ -15,6 +18,8 @@
 
 namespace cobuild::assessment {
 namespace {
+
+constexpr std::chrono::hours kForgetInterval(1);
 
 absl::Status Serve(service::Host& host) {
   const auto programme = programme::Files();
@@ -25,6 +30,9 @@ absl::Status Serve(service::Host& host) {
   RemoteServices services(registry, finance);
   MysqlStore store(host.database());
   FeedSource feed_source(store);
+  const service::Recurring forget("forget old requests", kForgetInterval, [&host] {
+    return feed::ForgetOldRequests(host.database(), host.clock().Now());
+  });
 
   const auto sources_for = [&services](const rpc::Call& call) { return services.For(call); };
   RegisterMetricService(host.router(), store, sources_for, claims);

@@ -3,9 +3,11 @@
 #include <chrono>
 
 #include "common/base/status_macros.h"
+#include "common/feed/forget_requests.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
-#include "services/registry/app/refresher.h"
+#include "common/service/recurring.h"
+#include "services/registry/app/live_registry.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/rpc/perimeter_service.h"
@@ -16,12 +18,16 @@ namespace cobuild::registry {
 namespace {
 
 constexpr std::chrono::seconds kRefreshInterval(1);
+constexpr std::chrono::hours kForgetInterval(1);
 
 absl::Status Serve(service::Host& host) {
   MysqlStore store(host.database());
   LiveRegistry live(store);
   COBUILD_RETURN_IF_ERROR(live.CatchUp());
-  const Refresher refresher(live, kRefreshInterval);
+  const service::Recurring refresh("refresh", kRefreshInterval, [&live] { return live.CatchUp(); });
+  const service::Recurring forget("forget old requests", kForgetInterval, [&host] {
+    return feed::ForgetOldRequests(host.database(), host.clock().Now());
+  });
   FeedSource feed_source(store, live);
 
   RegisterDivisionService(host.router(), live);

@@ -8,7 +8,6 @@
 #include "services/registry/app/open_category.h"
 #include "services/registry/app/read_changes.h"
 #include "services/registry/app/read_divisions.h"
-#include "services/registry/app/refresher.h"
 #include "services/registry/app/testing/faulty_store.h"
 #include "services/registry/app/testing/requests.h"
 #include "services/registry/store/memory/memory_store.h"
@@ -164,21 +163,6 @@ TEST_F(LiveRegistryTest, WaitBeyond_ReturnsAtItsDeadline) {
   const auto deadline = In(std::chrono::milliseconds(20));
   writer_.WaitBeyond(0, deadline);
   EXPECT_GE(std::chrono::steady_clock::now(), deadline);
-}
-
-TEST_F(LiveRegistryTest, Refresher_BringsInWhatOthersCommit) {
-  LiveRegistry live(store_);
-  const Refresher refresher(live, std::chrono::milliseconds(5));
-  ASSERT_OK(Import(writer_, "a", SmallTree()));
-  live.WaitBeyond(8, In(kPatience));
-  EXPECT_EQ(CountIn(live), 9U);
-}
-
-TEST_F(LiveRegistryTest, Refresher_EndsWithoutWaitingForItsInterval) {
-  LiveRegistry live(store_);
-  const auto deadline = In(kPatience);
-  { const Refresher refresher(live, std::chrono::hours(1)); }
-  EXPECT_LT(std::chrono::steady_clock::now(), deadline);
 }
 
 TEST_F(LiveRegistryTest, ReadChanges_EachWithItsRow) {

@@ -5,10 +5,10 @@
 #include <atomic>
 #include <thread>
 
+#include "common/service/recurring.h"
 #include "services/registry/app/open_category.h"
 #include "services/registry/app/read_divisions.h"
 #include "services/registry/app/read_villages.h"
-#include "services/registry/app/refresher.h"
 #include "services/registry/app/testing/requests.h"
 #include "services/registry/store/mysql/testing/test_database.h"
 
@@ -33,7 +33,7 @@ struct RunningRegistry {
   std::unique_ptr<mysql::Database> database;
   MysqlStore store;
   LiveRegistry live;
-  Refresher refresher{live, std::chrono::milliseconds(10)};
+  service::Recurring refresh{"refresh", std::chrono::milliseconds(10), [this] { return live.CatchUp(); }};
 };
 
 OpenCategoryCommand Hollow(const std::string& village) {
