@@ -46,6 +46,19 @@ std::string ToHex(const Digest& digest) {
   return hex;
 }
 
+std::optional<Digest> DigestFromHex(std::string_view hex) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  Digest digest;
+  if (hex.size() != 2 * digest.size()) return std::nullopt;
+  for (size_t i = 0; i < digest.size(); ++i) {
+    const size_t high = kDigits.find(hex[2 * i]);
+    const size_t low = kDigits.find(hex[2 * i + 1]);
+    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
+    digest[i] = static_cast<uint8_t>(high << 4 | low);
+  }
+  return digest;
+}
+
 std::string ToBytes(const Digest& digest) { return {digest.begin(), digest.end()}; }
 
 Digest DigestFromBytes(std::string_view bytes) {

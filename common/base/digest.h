@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,8 @@ class DigestBuilder {
 Digest Sha256(std::string_view bytes);
 // Lower-case hexadecimal, 64 characters.
 std::string ToHex(const Digest& digest);
+// Strictly what ToHex gives; nullopt for anything else.
+std::optional<Digest> DigestFromHex(std::string_view hex);
 // The 32 bytes as a string, for a BINARY(32) column; Digest of a string of another length is all
 // zero.
 std::string ToBytes(const Digest& digest);

@@ -15,6 +15,18 @@ TEST(Sha256, KnownAnswers) {
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+TEST(DigestFromHex, ReadsWhatToHexGave) {
+  EXPECT_EQ(DigestFromHex(ToHex(Sha256("abc"))), Sha256("abc"));
+}
+
+TEST(DigestFromHex, AnythingElseIsNoDigest) {
+  const std::string hex = ToHex(Sha256("abc"));
+  EXPECT_EQ(DigestFromHex(""), std::nullopt);
+  EXPECT_EQ(DigestFromHex(hex + "00"), std::nullopt);
+  EXPECT_EQ(DigestFromHex("B" + hex.substr(1)), std::nullopt);
+  EXPECT_EQ(DigestFromHex(hex.substr(1) + "g"), std::nullopt);
+}
+
 TEST(DigestBuilder, SameFields_SameDigest) {
   EXPECT_EQ(DigestBuilder("x").Add("a").Add(1).Finish(),
             DigestBuilder("x").Add("a").Add(1).Finish());

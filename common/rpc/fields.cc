@@ -17,6 +17,23 @@ void AddRequired(error::Violations& violations, std::string_view field) {
   violations.Add(std::string(field), "REQUIRED", "must be given");
 }
 
+// Puts the parts of `name` that stand for "{}" in `pattern` into `id`; false when they do not fit.
+bool PartsOf(std::string_view name, std::string_view pattern, std::string& id) {
+  constexpr std::string_view kHole = "{}";
+  while (true) {
+    const size_t hole = pattern.find(kHole);
+    if (!name.starts_with(pattern.substr(0, hole))) return false;
+    if (hole == std::string_view::npos) return name == pattern;
+    name.remove_prefix(hole);
+    pattern.remove_prefix(hole + kHole.size());
+    const std::string_view part = name.substr(0, name.find('/'));
+    if (!base::IsResourceId(part)) return false;
+    if (!id.empty()) id += '/';
+    id += part;
+    name.remove_prefix(part.size());
+  }
+}
+
 // What stands after "<collection>/"; "" when `value` does not start so.
 std::string_view LastSegment(std::string_view value, std::string_view collection) {
   if (value.size() <= collection.size() + 1) return {};
@@ -96,6 +113,23 @@ std::string OptionalIdName(error::Violations& violations, std::string_view field
                    "must be " + std::string(collection) + "/ and an id");
   }
   return std::string(id);
+}
+
+std::string RequiredName(error::Violations& violations, std::string_view field,
+                         std::string_view value, std::string_view pattern) {
+  if (value.empty()) AddRequired(violations, field);
+  return OptionalName(violations, field, value, pattern);
+}
+
+std::string OptionalName(error::Violations& violations, std::string_view field,
+                         std::string_view value, std::string_view pattern) {
+  if (value.empty()) return {};
+  std::string id;
+  if (!PartsOf(value, pattern, id)) {
+    violations.Add(std::string(field), "MALFORMED",
+                   "must be " + std::string(pattern) + " with an id for each {}");
+  }
+  return id;
 }
 
 base::Date RequiredDate(error::Violations& violations, std::string_view field,

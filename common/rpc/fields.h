@@ -58,6 +58,14 @@ std::string RequiredIdName(error::Violations& violations, std::string_view field
 std::string OptionalIdName(error::Violations& violations, std::string_view field,
                            std::string_view value, std::string_view collection);
 
+// The id of a record: the parts that fill the "{}" of `pattern`, joined by "/", as "a/2010" of
+// "villages/a/acceptances/2010". Each part is an id. REQUIRED, MALFORMED.
+std::string RequiredName(error::Violations& violations, std::string_view field,
+                         std::string_view value, std::string_view pattern);
+// The same or "". MALFORMED.
+std::string OptionalName(error::Violations& violations, std::string_view field,
+                         std::string_view value, std::string_view pattern);
+
 // A day that exists; 0-0-0 counts as not given. REQUIRED, INVALID_DATE.
 base::Date RequiredDate(error::Violations& violations, std::string_view field,
                         const google::type::Date& value);

@@ -1,0 +1,103 @@
+// What every kind of record shares: to record one, to find one, to list a page.
+//
+// A service's app room adds what is its own: the rules by which it decides, the names of its
+// refusals, the filters of its lists.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/status_macros.h"
+#include "common/records/errors.h"
+#include "common/records/record_change.h"
+
+namespace cobuild::records {
+
+// The state that stands now; null when there is none, or when it was withdrawn.
+template <class Facts, class State>
+const Record<Facts>* FindStanding(const State& state, std::string_view id) {
+  const Record<Facts>* record = state.template Of<Facts>().Find(id, state.position());
+  return record == nullptr || record->is_void() ? nullptr : record;
+}
+
+// ABORTED ETAG_MISMATCH unless `etag` is "" (whatever stands) or that of `record`.
+template <class Facts>
+absl::Status CheckEtag(const Record<Facts>& record, std::string_view etag) {
+  const std::string current = EtagOf(record.position);
+  if (etag.empty() || etag == current) return absl::OkStatus();
+  return EtagMismatch(NameOf<Facts>(record.id), current);
+}
+
+// As RecordChange, for a change of one record: `decide(const State&)` gives its next state.
+template <class Facts, class State, class StoreType, class Decide>
+absl::StatusOr<Record<Facts>> RecordOne(Live<State, StoreType>& live, const ChangeRequest& change,
+                                        const Decide& decide) {
+  using Rows = typename StoreType::Rows;
+  using Any = decltype(std::declval<Rows>().records.front().facts);
+  COBUILD_ASSIGN_OR_RETURN(
+      const Rows recorded,
+      RecordChange(live, change, [&](const State& state) -> absl::StatusOr<Rows> {
+        COBUILD_ASSIGN_OR_RETURN(Record<Facts> record, decide(state));
+        Rows rows;
+        rows.records.push_back(Widen<std::decay_t<Any>>(std::move(record)));
+        return rows;
+      }));
+  return Narrow<Facts>(recorded.records.back());
+}
+
+// The state known then, a withdrawn one included. NOT_FOUND with `reason`; what
+// Timeline::PositionOf refuses.
+template <class Facts, class State, class StoreType>
+absl::StatusOr<Record<Facts>> GetRecord(const Live<State, StoreType>& live, const std::string& id,
+                                        const base::KnownAt& known_at, std::string_view reason) {
+  return live.Read([&](const State& state) -> absl::StatusOr<Record<Facts>> {
+    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(known_at));
+    const Record<Facts>* record = state.template Of<Facts>().Find(id, position);
+    if (record == nullptr) return NotFound(reason, NameOf<Facts>(id));
+    return *record;
+  });
+}
+
+template <class Facts>
+struct Page {
+  std::vector<Record<Facts>> records;  // in order of id
+  bool is_last = true;
+  int64_t position = 0;  // up to which records were taken into account
+};
+
+// Which records a list is about.
+struct ListQuery {
+  std::string key;  // only those with it (Facts::Keys); "" for all
+  base::KnownAt known_at;
+  PageRange range;  // its key is the id
+};
+
+// Those that stand and that `meets(const Facts&)`. What Timeline::PositionOf refuses.
+template <class Facts, class State, class StoreType, class Meets>
+absl::StatusOr<Page<Facts>> ListRecords(const Live<State, StoreType>& live, const ListQuery& query,
+                                        const Meets& meets) {
+  return live.Read([&](const State& state) -> absl::StatusOr<Page<Facts>> {
+    Page<Facts> page;
+    COBUILD_ASSIGN_OR_RETURN(page.position, state.PositionOf(query.known_at));
+    const auto visit = [&](const Record<Facts>& record) {
+      if (!meets(record.facts)) return true;
+      page.is_last = page.records.size() < static_cast<size_t>(query.range.size);
+      if (page.is_last) page.records.push_back(record);
+      return page.is_last;
+    };
+    const Shelf<Facts>& shelf = state.template Of<Facts>();
+    if constexpr (kHasKeys<Facts>) {
+      if (!query.key.empty()) {
+        shelf.VisitKeyAfter(query.key, query.range.after, page.position, visit);
+        return page;
+      }
+    }
+    shelf.VisitAfter(query.range.after, page.position, visit);
+    return page;
+  });
+}
+
+}  // namespace cobuild::records

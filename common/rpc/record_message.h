@@ -1,0 +1,19 @@
+// What every message of a record has beside its facts.
+#pragma once
+
+#include "common/records/record.h"
+#include "common/rpc/fields.h"
+
+namespace cobuild::rpc {
+
+// name, etag, position, record_time and void_reason.
+template <class Facts, class Message>
+void SetRecorded(const records::Record<Facts>& record, Message& message) {
+  message.set_name(records::NameOf<Facts>(record.id));
+  message.set_etag(records::EtagOf(record.position));
+  message.set_position(record.position);
+  *message.mutable_record_time() = ToProto(record.record_time);
+  message.set_void_reason(record.void_reason);
+}
+
+}  // namespace cobuild::rpc
