@@ -1,4 +1,5 @@
-// What every kind of record shares: to record one, to find one, to list a page.
+// What every kind of record shares in a service's app room: to record one, to find one, to list a
+// page.
 //
 // A service's app room adds what is its own: the rules by which it decides, the names of its
 // refusals, the filters of its lists.
@@ -10,26 +11,15 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/known_at.h"
 #include "common/base/status_macros.h"
 #include "common/records/errors.h"
+#include "common/records/fields.h"
+#include "common/records/moment.h"
 #include "common/records/record_change.h"
+#include "common/records/shelf.h"
 
 namespace cobuild::records {
-
-// The state that stands now; null when there is none, or when it was withdrawn.
-template <class Facts, class State>
-const Record<Facts>* FindStanding(const State& state, std::string_view id) {
-  const Record<Facts>* record = state.template Of<Facts>().Find(id, state.position());
-  return record == nullptr || record->is_void() ? nullptr : record;
-}
-
-// ABORTED ETAG_MISMATCH unless `etag` is "" (whatever stands) or that of `record`.
-template <class Facts>
-absl::Status CheckEtag(const Record<Facts>& record, std::string_view etag) {
-  const std::string current = EtagOf(record.position);
-  if (etag.empty() || etag == current) return absl::OkStatus();
-  return EtagMismatch(NameOf<Facts>(record.id), current);
-}
 
 // As RecordChange, for a change of one record: `decide(const State&)` gives its next state.
 template <class Facts, class State, class StoreType, class Decide>
@@ -48,15 +38,31 @@ absl::StatusOr<Record<Facts>> RecordOne(Live<State, StoreType>& live, const Chan
   return Narrow<Facts>(recorded.records.back());
 }
 
+// To withdraw a record.
+struct VoidCommand {
+  std::string id;
+  std::string reason;  // not empty
+  std::string etag;    // "" for whatever stands
+};
+
+inline base::Digest DigestOf(std::string_view domain, const VoidCommand& command) {
+  return base::DigestBuilder(domain).Add(command.id).Add(command.reason).Add(command.etag).Finish();
+}
+
+struct GetQuery {
+  std::string id;
+  base::KnownAt known_at;
+};
+
 // The state known then, a withdrawn one included. NOT_FOUND with `reason`; what
 // Timeline::PositionOf refuses.
 template <class Facts, class State, class StoreType>
-absl::StatusOr<Record<Facts>> GetRecord(const Live<State, StoreType>& live, const std::string& id,
-                                        const base::KnownAt& known_at, std::string_view reason) {
+absl::StatusOr<Record<Facts>> GetRecord(const Live<State, StoreType>& live, const GetQuery& query,
+                                        std::string_view reason) {
   return live.Read([&](const State& state) -> absl::StatusOr<Record<Facts>> {
-    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(known_at));
-    const Record<Facts>* record = state.template Of<Facts>().Find(id, position);
-    if (record == nullptr) return NotFound(reason, NameOf<Facts>(id));
+    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(query.known_at));
+    const Record<Facts>* record = state.template Of<Facts>().Find(query.id, position);
+    if (record == nullptr) return NotFound(reason, NameOf<Facts>(query.id));
     return *record;
   });
 }

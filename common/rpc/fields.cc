@@ -6,6 +6,7 @@ namespace cobuild::rpc {
 namespace {
 
 constexpr size_t kMaxRequestIdCharacters = 64;
+constexpr size_t kMaxEtagCharacters = 64;
 constexpr int32_t kNanosPerFen = 10'000'000;
 constexpr int32_t kNanosPerUnit = 1'000'000'000;
 constexpr int64_t kMicrosPerSecond = 1'000'000;
@@ -64,6 +65,10 @@ std::string OptionalText(error::Violations& violations, std::string_view field,
 
 std::string RequiredRequestId(error::Violations& violations, std::string_view value) {
   return RequiredText(violations, "request_id", value, kMaxRequestIdCharacters);
+}
+
+std::string OptionalEtag(error::Violations& violations, std::string_view value) {
+  return OptionalText(violations, "etag", value, kMaxEtagCharacters);
 }
 
 std::string RequiredId(error::Violations& violations, std::string_view field,

@@ -37,6 +37,9 @@ std::string OptionalText(error::Violations& violations, std::string_view field,
 // 1 to 64 characters. REQUIRED, TOO_LONG.
 std::string RequiredRequestId(error::Violations& violations, std::string_view value);
 
+// The request's etag: at most 64 characters, "" for whatever stands. TOO_LONG.
+std::string OptionalEtag(error::Violations& violations, std::string_view value);
+
 // ^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$ REQUIRED, MALFORMED.
 std::string RequiredId(error::Violations& violations, std::string_view field,
                        std::string_view value);

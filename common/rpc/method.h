@@ -41,6 +41,18 @@ struct Method {
   Repeat repeat;
 };
 
+// The rows that a service of records has most of (common/records): a read of a page from memory, a
+// read that may have to look at all that memory holds, and a change.
+constexpr Method MemoryRead(std::string_view name, std::string_view permission) {
+  return {name, permission, Scope::kNone, Lane::kInline, std::chrono::seconds(2), Repeat::kRead};
+}
+constexpr Method MemoryScan(std::string_view name, std::string_view permission) {
+  return {name, permission, Scope::kNone, Lane::kRead, std::chrono::seconds(5), Repeat::kRead};
+}
+constexpr Method RecordChange(std::string_view name, std::string_view permission, Scope scope) {
+  return {name, permission, scope, Lane::kWrite, std::chrono::seconds(10), Repeat::kRequestId};
+}
+
 // "cobuild.registry.v1.DivisionService" and "GetDivision".
 constexpr std::string_view ServiceOf(const Method& method) {
   return method.name.substr(0, method.name.find('/'));

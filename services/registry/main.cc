@@ -10,6 +10,8 @@
 #include "services/registry/app/live_registry.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
+#include "services/registry/rpc/organization_service.h"
+#include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
@@ -33,6 +35,8 @@ absl::Status Serve(service::Host& host) {
   RegisterDivisionService(host.router(), live);
   RegisterVillageService(host.router(), live);
   RegisterPerimeterService(host.router(), live);
+  RegisterOrganizationService(host.router(), live);
+  RegisterPairingService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -3,8 +3,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
-#include "common/base/ulid.h"
-#include "services/registry/app/record.h"
+#include "common/records/record_change.h"
 #include "services/registry/domain/decide_perimeter.h"
 
 namespace cobuild::registry {
@@ -13,10 +12,10 @@ absl::StatusOr<Perimeter> CreatePerimeter(LiveRegistry& live, ChangeRequest chan
                                           Perimeter perimeter) {
   // Before the id is made up, so that a retry is the same request.
   change.request.digest = DigestOf(perimeter);
-  if (perimeter.id.empty()) perimeter.id = base::NewUlid(change.now);
+  perimeter.id = records::IdOr(perimeter.id, change.now);
   COBUILD_ASSIGN_OR_RETURN(
       const Rows recorded,
-      Record(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
+      RecordChange(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
         COBUILD_RETURN_IF_ERROR(DecideCreatePerimeter(registry, perimeter));
         return Rows{.perimeters = {perimeter}};
       }));

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
-#include "services/registry/app/record.h"
+#include "common/records/record_change.h"
 
 namespace cobuild::registry {
 
@@ -12,7 +12,7 @@ absl::StatusOr<Episode> GraduateCategory(LiveRegistry& live, ChangeRequest chang
   change.request.digest = DigestOf(command);
   COBUILD_ASSIGN_OR_RETURN(
       const Rows recorded,
-      Record(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
+      RecordChange(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
         COBUILD_ASSIGN_OR_RETURN(Episode episode, DecideGraduateCategory(registry, command));
         return Rows{.episodes = {std::move(episode)}};
       }));

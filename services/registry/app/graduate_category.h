@@ -1,7 +1,6 @@
 #pragma once
 
 #include "absl/status/statusor.h"
-#include "services/registry/app/change_request.h"
 #include "services/registry/app/live_registry.h"
 #include "services/registry/domain/decide_category.h"
 

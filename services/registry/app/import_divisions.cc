@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
-#include "services/registry/app/record.h"
+#include "common/records/record_change.h"
 #include "services/registry/domain/decide_import.h"
 
 namespace cobuild::registry {

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/registry/app/change_request.h"
 #include "services/registry/app/live_registry.h"
 #include "services/registry/domain/import.h"
 

@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "services/registry/app/live_registry.h"
-#include "services/registry/domain/page.h"
+#include "services/registry/domain/moment.h"
 
 namespace cobuild::registry {
 

@@ -5,17 +5,22 @@
 #include <string>
 
 #include "common/error/error.h"
+#include "common/records/errors.h"
+#include "common/records/record.h"
 #include "services/registry/domain/import.h"
 #include "services/registry/domain/names.h"
+#include "services/registry/domain/organization.h"
+#include "services/registry/domain/pairing.h"
 
 namespace cobuild::registry {
 namespace {
 
 using absl::StatusCode;
+using records::NotFound;
 
-absl::Status NotFound(std::string_view reason, const std::string& name) {
-  return error::Make(StatusCode::kNotFound, reason, fmt::format("{} does not exist", name),
-                     {{"name", name}});
+absl::Status RecordRefused(std::string_view reason, std::string_view name, std::string_view what) {
+  return error::Make(StatusCode::kFailedPrecondition, reason, fmt::format("{} {}", name, what),
+                     {{"name", std::string(name)}});
 }
 
 absl::Status EpisodeRefused(std::string_view reason, std::string_view village_code,
@@ -40,9 +45,30 @@ absl::Status PerimeterNotFound(std::string_view id) {
 }
 
 absl::Status PerimeterExists(std::string_view id) {
-  const std::string name = PerimeterName(id);
-  return error::Make(StatusCode::kAlreadyExists, "PERIMETER_EXISTS",
-                     fmt::format("{} exists already", name), {{"name", name}});
+  return records::Exists("PERIMETER_EXISTS", PerimeterName(id));
+}
+
+absl::Status OrganizationNotFound(std::string_view id) {
+  return NotFound(kOrganizationNotFound, records::NameOf<Organization>(id));
+}
+
+absl::Status OrganizationInUse(std::string_view id) {
+  return RecordRefused("ORGANIZATION_IN_USE", records::NameOf<Organization>(id), "has a pairing");
+}
+
+absl::Status PairingOverlaps(std::string_view other_id) {
+  return RecordRefused("PAIRING_OVERLAPS", records::NameOf<Pairing>(other_id),
+                       "pairs the two on one of the days");
+}
+
+absl::Status PairingEnded(std::string_view id) {
+  return RecordRefused("PAIRING_ENDED", records::NameOf<Pairing>(id), "has ended already");
+}
+
+absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date) {
+  return RecordRefused(
+      "ENDED_BEFORE_STARTED", name,
+      fmt::format("would not last a day: it starts on {}", base::FormatDate(start_date)));
 }
 
 absl::Status CategoryAlreadyOpen(std::string_view village_code, const base::Date& entered_date) {
@@ -65,11 +91,6 @@ absl::Status GraduatedBeforeEntered(std::string_view village_code, const base::D
                         "would not last a day");
 }
 
-absl::Status KnownAtAheadOfHead(int64_t position, int64_t head) {
-  return error::Invalid({{"known_at.position", "OUT_OF_RANGE",
-                          fmt::format("{} is ahead of the head, {}", position, head)}});
-}
-
 absl::Status HeaderMissing() {
   return error::Invalid({{"header", "HEADER_MISSING", "the first message must be the header"}});
 }
@@ -81,11 +102,6 @@ absl::Status HeaderRepeated() {
 absl::Status TooManyRows() {
   return error::Invalid(
       {{"rows", "TOO_MANY_ROWS", fmt::format("at most {} rows an import", kMaxImportRows)}});
-}
-
-absl::Status RowsMissing(int64_t position) {
-  return error::Make(StatusCode::kDataLoss, "ROWS_MISSING",
-                     fmt::format("no row after position {}", position));
 }
 
 }  // namespace cobuild::registry

@@ -1,7 +1,6 @@
 // Every refusal of the registry, by name. Reasons are documented in the README with their order.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -13,23 +12,29 @@ namespace cobuild::registry {
 absl::Status DivisionNotFound(std::string_view code);
 absl::Status VillageNotFound(std::string_view code);
 absl::Status PerimeterNotFound(std::string_view id);
+absl::Status OrganizationNotFound(std::string_view id);
+inline constexpr std::string_view kOrganizationNotFound = "ORGANIZATION_NOT_FOUND";
+inline constexpr std::string_view kPairingNotFound = "PAIRING_NOT_FOUND";
 
 // ALREADY_EXISTS
 absl::Status PerimeterExists(std::string_view id);
+inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
+inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
 
 // FAILED_PRECONDITION
 absl::Status CategoryAlreadyOpen(std::string_view village_code, const base::Date& entered_date);
 absl::Status EpisodeOverlaps(std::string_view village_code, const base::Date& entered_date);
 absl::Status CategoryNotOpen(std::string_view village_code);
 absl::Status GraduatedBeforeEntered(std::string_view village_code, const base::Date& entered_date);
+absl::Status OrganizationInUse(std::string_view id);  // it has a pairing
+absl::Status PairingOverlaps(std::string_view other_id);
+absl::Status PairingEnded(std::string_view id);
+// Of a pairing or a posting: it would not last a day.
+absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date);
 
 // INVALID_ARGUMENT
-absl::Status KnownAtAheadOfHead(int64_t position, int64_t head);  // OUT_OF_RANGE of the field
 absl::Status HeaderMissing();
 absl::Status HeaderRepeated();
 absl::Status TooManyRows();
-
-// DATA_LOSS: the store has a change after this position, and no row for it.
-absl::Status RowsMissing(int64_t position);
 
 }  // namespace cobuild::registry

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "services/registry/domain/divisions.h"
-#include "services/registry/domain/page.h"
+#include "services/registry/domain/moment.h"
 
 namespace cobuild::registry {
 

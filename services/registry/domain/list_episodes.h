@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/registry/domain/episodes.h"
-#include "services/registry/domain/page.h"
+#include "services/registry/domain/moment.h"
 
 namespace cobuild::registry {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "services/registry/domain/page.h"
+#include "services/registry/domain/moment.h"
 #include "services/registry/domain/registry.h"
 
 namespace cobuild::registry {

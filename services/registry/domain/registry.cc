@@ -4,8 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "services/registry/domain/errors.h"
-
 namespace cobuild::registry {
 namespace {
 
@@ -26,40 +24,25 @@ void TakeRange(std::vector<Row>& rows, int64_t after, int64_t upto, Recorded& re
 
 void Registry::Apply(Rows& rows, int64_t upto) {
   Recorded recorded;
-  TakeRange(rows.divisions, loaded_, upto, recorded,
+  TakeRange(rows.divisions, loaded(), upto, recorded,
             [this](Division division) { divisions_.Add(std::move(division)); });
-  TakeRange(rows.episodes, loaded_, upto, recorded,
+  TakeRange(rows.episodes, loaded(), upto, recorded,
             [this](Episode episode) { episodes_.Add(std::move(episode)); });
-  TakeRange(rows.perimeters, loaded_, upto, recorded, [this](Perimeter perimeter) {
+  TakeRange(rows.perimeters, loaded(), upto, recorded, [this](Perimeter perimeter) {
     std::string id = perimeter.id;
     perimeters_.emplace(std::move(id), std::move(perimeter));
   });
+  TakeRange(rows.records, loaded(), upto, recorded,
+            [this](Record<AnyFacts> record) { shelves_.Add(std::move(record)); });
   std::sort(recorded.begin(), recorded.end());
-  for (const auto& [position, record_time] : recorded) {
-    commits_.Add(position, record_time);
-    loaded_ = position;
-  }
+  for (const auto& [position, record_time] : recorded) timeline_.Add(position, record_time);
 }
 
-void Registry::Advance(int64_t position) {
-  position_ = std::max(position_, std::min(position, loaded_));
-}
-
-absl::StatusOr<Moment> Registry::MomentOf(const ReadAt& at) const {
-  int64_t position = position_;
-  if (at.known_at.time) position = std::min(position, commits_.PositionAt(*at.known_at.time));
-  if (at.known_at.position) {
-    if (*at.known_at.position > position_) {
-      return KnownAtAheadOfHead(*at.known_at.position, position_);
-    }
-    position = *at.known_at.position;
-  }
-  return Moment{at.as_of, position};
-}
+void Registry::Advance(int64_t position) { timeline_.Advance(position); }
 
 const Perimeter* Registry::FindPerimeter(std::string_view id) const {
   const auto found = perimeters_.find(id);
-  if (found == perimeters_.end() || found->second.position > position_) return nullptr;
+  if (found == perimeters_.end() || found->second.position > position()) return nullptr;
   return &found->second;
 }
 

@@ -12,9 +12,10 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "services/registry/domain/commits.h"
+#include "common/records/timeline.h"
 #include "services/registry/domain/divisions.h"
 #include "services/registry/domain/episodes.h"
+#include "services/registry/domain/facts.h"
 #include "services/registry/domain/moment.h"
 #include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/rows.h"
@@ -29,19 +30,27 @@ class Registry {
   // Shows everything up to `position`, at most loaded(); a lower one than before changes nothing.
   void Advance(int64_t position);
 
-  int64_t loaded() const { return loaded_; }
+  int64_t loaded() const { return timeline_.loaded(); }
   // The last position that reads see.
-  int64_t position() const { return position_; }
+  int64_t position() const { return timeline_.position(); }
 
-  // INVALID_ARGUMENT OUT_OF_RANGE for a position ahead of position(): what will be known by then is
-  // not known yet.
-  absl::StatusOr<Moment> MomentOf(const ReadAt& at) const;
-  Moment LatestOn(const base::Date& as_of) const { return {as_of, position_}; }
+  // As records::Timeline does.
+  absl::StatusOr<Moment> MomentOf(const ReadAt& at) const { return timeline_.MomentOf(at); }
+  absl::StatusOr<int64_t> PositionOf(const base::KnownAt& known_at) const {
+    return timeline_.PositionOf(known_at);
+  }
+  Moment LatestOn(const base::Date& as_of) const { return {as_of, position()}; }
 
   const Divisions& divisions() const { return divisions_; }
   const Episodes& episodes() const { return episodes_; }
   // By id; some may be ahead of position().
   const std::map<std::string, Perimeter, std::less<>>& perimeters() const { return perimeters_; }
+
+  // The records of one kind; some may be ahead of position().
+  template <class Facts>
+  const records::Shelf<Facts>& Of() const {
+    return shelves_.Of<Facts>();
+  }
 
   // Null when there is none.
   const Perimeter* FindPerimeter(std::string_view id) const;
@@ -54,9 +63,8 @@ class Registry {
   Divisions divisions_;
   Episodes episodes_;
   std::map<std::string, Perimeter, std::less<>> perimeters_;
-  Commits commits_;
-  int64_t loaded_ = 0;
-  int64_t position_ = 0;
+  Shelves shelves_;
+  records::Timeline timeline_;
 };
 
 }  // namespace cobuild::registry

@@ -7,7 +7,8 @@
 namespace cobuild::registry {
 
 size_t SizeOf(const Rows& rows) {
-  return rows.divisions.size() + rows.episodes.size() + rows.perimeters.size();
+  return rows.divisions.size() + rows.episodes.size() + rows.perimeters.size() +
+         rows.records.size();
 }
 
 int64_t LastPositionOf(const Rows& rows) {
@@ -15,6 +16,7 @@ int64_t LastPositionOf(const Rows& rows) {
   if (!rows.divisions.empty()) last = std::max(last, rows.divisions.back().position);
   if (!rows.episodes.empty()) last = std::max(last, rows.episodes.back().position);
   if (!rows.perimeters.empty()) last = std::max(last, rows.perimeters.back().position);
+  if (!rows.records.empty()) last = std::max(last, rows.records.back().position);
   return last;
 }
 
@@ -22,12 +24,17 @@ void Number(Rows& rows, int64_t head) {
   for (Division& division : rows.divisions) division.position = ++head;
   for (Episode& episode : rows.episodes) episode.position = ++head;
   for (Perimeter& perimeter : rows.perimeters) perimeter.position = ++head;
+  for (Record<AnyFacts>& record : rows.records) record.position = ++head;
 }
 
-void SetRecordTime(Rows& rows, base::Timestamp record_time) {
+void Stamp(Rows& rows, base::Timestamp record_time, const std::string& actor) {
   for (Division& division : rows.divisions) division.record_time = record_time;
   for (Episode& episode : rows.episodes) episode.record_time = record_time;
   for (Perimeter& perimeter : rows.perimeters) perimeter.record_time = record_time;
+  for (Record<AnyFacts>& record : rows.records) {
+    record.record_time = record_time;
+    record.actor = actor;
+  }
 }
 
 std::vector<std::string> NamesOf(const Rows& rows) {
@@ -40,6 +47,7 @@ std::vector<std::string> NamesOf(const Rows& rows) {
     names.push_back(EpisodeName(episode.village_code, episode.entered_date));
   }
   for (const Perimeter& perimeter : rows.perimeters) names.push_back(PerimeterName(perimeter.id));
+  for (const Record<AnyFacts>& record : rows.records) names.push_back(records::NameOf(record));
   return names;
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/base/time.h"
 #include "services/registry/domain/division.h"
+#include "services/registry/domain/facts.h"
 #include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/village.h"
 
@@ -18,6 +19,7 @@ struct Rows {
   std::vector<Division> divisions = {};
   std::vector<Episode> episodes = {};
   std::vector<Perimeter> perimeters = {};
+  std::vector<Record<AnyFacts>> records = {};
 
   bool operator==(const Rows&) const = default;
 };
@@ -26,9 +28,11 @@ size_t SizeOf(const Rows& rows);
 // 0 when there are none.
 int64_t LastPositionOf(const Rows& rows);
 
-// Gives the rows the positions after `head`: divisions first, then episodes, then perimeters.
+// Gives the rows the positions after `head`: divisions first, then episodes, perimeters and
+// records.
 void Number(Rows& rows, int64_t head);
-void SetRecordTime(Rows& rows, base::Timestamp record_time);
+// When they were recorded, and by whom.
+void Stamp(Rows& rows, base::Timestamp record_time, const std::string& actor);
 
 // Their resource names, in order of position as Number gives it.
 std::vector<std::string> NamesOf(const Rows& rows);

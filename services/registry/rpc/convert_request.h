@@ -6,9 +6,8 @@
 #include "common/rpc/call.h"
 #include "common/rpc/fields.h"
 #include "common/rpc/page.h"
-#include "services/registry/app/change_request.h"
+#include "services/registry/app/live_registry.h"
 #include "services/registry/domain/moment.h"
-#include "services/registry/domain/page.h"
 
 namespace cobuild::registry {
 

@@ -4,9 +4,10 @@
 
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
+#include "common/records/errors.h"
 #include "services/registry/app/read_changes.h"
-#include "services/registry/domain/errors.h"
 #include "services/registry/rpc/convert_division.h"
+#include "services/registry/rpc/convert_facts.h"
 #include "services/registry/rpc/convert_perimeter.h"
 #include "services/registry/rpc/convert_village.h"
 
@@ -30,11 +31,14 @@ absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, in
   PackAll(changed.rows.divisions, resources);
   PackAll(changed.rows.episodes, resources);
   PackAll(changed.rows.perimeters, resources);
+  for (const Record<AnyFacts>& record : changed.rows.records) {
+    PackInto(record, resources[record.position]);
+  }
   std::vector<feed::v1::Change> changes;
   changes.reserve(changed.changes.size());
   for (const feed::Change& change : changed.changes) {
     const auto resource = resources.find(change.position);
-    if (resource == resources.end()) return RowsMissing(change.position - 1);
+    if (resource == resources.end()) return records::RowsMissing(change.position - 1);
     changes.push_back(feed::ToProto(change));
     *changes.back().mutable_resource() = std::move(resource->second);
   }

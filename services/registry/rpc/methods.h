@@ -12,27 +12,12 @@
 
 namespace cobuild::registry {
 
-inline constexpr rpc::Method kGetDivision = {
-    .name = "cobuild.registry.v1.DivisionService/GetDivision",
-    .permission = "registry.divisions.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kListDivisions = {
-    .name = "cobuild.registry.v1.DivisionService/ListDivisions",
-    .permission = "registry.divisions.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kSearchDivisions = {
-    .name = "cobuild.registry.v1.DivisionService/SearchDivisions",
-    .permission = "registry.divisions.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kRead,
-    .budget = std::chrono::seconds(5),
-    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kGetDivision =
+    rpc::MemoryRead("cobuild.registry.v1.DivisionService/GetDivision", "registry.divisions.read");
+inline constexpr rpc::Method kListDivisions =
+    rpc::MemoryRead("cobuild.registry.v1.DivisionService/ListDivisions", "registry.divisions.read");
+inline constexpr rpc::Method kSearchDivisions = rpc::MemoryScan(
+    "cobuild.registry.v1.DivisionService/SearchDivisions", "registry.divisions.read");
 inline constexpr rpc::Method kImportDivisions = {
     .name = "cobuild.registry.v1.DivisionService/ImportDivisions",
     .permission = "registry.divisions.import",
@@ -41,82 +26,72 @@ inline constexpr rpc::Method kImportDivisions = {
     .budget = std::chrono::minutes(10),
     .repeat = rpc::Repeat::kRequestId};
 
-inline constexpr rpc::Method kGetVillage = {.name = "cobuild.registry.v1.VillageService/GetVillage",
-                                            .permission = "registry.villages.read",
-                                            .scope = rpc::Scope::kNone,
-                                            .lane = rpc::Lane::kInline,
-                                            .budget = std::chrono::seconds(2),
-                                            .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kBatchGetVillages = {
-    .name = "cobuild.registry.v1.VillageService/BatchGetVillages",
-    .permission = "registry.villages.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kListVillages = {
-    .name = "cobuild.registry.v1.VillageService/ListVillages",
-    .permission = "registry.villages.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kRead,
-    .budget = std::chrono::seconds(5),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kOpenCategory = {
-    .name = "cobuild.registry.v1.VillageService/OpenCategory",
-    .permission = "registry.villages.categorise",
-    .scope = rpc::Scope::kDivision,
-    .lane = rpc::Lane::kWrite,
-    .budget = std::chrono::seconds(10),
-    .repeat = rpc::Repeat::kRequestId};
-inline constexpr rpc::Method kGraduateCategory = {
-    .name = "cobuild.registry.v1.VillageService/GraduateCategory",
-    .permission = "registry.villages.categorise",
-    .scope = rpc::Scope::kDivision,
-    .lane = rpc::Lane::kWrite,
-    .budget = std::chrono::seconds(10),
-    .repeat = rpc::Repeat::kRequestId};
-inline constexpr rpc::Method kListCategoryEpisodes = {
-    .name = "cobuild.registry.v1.VillageService/ListCategoryEpisodes",
-    .permission = "registry.villages.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kGetVillage =
+    rpc::MemoryRead("cobuild.registry.v1.VillageService/GetVillage", "registry.villages.read");
+inline constexpr rpc::Method kBatchGetVillages = rpc::MemoryRead(
+    "cobuild.registry.v1.VillageService/BatchGetVillages", "registry.villages.read");
+inline constexpr rpc::Method kListVillages =
+    rpc::MemoryScan("cobuild.registry.v1.VillageService/ListVillages", "registry.villages.read");
+inline constexpr rpc::Method kOpenCategory =
+    rpc::RecordChange("cobuild.registry.v1.VillageService/OpenCategory",
+                      "registry.villages.categorise", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGraduateCategory =
+    rpc::RecordChange("cobuild.registry.v1.VillageService/GraduateCategory",
+                      "registry.villages.categorise", rpc::Scope::kDivision);
+inline constexpr rpc::Method kListCategoryEpisodes = rpc::MemoryRead(
+    "cobuild.registry.v1.VillageService/ListCategoryEpisodes", "registry.villages.read");
 
-inline constexpr rpc::Method kCreatePerimeter = {
-    .name = "cobuild.registry.v1.PerimeterService/CreatePerimeter",
-    .permission = "registry.perimeters.create",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kWrite,
-    .budget = std::chrono::seconds(10),
-    .repeat = rpc::Repeat::kRequestId};
-inline constexpr rpc::Method kGetPerimeter = {
-    .name = "cobuild.registry.v1.PerimeterService/GetPerimeter",
-    .permission = "registry.perimeters.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kListPerimeters = {
-    .name = "cobuild.registry.v1.PerimeterService/ListPerimeters",
-    .permission = "registry.perimeters.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kInline,
-    .budget = std::chrono::seconds(2),
-    .repeat = rpc::Repeat::kRead};
-inline constexpr rpc::Method kListPerimeterVillages = {
-    .name = "cobuild.registry.v1.PerimeterService/ListPerimeterVillages",
-    .permission = "registry.perimeters.read",
-    .scope = rpc::Scope::kNone,
-    .lane = rpc::Lane::kRead,
-    .budget = std::chrono::seconds(5),
-    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kCreatePerimeter =
+    rpc::RecordChange("cobuild.registry.v1.PerimeterService/CreatePerimeter",
+                      "registry.perimeters.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetPerimeter = rpc::MemoryRead(
+    "cobuild.registry.v1.PerimeterService/GetPerimeter", "registry.perimeters.read");
+inline constexpr rpc::Method kListPerimeters = rpc::MemoryRead(
+    "cobuild.registry.v1.PerimeterService/ListPerimeters", "registry.perimeters.read");
+inline constexpr rpc::Method kListPerimeterVillages = rpc::MemoryScan(
+    "cobuild.registry.v1.PerimeterService/ListPerimeterVillages", "registry.perimeters.read");
+
+inline constexpr rpc::Method kCreateOrganization =
+    rpc::RecordChange("cobuild.registry.v1.OrganizationService/CreateOrganization",
+                      "registry.organizations.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetOrganization = rpc::MemoryRead(
+    "cobuild.registry.v1.OrganizationService/GetOrganization", "registry.organizations.read");
+inline constexpr rpc::Method kListOrganizations = rpc::MemoryScan(
+    "cobuild.registry.v1.OrganizationService/ListOrganizations", "registry.organizations.read");
+inline constexpr rpc::Method kUpdateOrganization =
+    rpc::RecordChange("cobuild.registry.v1.OrganizationService/UpdateOrganization",
+                      "registry.organizations.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kDeleteOrganization =
+    rpc::RecordChange("cobuild.registry.v1.OrganizationService/DeleteOrganization",
+                      "registry.organizations.delete", rpc::Scope::kNone);
+
+inline constexpr rpc::Method kCreatePairing =
+    rpc::RecordChange("cobuild.registry.v1.PairingService/CreatePairing",
+                      "registry.pairings.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kEndPairing =
+    rpc::RecordChange("cobuild.registry.v1.PairingService/EndPairing", "registry.pairings.end",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetPairing =
+    rpc::MemoryRead("cobuild.registry.v1.PairingService/GetPairing", "registry.pairings.read");
+inline constexpr rpc::Method kListPairings =
+    rpc::MemoryScan("cobuild.registry.v1.PairingService/ListPairings", "registry.pairings.read");
+inline constexpr rpc::Method kVoidPairing =
+    rpc::RecordChange("cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void",
+                      rpc::Scope::kDivision);
 
 inline constexpr std::array kMethods = {
-    kGetDivision,      kListDivisions,         kSearchDivisions, kImportDivisions,
-    kGetVillage,       kBatchGetVillages,      kListVillages,    kOpenCategory,
-    kGraduateCategory, kListCategoryEpisodes,  kCreatePerimeter, kGetPerimeter,
-    kListPerimeters,   kListPerimeterVillages,
+    kGetDivision,        kListDivisions,
+    kSearchDivisions,    kImportDivisions,
+    kGetVillage,         kBatchGetVillages,
+    kListVillages,       kOpenCategory,
+    kGraduateCategory,   kListCategoryEpisodes,
+    kCreatePerimeter,    kGetPerimeter,
+    kListPerimeters,     kListPerimeterVillages,
+    kCreateOrganization, kGetOrganization,
+    kListOrganizations,  kUpdateOrganization,
+    kDeleteOrganization, kCreatePairing,
+    kEndPairing,         kGetPairing,
+    kListPairings,       kVoidPairing,
 };
 
 }  // namespace cobuild::registry

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/organization.pb.h"
+#include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/testing/method_table.h"
@@ -13,7 +15,8 @@ namespace {
 TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
-                        v1::Perimeter::descriptor()->file()},
+                        v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
+                        v1::Pairing::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

@@ -63,7 +63,7 @@ absl::StatusOr<Rows> StoreConformance::Record(Rows rows, const std::string& requ
     COBUILD_RETURN_IF_ERROR(writer.InsertRows(rows));
     COBUILD_ASSIGN_OR_RETURN(const feed::Head published,
                              writer.log().Publish(request, now, NamesOf(rows)));
-    SetRecordTime(rows, published.record_time);
+    Stamp(rows, published.record_time, "machine/test");
     return absl::OkStatus();
   };
   COBUILD_RETURN_IF_ERROR(store().ReadWrite(record));

@@ -99,7 +99,7 @@ std::vector<ImportRow> ImportRowsOf(const std::vector<DivisionFacts>& divisions)
 int64_t RecordedRegistry::Record(Rows rows) {
   now_.micros += 1'000'000;
   Number(rows, registry_.loaded());
-  SetRecordTime(rows, now_);
+  Stamp(rows, now_, "machine/test");
   const int64_t last = LastPositionOf(rows);
   registry_.Apply(rows, last);
   registry_.Advance(last);

@@ -33,7 +33,8 @@ struct RunningRegistry {
   std::unique_ptr<mysql::Database> database;
   MysqlStore store;
   LiveRegistry live;
-  service::Recurring refresh{"refresh", std::chrono::milliseconds(10), [this] { return live.CatchUp(); }};
+  service::Recurring refresh{"refresh", std::chrono::milliseconds(10),
+                             [this] { return live.CatchUp(); }};
 };
 
 OpenCategoryCommand Hollow(const std::string& village) {

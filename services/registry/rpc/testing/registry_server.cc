@@ -2,6 +2,8 @@
 
 #include "common/feed/service.h"
 #include "services/registry/rpc/division_service.h"
+#include "services/registry/rpc/organization_service.h"
+#include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/village_service.h"
 
@@ -21,6 +23,8 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterDivisionService(router, live_);
     RegisterVillageService(router, live_);
     RegisterPerimeterService(router, live_);
+    RegisterOrganizationService(router, live_);
+    RegisterPairingService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -30,6 +34,8 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   divisions_ = v1::DivisionService::NewStub(channel);
   villages_ = v1::VillageService::NewStub(channel);
   perimeters_ = v1::PerimeterService::NewStub(channel);
+  organizations_ = v1::OrganizationService::NewStub(channel);
+  pairings_ = v1::PairingService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -11,6 +11,8 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
+#include "cobuild/registry/v1/organization.grpc.pb.h"
+#include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
@@ -40,6 +42,8 @@ class RegistryServerTest : public ::testing::Test {
   using Divisions = v1::DivisionService::Stub;
   using Villages = v1::VillageService::Stub;
   using Perimeters = v1::PerimeterService::Stub;
+  using Organizations = v1::OrganizationService::Stub;
+  using Pairings = v1::PairingService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -82,6 +86,8 @@ class RegistryServerTest : public ::testing::Test {
   Divisions& StubOf(Divisions*) { return *divisions_; }
   Villages& StubOf(Villages*) { return *villages_; }
   Perimeters& StubOf(Perimeters*) { return *perimeters_; }
+  Organizations& StubOf(Organizations*) { return *organizations_; }
+  Pairings& StubOf(Pairings*) { return *pairings_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -91,6 +97,8 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Divisions> divisions_;
   std::unique_ptr<Villages> villages_;
   std::unique_ptr<Perimeters> perimeters_;
+  std::unique_ptr<Organizations> organizations_;
+  std::unique_ptr<Pairings> pairings_;
   std::unique_ptr<Feed> feed_;
 };
 

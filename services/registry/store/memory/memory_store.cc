@@ -27,6 +27,7 @@ Rows RowsOf(const State& state, int64_t after, int64_t upto) {
   CopyRange(state.rows.divisions, after, upto, state, found.divisions);
   CopyRange(state.rows.episodes, after, upto, state, found.episodes);
   CopyRange(state.rows.perimeters, after, upto, state, found.perimeters);
+  found.records = state.records.Read(state.feed, after, upto);
   return found;
 }
 
@@ -68,7 +69,7 @@ class MemoryWriter : public Writer {
     Append(state_.rows.divisions, rows.divisions);
     Append(state_.rows.episodes, rows.episodes);
     Append(state_.rows.perimeters, rows.perimeters);
-    return absl::OkStatus();
+    return state_.records.Insert(rows.records);
   }
 
   absl::StatusOr<std::optional<KeptImport>> FindImport(const std::string& principal,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/feed/memory_log.h"
+#include "common/records/memory_store.h"
 #include "services/registry/store/store.h"
 
 namespace cobuild::registry {
@@ -21,7 +22,8 @@ class MemoryStore : public Store {
 
   struct State {
     feed::MemoryFeed feed;
-    Rows rows;
+    Rows rows;  // but the records
+    records::MemoryRecords<AnyFacts> records;
     std::map<std::pair<std::string, std::string>, KeptImport> imports;  // by principal, request id
   };
 

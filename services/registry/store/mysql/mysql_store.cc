@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/feed/mysql_log.h"
+#include "common/records/mysql_records.h"
 #include "registry_migrations.h"
 #include "services/registry/store/mysql/row_columns.h"
 
@@ -92,6 +93,7 @@ absl::StatusOr<Rows> ReadAll(mysql::Session& session, int64_t after, int64_t upt
   COBUILD_ASSIGN_OR_RETURN(rows.episodes, Read(session, kReadEpisodes, after, upto, EpisodeFrom));
   COBUILD_ASSIGN_OR_RETURN(rows.perimeters,
                            Read(session, kReadPerimeters, after, upto, PerimeterFrom));
+  COBUILD_ASSIGN_OR_RETURN(rows.records, records::ReadRecords<AnyFacts>(session, after, upto));
   return rows;
 }
 
@@ -108,7 +110,8 @@ class MysqlWriter : public Writer {
   absl::Status InsertRows(const Rows& rows) override {
     COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertDivisions, rows.divisions));
     COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertEpisodes, rows.episodes));
-    return Insert(session_, kInsertPerimeters, rows.perimeters);
+    COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertPerimeters, rows.perimeters));
+    return records::InsertRecords(session_, rows.records);
   }
 
   absl::StatusOr<std::optional<KeptImport>> FindImport(const std::string& principal,

@@ -1,0 +1,59 @@
+// What requests about records have in common. The messages name these fields alike.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "common/base/status_macros.h"
+#include "common/records/use_cases.h"
+#include "common/rpc/fields.h"
+#include "common/rpc/page.h"
+
+namespace cobuild::rpc {
+
+inline constexpr size_t kMaxReasonCharacters = 500;
+
+// name and known_at.
+template <class Facts, class Req>
+absl::StatusOr<records::GetQuery> GetQueryOf(const Req& request) {
+  error::Violations violations;
+  records::GetQuery query;
+  query.id = RequiredName(violations, "name", request.name(), Facts::kNamePattern);
+  query.known_at = KnownAtOf(violations, request);
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return query;
+}
+
+// known_at, page_size and page_token.
+template <class Req>
+records::ListQuery ListQueryOf(error::Violations& violations, const Req& request) {
+  records::ListQuery query;
+  query.known_at = KnownAtOf(violations, request);
+  Page page = PageOf(violations, request);
+  query.range = {page.size, std::move(page.after)};
+  return query;
+}
+
+// name, reason, etag and request_id.
+template <class Facts, class Req>
+absl::StatusOr<records::VoidCommand> VoidCommandOf(const Req& request) {
+  error::Violations violations;
+  records::VoidCommand command;
+  command.id = RequiredName(violations, "name", request.name(), Facts::kNamePattern);
+  command.reason = RequiredText(violations, "reason", request.reason(), kMaxReasonCharacters);
+  command.etag = OptionalEtag(violations, request.etag());
+  RequiredRequestId(violations, request.request_id());
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return command;
+}
+
+// next_page_token and position.
+template <class Facts, class Req, class Resp>
+void SetPage(const records::Page<Facts>& page, const Req& request, Resp& response) {
+  if (!page.is_last) {
+    response.set_next_page_token(NextPageToken(request, page.records.back().id));
+  }
+  response.set_position(page.position);
+}
+
+}  // namespace cobuild::rpc

@@ -1,0 +1,63 @@
+#include "services/registry/domain/decide_organization.h"
+
+#include "common/base/status_macros.h"
+#include "services/registry/domain/errors.h"
+
+namespace cobuild::registry {
+namespace {
+
+absl::Status RequireDivision(const Registry& registry, const Organization& facts,
+                             const base::Date& today) {
+  const bool found =
+      facts.division_code.empty() ||
+      registry.divisions().Find(facts.division_code, registry.LatestOn(today)) != nullptr;
+  return found ? absl::OkStatus() : DivisionNotFound(facts.division_code);
+}
+
+bool HasPairing(const Registry& registry, const std::string& id) {
+  bool found = false;
+  registry.Of<Pairing>().VisitKeyAfter(records::NameOf<Organization>(id), "", registry.position(),
+                                       [&](const Record<Pairing>& pairing) {
+                                         found = pairing.facts.organization == id;
+                                         return !found;
+                                       });
+  return found;
+}
+
+}  // namespace
+
+absl::StatusOr<Record<Organization>> DecideCreateOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const Organization& facts,
+                                                              const base::Date& today) {
+  COBUILD_ASSIGN_OR_RETURN(Record<Organization> first,
+                           records::FirstOf(registry, id, facts, kOrganizationExists));
+  COBUILD_RETURN_IF_ERROR(RequireDivision(registry, facts, today));
+  return first;
+}
+
+absl::StatusOr<Record<Organization>> DecideUpdateOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const std::string& etag,
+                                                              const Organization& facts,
+                                                              const base::Date& today) {
+  COBUILD_ASSIGN_OR_RETURN(
+      Record<Organization> next,
+      records::NextOf<Organization>(registry, id, etag, kOrganizationNotFound));
+  COBUILD_RETURN_IF_ERROR(RequireDivision(registry, facts, today));
+  next.facts = facts;
+  return next;
+}
+
+absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const std::string& etag,
+                                                              const std::string& reason) {
+  COBUILD_ASSIGN_OR_RETURN(
+      Record<Organization> withdrawn,
+      records::Withdrawn<Organization>(registry, id, etag, reason, kOrganizationNotFound));
+  if (HasPairing(registry, id)) return OrganizationInUse(id);
+  return withdrawn;
+}
+
+}  // namespace cobuild::registry

@@ -1,0 +1,30 @@
+// When an organization may be created, stated anew and withdrawn.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "services/registry/domain/registry.h"
+
+namespace cobuild::registry {
+
+// ORGANIZATION_EXISTS, DIVISION_NOT_FOUND (on `today`).
+absl::StatusOr<Record<Organization>> DecideCreateOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const Organization& facts,
+                                                              const base::Date& today);
+
+// ORGANIZATION_NOT_FOUND, ETAG_MISMATCH, DIVISION_NOT_FOUND (on `today`).
+absl::StatusOr<Record<Organization>> DecideUpdateOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const std::string& etag,
+                                                              const Organization& facts,
+                                                              const base::Date& today);
+
+// ORGANIZATION_NOT_FOUND, ETAG_MISMATCH, ORGANIZATION_IN_USE.
+absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& registry,
+                                                              const std::string& id,
+                                                              const std::string& etag,
+                                                              const std::string& reason);
+
+}  // namespace cobuild::registry

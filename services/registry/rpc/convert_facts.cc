@@ -1,0 +1,16 @@
+#include "services/registry/rpc/convert_facts.h"
+
+#include <variant>
+
+#include "services/registry/rpc/convert_organization.h"
+#include "services/registry/rpc/convert_pairing.h"
+
+namespace cobuild::registry {
+
+void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
+  std::visit([&]<class Facts>(
+                 const Facts&) { resource.PackFrom(ToProto(records::Narrow<Facts>(record))); },
+             record.facts);
+}
+
+}  // namespace cobuild::registry
