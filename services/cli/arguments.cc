@@ -1,6 +1,7 @@
 #include "services/cli/arguments.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
 #include <cctype>
@@ -29,12 +30,12 @@ std::string EnumName(std::string text) {
   return text;
 }
 
+}  // namespace
+
 std::string FullName(const std::string& text, std::string_view collection) {
-  const bool bare = !text.empty() && text.find('/') == std::string::npos;
+  const bool bare = !text.empty() && !collection.empty() && text.find('/') == std::string::npos;
   return bare ? fmt::format("{}/{}", collection, text) : text;
 }
-
-}  // namespace
 
 std::string Arguments::Text(std::string_view name) const {
   const auto found = given_.find(name);
@@ -47,24 +48,34 @@ std::vector<std::string> Arguments::Texts(std::string_view name) const {
 }
 
 int64_t Arguments::Integer(std::string_view name, int64_t low, int64_t high, int64_t fallback) {
-  if (!Has(name)) return fallback;
-  const auto value = ParseInteger(Text(name));
+  return Has(name) ? IntegerOf(name, Text(name), low, high) : fallback;
+}
+
+int64_t Arguments::IntegerOf(std::string_view name, const std::string& text, int64_t low,
+                             int64_t high) {
+  const auto value = ParseInteger(text);
   if (value && low <= *value && *value <= high) return *value;
-  Wrong(name, fmt::format("is a whole number from {} to {}", low, high));
-  return fallback;
+  Wrong(name, fmt::format("is a whole number from {} to {}", low, high), text);
+  return 0;
 }
 
 google::type::Date Arguments::Date(std::string_view name) {
-  if (!Has(name)) return {};
-  if (const auto date = base::ParseDate(Text(name))) return rpc::ToProto(*date);
-  Wrong(name, "is a day as 2011-12-31");
+  return Has(name) ? DateOf(name, Text(name)) : google::type::Date();
+}
+
+google::type::Date Arguments::DateOf(std::string_view name, const std::string& text) {
+  if (const auto date = base::ParseDate(text)) return rpc::ToProto(*date);
+  Wrong(name, "is a day as 2011-12-31", text);
   return {};
 }
 
 google::type::Money Arguments::Money(std::string_view name) {
-  if (!Has(name)) return {};
-  if (const auto amount = money::Parse(Text(name))) return rpc::ToProto(*amount);
-  Wrong(name, "is an amount in yuan as 49000.00, with two decimals at most");
+  return Has(name) ? MoneyOf(name, Text(name)) : google::type::Money();
+}
+
+google::type::Money Arguments::MoneyOf(std::string_view name, const std::string& text) {
+  if (const auto amount = money::Parse(text)) return rpc::ToProto(*amount);
+  Wrong(name, "is an amount in yuan as 49000.00, with two decimals at most", text);
   return {};
 }
 
@@ -79,7 +90,7 @@ type::v1::KnownAt Arguments::KnownAt(std::string_view name) {
   } else if (time) {
     *known_at.mutable_time() = rpc::ToProto(*time);
   } else {
-    Wrong(name, "is an instant as 2012-03-14T08:00:00Z, or a position");
+    Wrong(name, "is an instant as 2012-03-14T08:00:00Z, or a position", text);
   }
   return known_at;
 }
@@ -107,13 +118,18 @@ int Arguments::EnumNumber(std::string_view name, const std::string& text,
   for (int i = 1; i < type.value_count(); ++i) {
     known += (known.empty() ? "" : ", ") + type.value(i)->name();
   }
-  Wrong(name, "is one of " + known);
+  Wrong(name, "is one of " + known, text);
   return 0;
 }
 
-void Arguments::Wrong(std::string_view name, std::string_view what) {
-  problems_ +=
-      fmt::format("{}{} {}, not \"{}\"", problems_.empty() ? "" : "; ", name, what, Text(name));
+void Arguments::JsonOf(std::string_view name, const std::string& text,
+                       google::protobuf::Message& message) {
+  const auto status = google::protobuf::util::JsonStringToMessage(text, &message);
+  if (!status.ok()) Wrong(name, "is a " + message.GetDescriptor()->name() + " as JSON", text);
+}
+
+void Arguments::Wrong(std::string_view name, std::string_view what, std::string_view text) {
+  problems_ += fmt::format("{}{} {}, not \"{}\"", problems_.empty() ? "" : "; ", name, what, text);
 }
 
 type::v1::DataOrigin DataOriginOf(Arguments& arguments) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <google/protobuf/generated_enum_reflection.h>
+#include <google/protobuf/message.h>
 
 #include <cstdint>
 #include <map>
@@ -25,6 +26,7 @@ class Arguments {
 
   explicit Arguments(Given given) : given_(std::move(given)) {}
 
+  const Given& given() const { return given_; }
   bool Has(std::string_view name) const { return given_.contains(name); }
   // "" when not given.
   std::string Text(std::string_view name) const;
@@ -47,17 +49,28 @@ class Arguments {
   std::string Name(std::string_view name, std::string_view collection) const;
   std::vector<std::string> Names(std::string_view name, std::string_view collection) const;
 
+  // One value of an argument, as `text` says it; the argument is named when it is wrong.
+  int64_t IntegerOf(std::string_view name, const std::string& text, int64_t low, int64_t high);
+  google::type::Date DateOf(std::string_view name, const std::string& text);
+  google::type::Money MoneyOf(std::string_view name, const std::string& text);
+  // The number of a value by its name, in any case and with - for _.
+  int EnumNumber(std::string_view name, const std::string& text,
+                 const google::protobuf::EnumDescriptor& type);
+  // A message as protobuf's JSON.
+  void JsonOf(std::string_view name, const std::string& text, google::protobuf::Message& message);
+  void Wrong(std::string_view name, std::string_view what, std::string_view text);
+
   // OK, or a usage error with everything that was wrong.
   absl::Status Check() const;
 
  private:
-  int EnumNumber(std::string_view name, const std::string& text,
-                 const google::protobuf::EnumDescriptor& type);
-  void Wrong(std::string_view name, std::string_view what);
-
   Given given_;
   std::string problems_;
 };
+
+// "villages/{code}" for a bare id in the collection; names, and any text without a collection, are
+// left as they are.
+std::string FullName(const std::string& text, std::string_view collection);
 
 // Reads that are dated set both fields where they were given.
 template <class Request>

@@ -54,6 +54,11 @@ class Session {
                                                              Response*),
                                 const Request& request);
 
+  // The same for an RPC that is known by name, as "cobuild.registry.v1.PairingService/EndPairing".
+  absl::Status CallNamed(Service service, const std::string& method,
+                         const google::protobuf::Message& request,
+                         google::protobuf::Message& response);
+
   // The same once the arguments are found right, and prints the response.
   template <class Stub, class Request, class Response>
   absl::Status CallAndPrint(const Arguments& arguments, Service service,

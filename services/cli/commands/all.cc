@@ -1,5 +1,7 @@
 #include "services/cli/commands/nouns.h"
 
+#include <utility>
+
 namespace cobuild::cli {
 
 std::vector<Command> AllCommands() {
@@ -11,6 +13,7 @@ std::vector<Command> AllCommands() {
         CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
+  for (RpcCommand& rpc : RegistryRecordCommands()) all.push_back(CommandOf(std::move(rpc)));
   return all;
 }
 

@@ -5,6 +5,7 @@
 
 #include "services/cli/command.h"
 #include "services/cli/output/print.h"
+#include "services/cli/rpc_command.h"
 
 namespace cobuild::cli {
 
@@ -22,6 +23,9 @@ std::vector<Command> MetricCommands();
 std::vector<Command> FeedCommands();
 std::vector<Command> HealthCommands();
 std::vector<Command> CompletionCommands();
+
+// Those that are a row each.
+std::vector<RpcCommand> RegistryRecordCommands();
 
 // Columns of a list of villages, for every noun that lists some.
 std::vector<Column> VillageColumns();

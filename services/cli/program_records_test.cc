@@ -1,0 +1,127 @@
+// Commands that are a row of a table, from the words to the RPC and back.
+#include <gmock/gmock.h>
+
+#include "cobuild/registry/v1/organization.pb.h"
+#include "cobuild/registry/v1/pairing.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/output/json.h"
+#include "services/cli/served_program.h"
+
+namespace cobuild::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+namespace v1 = registry::v1;
+
+constexpr rpc::Method kEnd = ChangeMethod("cobuild.registry.v1.PairingService/EndPairing");
+constexpr rpc::Method kGet = ReadMethod("cobuild.registry.v1.OrganizationService/GetOrganization");
+constexpr rpc::Method kList =
+    ReadMethod("cobuild.registry.v1.OrganizationService/ListOrganizations");
+
+TEST_F(Program, Change_SendsWhatWasTypedWithARequestId) {
+  v1::EndPairingRequest seen;
+  Serve([&seen](rpc::Router& router) {
+    router.Unary<v1::EndPairingRequest, v1::Pairing>(
+        kEnd, [&seen](rpc::Call&, const v1::EndPairingRequest& request) {
+          seen = request;
+          v1::Pairing pairing;
+          pairing.set_name(request.name());
+          return pairing;
+        });
+  });
+  EXPECT_EQ(Run({"pairing", "end", "p", "--end-date", "2012-01-01", "--dry-run"}), 0) << err_.str();
+  EXPECT_EQ(seen.name(), "pairings/p");
+  EXPECT_EQ(seen.end_date().year(), 2012);
+  EXPECT_TRUE(seen.validate_only());
+  EXPECT_EQ(seen.request_id().size(), 26U);
+  EXPECT_EQ(Run({"pairing", "end", "p", "--request-id", "mine"}), 0);
+  EXPECT_EQ(seen.request_id(), "mine");
+  EXPECT_FALSE(seen.validate_only());
+}
+
+constexpr rpc::Method kCreate = ChangeMethod("cobuild.registry.v1.PairingService/CreatePairing");
+
+TEST_F(Program, Facts_AreRecordedUnlessItIsSaidThatTheyAreNot) {
+  v1::CreatePairingRequest seen;
+  Serve([&seen](rpc::Router& router) {
+    router.Unary<v1::CreatePairingRequest, v1::Pairing>(
+        kCreate, [&seen](rpc::Call&, const v1::CreatePairingRequest& request) {
+          seen = request;
+          return v1::Pairing();
+        });
+  });
+  EXPECT_EQ(Run({"pairing", "create", "p", "--village", "420115002202"}), 0) << err_.str();
+  EXPECT_EQ(seen.pairing().data_origin(), type::v1::RECORDED);
+  EXPECT_EQ(seen.pairing().village(), "villages/420115002202");
+  EXPECT_EQ(Run({"pairing", "create", "p", "--data-origin", "example"}), 0);
+  EXPECT_EQ(seen.pairing().data_origin(), type::v1::EXAMPLE);
+  EXPECT_EQ(Run({"pairing", "create", "p", "--name", "x"}), 2);
+}
+
+TEST_F(Program, Get_PrintsTheResource) {
+  Serve([](rpc::Router& router) {
+    router.Unary<v1::GetOrganizationRequest, v1::Organization>(
+        kGet, [](rpc::Call&, const v1::GetOrganizationRequest& request) {
+          v1::Organization organization;
+          organization.set_name(request.name());
+          organization.set_display_name("市水务局");
+          return organization;
+        });
+  });
+  EXPECT_EQ(Run({"organization", "get", "water", "--format", "json"}), 0) << err_.str();
+  const Json printed = Json::parse(out_.str());
+  EXPECT_EQ(printed.at("name"), "organizations/water");
+  EXPECT_EQ(printed.at("display_name"), "市水务局");
+}
+
+TEST_F(Program, List_GoesThroughThePagesUpToItsLimit) {
+  Serve([](rpc::Router& router) {
+    router.Unary<v1::ListOrganizationsRequest, v1::ListOrganizationsResponse>(
+        kList, [](rpc::Call&, const v1::ListOrganizationsRequest& request) {
+          // Three organizations, at most two a page.
+          v1::ListOrganizationsResponse page;
+          const int first = request.page_token().empty() ? 0 : 2;
+          const int last = std::min({first + 2, first + request.page_size(), 3});
+          for (int i = first; i < last; ++i) {
+            page.add_organizations()->set_name("organizations/" + std::to_string(i));
+          }
+          if (last < 3) page.set_next_page_token("more");
+          return page;
+        });
+  });
+  EXPECT_EQ(Run({"organization", "list", "--format", "json"}), 0) << err_.str();
+  EXPECT_EQ(Json::parse(out_.str()).size(), 3U);
+  EXPECT_EQ(err_.str(), "");
+  EXPECT_EQ(Run({"organization", "list", "--limit", "2", "--format", "json"}), 0);
+  EXPECT_EQ(Json::parse(out_.str()).size(), 2U);
+  EXPECT_THAT(err_.str(), HasSubstr("more than 2"));
+}
+
+TEST_F(Program, WrongWords_AskNothingOfAService) {
+  settings_ = {};
+  EXPECT_EQ(Run({"pairing", "end"}), 2);
+  EXPECT_EQ(Run({"pairing", "end", "p", "--end-date", "tomorrow"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("end-date is a day"));
+  EXPECT_EQ(Run({"organization", "list", "--limit", "0"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("limit is a whole number from 1"));
+}
+
+TEST_F(Program, Refusal_IsPrintedWithItsExitCode) {
+  Serve([](rpc::Router& router) {
+    router.Unary<v1::GetOrganizationRequest, v1::Organization>(
+        kGet,
+        [](rpc::Call&, const v1::GetOrganizationRequest&) -> absl::StatusOr<v1::Organization> {
+          return absl::NotFoundError("no such organization");
+        });
+  });
+  EXPECT_EQ(Run({"organization", "get", "none"}), 15);
+}
+
+// CommandOf throws for a row that the contract does not know.
+TEST(RecordCommands, EveryRowIsOfTheContract) {
+  for (RpcCommand& rpc : RegistryRecordCommands()) EXPECT_NO_THROW(CommandOf(rpc)) << rpc.method;
+}
+
+}  // namespace
+}  // namespace cobuild::cli
