@@ -1,0 +1,48 @@
+// The projects service: projects, their life cycle and the models that are promoted. README.md says
+// how it is run.
+#include <chrono>
+
+#include "common/base/status_macros.h"
+#include "common/feed/forget_requests.h"
+#include "common/feed/service.h"
+#include "common/service/program.h"
+#include "common/service/recurring.h"
+#include "services/projects/app/live_projects.h"
+#include "services/projects/rpc/feed_source.h"
+#include "services/projects/rpc/model_service.h"
+#include "services/projects/rpc/project_service.h"
+#include "services/projects/store/mysql/mysql_store.h"
+
+namespace cobuild::projects {
+namespace {
+
+constexpr std::chrono::seconds kRefreshInterval(1);
+constexpr std::chrono::hours kForgetInterval(1);
+
+absl::Status Serve(service::Host& host) {
+  MysqlStore store(host.database());
+  LiveProjects live(store);
+  COBUILD_RETURN_IF_ERROR(live.CatchUp());
+  const service::Recurring refresh("refresh", kRefreshInterval, [&live] { return live.CatchUp(); });
+  const service::Recurring forget("forget old requests", kForgetInterval, [&host] {
+    return feed::ForgetOldRequests(host.database(), host.clock().Now());
+  });
+  FeedSource feed_source(store, live);
+
+  RegisterProjectService(host.router(), live);
+  RegisterModelService(host.router(), live);
+  feed::RegisterFeedService(host.router(), feed_source);
+  return host.Serve();
+}
+
+}  // namespace
+}  // namespace cobuild::projects
+
+int main(int argc, char** argv) {
+  using namespace cobuild;
+  return service::Run({.name = "projects",
+                       .extra_flags = {},
+                       .migrations = projects::SchemaMigrations(),
+                       .serve = projects::Serve},
+                      argc, argv);
+}

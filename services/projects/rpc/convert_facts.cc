@@ -1,0 +1,17 @@
+#include "services/projects/rpc/convert_facts.h"
+
+#include <variant>
+
+#include "services/projects/rpc/convert_model.h"
+#include "services/projects/rpc/convert_project.h"
+#include "services/projects/rpc/read_import.h"
+
+namespace cobuild::projects {
+
+void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
+  std::visit([&]<class Facts>(
+                 const Facts&) { resource.PackFrom(ToProto(records::Narrow<Facts>(record))); },
+             record.facts);
+}
+
+}  // namespace cobuild::projects

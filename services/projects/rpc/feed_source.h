@@ -1,0 +1,27 @@
+// Projects' changes as FeedService sends them.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+#include "common/feed/source.h"
+#include "services/projects/app/live_projects.h"
+
+namespace cobuild::projects {
+
+class FeedSource : public feed::Source {
+ public:
+  // Both outlive the source. Changes are read from `store`; `live` tells when there are new ones.
+  FeedSource(Store& store, LiveProjects& live) : store_(store), live_(live) {}
+
+  absl::StatusOr<feed::Head> ReadHead() override;
+  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
+  void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override;
+
+ private:
+  Store& store_;
+  LiveProjects& live_;
+};
+
+}  // namespace cobuild::projects

@@ -1,0 +1,73 @@
+// Projects' RPCs, in proto order. FeedService's rows are in common/feed/methods.h.
+//
+// Reads that cost what their page costs run on the inline lane: they are answered from memory.
+// Those that may have to look at every project run on the read lane.
+#pragma once
+
+#include <array>
+#include <chrono>
+
+#include "common/rpc/method.h"
+
+namespace cobuild::projects {
+
+inline constexpr rpc::Method kCreateProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/CreateProject",
+                      "projects.projects.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetProject =
+    rpc::MemoryRead("cobuild.projects.v1.ProjectService/GetProject", "projects.projects.read");
+inline constexpr rpc::Method kListProjects =
+    rpc::MemoryScan("cobuild.projects.v1.ProjectService/ListProjects", "projects.projects.read");
+inline constexpr rpc::Method kUpdateProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/UpdateProject",
+                      "projects.projects.update", rpc::Scope::kDivision);
+inline constexpr rpc::Method kImportProjects = {
+    .name = "cobuild.projects.v1.ProjectService/ImportProjects",
+    .permission = "projects.projects.import",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::minutes(2),
+    .repeat = rpc::Repeat::kRequestId};
+inline constexpr rpc::Method kSubmitProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/SubmitProject",
+                      "projects.projects.submit", rpc::Scope::kDivision);
+inline constexpr rpc::Method kStartProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/StartProject", "projects.projects.start",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kSuspendProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/SuspendProject",
+                      "projects.projects.suspend", rpc::Scope::kDivision);
+inline constexpr rpc::Method kResumeProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/ResumeProject",
+                      "projects.projects.resume", rpc::Scope::kDivision);
+inline constexpr rpc::Method kCompleteProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/CompleteProject",
+                      "projects.projects.complete", rpc::Scope::kDivision);
+inline constexpr rpc::Method kAcceptProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/AcceptProject",
+                      "projects.projects.accept", rpc::Scope::kDivision);
+inline constexpr rpc::Method kCloseProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/CloseProject", "projects.projects.close",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kCancelProject =
+    rpc::RecordChange("cobuild.projects.v1.ProjectService/CancelProject",
+                      "projects.projects.cancel", rpc::Scope::kDivision);
+inline constexpr rpc::Method kSummarizeProjects = rpc::MemoryScan(
+    "cobuild.projects.v1.ProjectService/SummarizeProjects", "projects.projects.read");
+
+inline constexpr rpc::Method kPromoteModel = rpc::RecordChange(
+    "cobuild.projects.v1.ModelService/PromoteModel", "projects.models.promote", rpc::Scope::kNone);
+inline constexpr rpc::Method kWithdrawPromotion =
+    rpc::RecordChange("cobuild.projects.v1.ModelService/WithdrawPromotion",
+                      "projects.models.promote", rpc::Scope::kNone);
+inline constexpr rpc::Method kListModels =
+    rpc::MemoryRead("cobuild.projects.v1.ModelService/ListModels", "projects.models.read");
+
+inline constexpr std::array kMethods = {
+    kCreateProject,     kGetProject,   kListProjects,   kUpdateProject,     kImportProjects,
+    kSubmitProject,     kStartProject, kSuspendProject, kResumeProject,     kCompleteProject,
+    kAcceptProject,     kCloseProject, kCancelProject,  kSummarizeProjects, kPromoteModel,
+    kWithdrawPromotion, kListModels,
+};
+
+}  // namespace cobuild::projects

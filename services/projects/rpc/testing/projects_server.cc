@@ -1,0 +1,103 @@
+#include "services/projects/rpc/testing/projects_server.h"
+
+#include "common/feed/service.h"
+#include "common/records/use_cases.h"
+#include "services/projects/domain/decide_project.h"
+#include "services/projects/rpc/model_service.h"
+#include "services/projects/rpc/project_service.h"
+
+namespace cobuild::projects {
+namespace {
+
+constexpr char kGrants[] = R"({"principals": [
+  {"name": "machine/admin", "roles": ["DISTRICT_ADMIN"]}
+]})";
+
+}  // namespace
+
+const char kTourism[] = R"(
+  display_name: '荷塘观光'
+  villages { village: 'villages/420115002201' share_basis_points: 7000 }
+  villages { village: 'villages/420115002202' share_basis_points: 3000 }
+  category: ECONOMIC_DEVELOPMENT model: RURAL_TOURISM sponsor: 'organizations/water'
+  budget { source: 'district' amount { currency_code: 'CNY' units: 600 nanos: 10000000 } }
+  budget { source: 'city' amount { currency_code: 'CNY' units: 400 } }
+  declared_funds { kind: CASH_THROUGH_LEDGER source: 'district'
+                   amount { currency_code: 'CNY' units: 600 nanos: 10000000 } }
+  declared_funds { kind: IN_KIND source: 'partner'
+                   amount { currency_code: 'CNY' nanos: 50000000 } }
+  campaign: 'campaigns/ponds'
+  planned_start_date { year: 2010 month: 3 day: 1 }
+  planned_end_date { year: 2010 month: 12 day: 31 }
+  strategy: '一村一策' data_origin: EXAMPLE)";
+
+const char kRoad[] = R"(
+  display_name: '通村公路'
+  villages { village: 'villages/420115003201' share_basis_points: 10000 }
+  category: INFRASTRUCTURE sponsor: 'organizations/roads'
+  budget { source: 'district' amount { currency_code: 'CNY' units: 500 } }
+  planned_start_date { year: 2011 month: 3 day: 1 }
+  planned_end_date { year: 2011 month: 12 day: 31 } data_origin: RECORDED)";
+
+std::string Day(int year, int month, int day) {
+  return "{ year: " + std::to_string(year) + " month: " + std::to_string(month) +
+         " day: " + std::to_string(day) + " }";
+}
+
+ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, live_) {
+  const auto add_routes = [this](rpc::Router& router) {
+    RegisterProjectService(router, live_);
+    RegisterModelService(router, live_);
+    feed::RegisterFeedService(router, feed_source_);
+  };
+  test::TestServerOptions options;
+  options.grants_json = kGrants;
+  server_ = std::make_unique<test::TestServer>(add_routes, options);
+  const auto channel = server_->ChannelAs("machine/admin");
+  projects_ = v1::ProjectService::NewStub(channel);
+  models_ = v1::ModelService::NewStub(channel);
+  feed_ = feed::v1::FeedService::NewStub(channel);
+}
+
+absl::StatusOr<v1::Project> ProjectsServerTest::Create(const std::string& id,
+                                                       const std::string& request_id,
+                                                       const std::string& facts,
+                                                       const std::string& more) {
+  return Call(&ProjectStub::CreateProject, "project_id: '" + id + "' request_id: '" + request_id +
+                                               "' project {" + facts + "}" + more);
+}
+
+absl::StatusOr<v1::Project> ProjectsServerTest::Get(const std::string& request) {
+  return Call(&ProjectStub::GetProject, request);
+}
+
+absl::StatusOr<v1::Project> ProjectsServerTest::Act(ActionMethod method, const std::string& id,
+                                                    const std::string& day,
+                                                    const std::string& more) {
+  return Call(method, "name: 'projects/" + id + "' effective_date " + day + " request_id: 'act-" +
+                          std::to_string(++acts_) + "'" + more);
+}
+
+void ProjectsServerTest::Approve(const std::string& id, const base::Date& day) {
+  ChangeRequest change;
+  change.request = {"machine/test", "Approve", id, base::Sha256(id)};
+  EXPECT_OK(records::RecordOne<Project>(live_, change, [&](const Projects& projects) {
+    return ApplyApproval(projects, id, ApprovalOutcome::kApproved, day, "");
+  }));
+}
+
+absl::StatusOr<v1::ProjectImport> ProjectsServerTest::Import(
+    const std::vector<v1::ImportProjectsRequest>& messages) {
+  const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+  v1::ProjectImport response;
+  const auto writer = projects_->ImportProjects(context.get(), &response);
+  for (const v1::ImportProjectsRequest& message : messages) {
+    if (!writer->Write(message)) break;  // refused already: Finish tells why
+  }
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return rpc::FromGrpc(status);
+  return response;
+}
+
+}  // namespace cobuild::projects

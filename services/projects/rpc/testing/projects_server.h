@@ -1,0 +1,103 @@
+// The service behind a real server in the test's process, over a store in memory.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/projects/v1/model.grpc.pb.h"
+#include "cobuild/projects/v1/project.grpc.pb.h"
+#include "common/obs/trace.h"
+#include "common/rpc/client.h"
+#include "common/rpc/status.h"
+#include "common/testing/proto_matchers.h"
+#include "common/testing/server.h"
+#include "common/testing/status_matchers.h"
+#include "services/projects/app/live_projects.h"
+#include "services/projects/rpc/feed_source.h"
+#include "services/projects/store/memory/memory_store.h"
+#include "services/projects/testing/fixtures.h"
+
+namespace cobuild::projects {
+
+// A message of its text form; the test fails when it is none.
+template <class Message>
+Message Parse(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
+  return message;
+}
+
+// A day as a message's text form.
+std::string Day(int year, int month, int day);
+
+// What TourismStatement and RoadStatement state, as the text form of a Project.
+extern const char kTourism[];
+extern const char kRoad[];
+
+// Starts empty. Requests are written as text; calls come from "machine/admin", a DISTRICT_ADMIN.
+class ProjectsServerTest : public ::testing::Test {
+ protected:
+  using ProjectStub = v1::ProjectService::Stub;
+  using ModelStub = v1::ModelService::Stub;
+  using FeedStub = feed::v1::FeedService::Stub;
+
+  ProjectsServerTest();
+
+  template <class Stub, class Req, class Resp>
+  absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+                            const Req& request) {
+    const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+    Resp response;
+    const grpc::Status status =
+        (StubOf(static_cast<Stub*>(nullptr)).*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+  template <class Stub, class Req, class Resp>
+  absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+                            const std::string& request) {
+    return Call(method, Parse<Req>(request));
+  }
+
+  absl::StatusOr<v1::Project> Create(const std::string& id, const std::string& request_id,
+                                     const std::string& facts = kTourism,
+                                     const std::string& more = "");
+  absl::StatusOr<v1::Project> Get(const std::string& request);
+
+  using ActionMethod = grpc::Status (ProjectStub::*)(grpc::ClientContext*,
+                                                     const v1::ProjectActionRequest&, v1::Project*);
+  // Under a request id of its own.
+  absl::StatusOr<v1::Project> Act(ActionMethod method, const std::string& id,
+                                  const std::string& day, const std::string& more = "");
+  // What the approval of a submitted project comes to.
+  void Approve(const std::string& id, const base::Date& day);
+
+  // The whole stream, message by message.
+  absl::StatusOr<v1::ProjectImport> Import(const std::vector<v1::ImportProjectsRequest>& messages);
+
+  int64_t HeadPosition() { return store_.ReadHead()->position; }
+
+  static constexpr std::chrono::seconds kPatience{30};
+
+ private:
+  ProjectStub& StubOf(ProjectStub*) { return *projects_; }
+  ModelStub& StubOf(ModelStub*) { return *models_; }
+  FeedStub& StubOf(FeedStub*) { return *feed_; }
+
+  MemoryStore store_;
+  LiveProjects live_;
+  FeedSource feed_source_;
+  int acts_ = 0;
+  std::unique_ptr<test::TestServer> server_;
+  std::unique_ptr<ProjectStub> projects_;
+  std::unique_ptr<ModelStub> models_;
+  std::unique_ptr<FeedStub> feed_;
+};
+
+}  // namespace cobuild::projects

@@ -1,0 +1,95 @@
+// The use cases over a real database: restarts, two processes on one schema, and a large import.
+#include <gmock/gmock.h>
+
+#include "services/projects/app/import_projects.h"
+#include "services/projects/app/models.h"
+#include "services/projects/app/projects.h"
+#include "services/projects/store/mysql/testing/test_database.h"
+#include "services/projects/testing/fixtures.h"
+
+namespace cobuild::projects {
+namespace {
+
+using test::IsOkAndHolds;
+
+// What one process of the service has.
+struct RunningProjects {
+  explicit RunningProjects(const mysql::Options& options)
+      : database(OpenTestDatabase(options)), store(*database), live(store) {
+    EXPECT_OK(live.CatchUp());
+  }
+
+  std::unique_ptr<mysql::Database> database;
+  MysqlStore store;
+  LiveProjects live;
+};
+
+ChangeRequest RequestOf(const std::string& method, const std::string& id) {
+  ChangeRequest change;
+  change.request = {"machine/test", method, id, {}};
+  change.now = {1'330'000'000'000'000};
+  return change;
+}
+
+TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
+  const mysql::Options options = MakeSchema("projects");
+  Record<Project> submitted;
+  Record<PromotedModel> promoted;
+  Record<ProjectImport> imported;
+  {
+    RunningProjects first(options);
+    ASSERT_OK(CreateProject(first.live, RequestOf("Create", "a"), {"lotus", TourismStatement()}));
+    const StepCommand submit{"lotus", {ProjectAction::kSubmit, {2010, 1, 5}, ""}, "1"};
+    ASSERT_OK_AND_ASSIGN(submitted, MoveProject(first.live, RequestOf("Submit", "a"), submit));
+    const PromotedModel tourism{
+        DevelopmentModel::kRuralTourism, {2011, 5, 1}, "现场会", DataOrigin::kExample};
+    ASSERT_OK_AND_ASSIGN(promoted, PromoteModel(first.live, RequestOf("Promote", "a"), tourism));
+    ASSERT_OK_AND_ASSIGN(
+        imported,
+        ImportProjects(
+            first.live, RequestOf("Import", "a"),
+            {true, {{2, "road", RoadStatement(), {}}, {0, "none", RoadStatement(), {}}}}));
+  }
+  RunningProjects second(options);
+  EXPECT_THAT(GetProject(second.live, {"lotus", {}}), IsOkAndHolds(submitted));
+  EXPECT_THAT(ListModels(second.live, {records::kLastDay, {}})->models,
+              ::testing::ElementsAre(promoted));
+  EXPECT_THAT(
+      ImportProjects(second.live, RequestOf("Import", "a"),
+                     {true, {{2, "road", RoadStatement(), {}}, {0, "none", RoadStatement(), {}}}}),
+      IsOkAndHolds(imported));
+  EXPECT_EQ(second.store.ReadHead()->position, 5);
+}
+
+TEST(OnMysql, TwoProcesses_DecideOnWhatTheOtherWrote) {
+  const mysql::Options options = MakeSchema("projects");
+  RunningProjects a(options);
+  RunningProjects b(options);
+  ASSERT_OK(CreateProject(a.live, RequestOf("Create", "a"), {"road", RoadStatement()}));
+  const StepCommand submit{"road", {ProjectAction::kSubmit, {2010, 9, 1}, ""}, ""};
+  ASSERT_OK_AND_ASSIGN(const auto submitted, MoveProject(b.live, RequestOf("Submit", "b"), submit));
+  // A retry may come to either process; another submission is refused by both.
+  EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "b"), submit), IsOkAndHolds(submitted));
+  EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "c"), submit),
+              test::Refuses(absl::StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+}
+
+TEST(OnMysql, TheLargestImport_IsOneTransaction) {
+  const mysql::Options options = MakeSchema("projects");
+  RunningProjects running(options);
+  ImportCommand command;
+  for (size_t i = 0; i < kMaxImportRows; ++i) {
+    command.rows.push_back(
+        {static_cast<int64_t>(i + 1), "p" + std::to_string(i), TourismStatement(), {}});
+  }
+  ASSERT_OK_AND_ASSIGN(const auto report,
+                       ImportProjects(running.live, RequestOf("Import", "a"), command));
+  EXPECT_EQ(report.position, 10'001);
+  RunningProjects restarted(options);
+  SummarizeQuery query;
+  query.at.as_of = records::kLastDay;
+  EXPECT_EQ(SummarizeProjects(restarted.live, query)->total.project_count, 10'000);
+}
+
+}  // namespace
+}  // namespace cobuild::projects
