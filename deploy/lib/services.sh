@@ -80,6 +80,6 @@ serves() { grep -qE "^$1 +SERVING" <<<"$(cobuild_cli health 2>/dev/null)"; }
 # The command line against this stack.
 cobuild_cli() {
   COBUILD_REGISTRY=$(service_address registry) COBUILD_FINANCE=$(service_address finance) \
-    COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_CA=$TLS/ca.pem \
+    COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_PROJECTS=$(service_address projects) COBUILD_CA=$TLS/ca.pem \
     COBUILD_CERT=$TLS/machine/cli/certificate.pem COBUILD_KEY=$TLS/machine/cli/key.pem "$PROGRAMS/${PROGRAM:-cobuild}" "$@"
 }

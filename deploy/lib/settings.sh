@@ -10,9 +10,9 @@ STACK_HOME=$(realpath -m "${COBUILD_HOME:-$PROJECT/.run}")
 PORT_BASE=${COBUILD_PORT_BASE:-28700}
 PROGRAMS=$(realpath -m "${COBUILD_BIN:-$PROJECT/build/release/bin}")
 
-SERVICES=(registry finance assessment)
+SERVICES=(registry finance assessment projects)
 # Whom a service calls: each gets --<peer>-address.
-declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance")
+declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance" [projects]="")
 
 SOCKET=$STACK_HOME/mariadb.sock
 SUPERVISED=$STACK_HOME/supervised

@@ -67,6 +67,7 @@ void AddCommonOptions(CLI::App& app, std::string& format, int& timeout_seconds,
   app.add_option("--registry", settings.addresses[0], "host:port; default COBUILD_REGISTRY");
   app.add_option("--finance", settings.addresses[1], "host:port; default COBUILD_FINANCE");
   app.add_option("--assessment", settings.addresses[2], "host:port; default COBUILD_ASSESSMENT");
+  app.add_option("--projects", settings.addresses[3], "host:port; default COBUILD_PROJECTS");
   app.add_option("--ca", settings.tls.authorities,
                  "PEM file of the authority that the services' certificates are from; default "
                  "COBUILD_CA");

@@ -21,6 +21,7 @@ constexpr std::array<Setting, kServices.size()> kAddressSettings = {
     Setting{"COBUILD_REGISTRY", "--registry", ""},
     Setting{"COBUILD_FINANCE", "--finance", ""},
     Setting{"COBUILD_ASSESSMENT", "--assessment", ""},
+    Setting{"COBUILD_PROJECTS", "--projects", ""},
 };
 
 size_t IndexOf(Service service) { return static_cast<size_t>(service); }
@@ -40,6 +41,8 @@ std::string_view NameOf(Service service) {
       return "finance";
     case Service::kAssessment:
       return "assessment";
+    case Service::kProjects:
+      return "projects";
   }
   return "";
 }
@@ -47,7 +50,7 @@ std::string_view NameOf(Service service) {
 ConnectionSettings SettingsFromEnvironment() {
   ConnectionSettings settings;
   settings.addresses = {Environment("COBUILD_REGISTRY"), Environment("COBUILD_FINANCE"),
-                        Environment("COBUILD_ASSESSMENT")};
+                        Environment("COBUILD_ASSESSMENT"), Environment("COBUILD_PROJECTS")};
   settings.tls = {.certificate = Environment("COBUILD_CERT"),
                   .key = Environment("COBUILD_KEY"),
                   .authorities = Environment("COBUILD_CA")};

@@ -14,12 +14,12 @@
 
 namespace cobuild::cli {
 
-enum class Service { kRegistry, kFinance, kAssessment };
+enum class Service { kRegistry, kFinance, kAssessment, kProjects };
 
 inline constexpr std::array kServices = {Service::kRegistry, Service::kFinance,
-                                         Service::kAssessment};
+                                         Service::kAssessment, Service::kProjects};
 
-// "registry", "finance", "assessment".
+// "registry", "finance", "assessment", "projects".
 std::string_view NameOf(Service service);
 
 struct ConnectionSettings {
@@ -27,8 +27,8 @@ struct ConnectionSettings {
   rpc::TlsFiles tls;
 };
 
-// From COBUILD_REGISTRY, COBUILD_FINANCE, COBUILD_ASSESSMENT, COBUILD_CA, COBUILD_CERT and
-// COBUILD_KEY; what is not set stays empty.
+// From COBUILD_REGISTRY, COBUILD_FINANCE, COBUILD_ASSESSMENT, COBUILD_PROJECTS, COBUILD_CA,
+// COBUILD_CERT and COBUILD_KEY; what is not set stays empty.
 ConnectionSettings SettingsFromEnvironment();
 
 // Channels made when first asked for. One thread.

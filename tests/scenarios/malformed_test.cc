@@ -12,6 +12,8 @@
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/project.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
@@ -42,7 +44,10 @@ std::vector<Target> Targets() {
         finance::v1::VillageIncome::descriptor()->file(), feed}},
       {"assessment",
        {assessment::v1::Metric::descriptor()->file(),
-        assessment::v1::ProgrammeReport::descriptor()->file(), feed}}};
+        assessment::v1::ProgrammeReport::descriptor()->file(), feed}},
+      {"projects",
+       {projects::v1::Project::descriptor()->file(), projects::v1::Model::descriptor()->file(),
+        feed}}};
 }
 
 absl::Status Send(const std::shared_ptr<grpc::Channel>& channel, const MethodDescriptor& method,

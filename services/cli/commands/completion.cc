@@ -10,7 +10,7 @@ namespace cobuild::cli {
 namespace {
 
 constexpr char kCommonOptions[] =
-    "--format --timeout --registry --finance --assessment --ca --cert --key --help";
+    "--format --timeout --registry --finance --assessment --projects --ca --cert --key --help";
 
 std::string OptionsOf(const Command& command) {
   std::string options = kCommonOptions;

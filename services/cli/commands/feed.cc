@@ -31,7 +31,8 @@ absl::StatusOr<Service> ServiceNamed(const std::string& name) {
   for (const Service service : kServices) {
     if (NameOf(service) == name) return service;
   }
-  return UsageError(fmt::format("SERVICE is registry, finance or assessment, not \"{}\"", name));
+  return UsageError(
+      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
 }
 
 absl::Status ListChanges(Arguments& arguments, Session& session) {
@@ -108,7 +109,7 @@ absl::Status Watch(Arguments& arguments, Session& session) {
 }  // namespace
 
 std::vector<Command> FeedCommands() {
-  const Argument service = Positional("SERVICE", "registry, finance or assessment");
+  const Argument service = Positional("SERVICE", "registry, finance, assessment or projects");
   const Argument after =
       Optional("after", "changes after this position; default 0: from the first");
   return {
