@@ -1,12 +1,10 @@
 #include "services/cli/session.h"
 
-#include <grpcpp/completion_queue.h>
-#include <grpcpp/generic/generic_stub.h>
-
 #include "common/base/clock.h"
+#include "common/base/status_macros.h"
 #include "common/base/ulid.h"
 #include "common/rpc/client.h"
-#include "common/rpc/wire.h"
+#include "common/rpc/named_call.h"
 
 namespace cobuild::cli {
 namespace {
@@ -27,21 +25,7 @@ absl::Status Session::CallNamed(Service service, const std::string& method,
                                 const google::protobuf::Message& request,
                                 google::protobuf::Message& response) {
   COBUILD_ASSIGN_OR_RETURN(const auto channel, connections_.To(service));
-  grpc::ByteBuffer sent;
-  COBUILD_RETURN_IF_ERROR(rpc::Serialize(request, sent));
-  grpc::GenericStub stub(channel);
-  grpc::CompletionQueue queue;
-  const auto context = Context();
-  const auto call = stub.PrepareUnaryCall(context.get(), "/" + method, sent, &queue);
-  call->StartCall();
-  grpc::ByteBuffer received;
-  grpc::Status status;
-  call->Finish(&received, &status, /*tag=*/nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
-  COBUILD_RETURN_IF_ERROR(rpc::FromGrpc(status));
-  return rpc::Parse(received, response);
+  return rpc::CallNamed(channel, *Context(), method, request, response);
 }
 
 std::string Session::RequestId(const Arguments& arguments) {

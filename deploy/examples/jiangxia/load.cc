@@ -7,15 +7,11 @@
 #include <type_traits>
 #include <utility>
 
-#include "cobuild/assessment/v1/metric.grpc.pb.h"
-#include "cobuild/feed/v1/feed.grpc.pb.h"
-#include "cobuild/finance/v1/income.grpc.pb.h"
-#include "cobuild/finance/v1/ledger.grpc.pb.h"
-#include "cobuild/registry/v1/perimeter.grpc.pb.h"
-#include "cobuild/registry/v1/village.grpc.pb.h"
+#include "cobuild/feed/v1/feed.pb.h"
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
 #include "common/rpc/client.h"
+#include "common/rpc/named_call.h"
 #include "deploy/examples/jiangxia/crew.h"
 #include "services/cli/division_import.h"
 
@@ -43,7 +39,8 @@ class Loader {
       request.set_page_size(1);
       COBUILD_ASSIGN_OR_RETURN(
           const feed::v1::ListChangesResponse page,
-          Call(target.channel, &feed::v1::FeedService::Stub::ListChanges, request));
+          Call<feed::v1::ListChangesResponse>(target.channel,
+                                              "cobuild.feed.v1.FeedService/ListChanges", request));
       target.head_before = page.head_position();
     }
     return absl::OkStatus();
@@ -71,11 +68,10 @@ class Loader {
     return absl::OkStatus();
   }
 
-  // One call for each request, many in flight.
-  template <class Stub, class Request, class Response>
-  absl::Status CallForEach(const std::string& what, Service service,
-                           grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                                        Response*),
+  // One call for each request, many in flight. `method` answers with a Response that has a
+  // position.
+  template <class Response, class Request>
+  absl::Status CallForEach(const std::string& what, Service service, const std::string& method,
                            const std::vector<Request>& requests) {
     const Target& target = TargetOf(service);
     std::atomic<size_t> added = 0;
@@ -83,7 +79,7 @@ class Loader {
     COBUILD_RETURN_IF_ERROR(
         RunAll(requests.size(), options_.calls_in_flight, stop_, [&](size_t i) -> absl::Status {
           COBUILD_ASSIGN_OR_RETURN(const Response response,
-                                   Call(target.channel, method, requests[i]));
+                                   Call<Response>(target.channel, method, requests[i]));
           if (response.position() > target.head_before) ++added;
           progress_.Advance();
           return absl::OkStatus();
@@ -108,16 +104,14 @@ class Loader {
                  [this](const absl::Status& failure) { progress_.Waiting(failure); });
   }
 
-  template <class Stub, class Request, class Response>
+  template <class Response>
   absl::StatusOr<Response> Call(const std::shared_ptr<grpc::Channel>& channel,
-                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
-                                                             Response*),
-                                const Request& request) {
+                                const std::string& method,
+                                const google::protobuf::Message& request) {
     return Repeat([&]() -> absl::StatusOr<Response> {
-      Stub stub(channel);
       const auto context = Context();
       Response response;
-      COBUILD_RETURN_IF_ERROR(rpc::FromGrpc((stub.*method)(context.get(), request, &response)));
+      COBUILD_RETURN_IF_ERROR(rpc::CallNamed(channel, *context, method, request, response));
       return response;
     });
   }
@@ -136,21 +130,21 @@ absl::StatusOr<std::vector<Loaded>> Load(const Requests& requests, const LoadOpt
   Loader loader(options, progress);
   COBUILD_RETURN_IF_ERROR(loader.Connect(connections));
   COBUILD_RETURN_IF_ERROR(loader.ImportDivisions(requests.import_header, requests.divisions));
-  COBUILD_RETURN_IF_ERROR(loader.CallForEach("perimeters", Service::kRegistry,
-                                             &registry::v1::PerimeterService::Stub::CreatePerimeter,
-                                             requests.perimeters));
-  COBUILD_RETURN_IF_ERROR(loader.CallForEach("ledgers", Service::kFinance,
-                                             &finance::v1::LedgerService::Stub::CreateLedger,
-                                             requests.ledgers));
-  COBUILD_RETURN_IF_ERROR(loader.CallForEach("categories", Service::kRegistry,
-                                             &registry::v1::VillageService::Stub::OpenCategory,
-                                             requests.categories));
-  COBUILD_RETURN_IF_ERROR(loader.CallForEach("incomes", Service::kFinance,
-                                             &finance::v1::IncomeService::Stub::RecordVillageIncome,
-                                             requests.incomes));
-  COBUILD_RETURN_IF_ERROR(loader.CallForEach("metrics", Service::kAssessment,
-                                             &assessment::v1::MetricService::Stub::CreateMetric,
-                                             requests.metrics));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach<registry::v1::Perimeter>(
+      "perimeters", Service::kRegistry, "cobuild.registry.v1.PerimeterService/CreatePerimeter",
+      requests.perimeters));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach<finance::v1::Ledger>(
+      "ledgers", Service::kFinance, "cobuild.finance.v1.LedgerService/CreateLedger",
+      requests.ledgers));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach<registry::v1::CategoryEpisode>(
+      "categories", Service::kRegistry, "cobuild.registry.v1.VillageService/OpenCategory",
+      requests.categories));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach<finance::v1::VillageIncome>(
+      "incomes", Service::kFinance, "cobuild.finance.v1.IncomeService/RecordVillageIncome",
+      requests.incomes));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach<assessment::v1::Metric>(
+      "metrics", Service::kAssessment, "cobuild.assessment.v1.MetricService/CreateMetric",
+      requests.metrics));
   return loader.TakeLoaded();
 }
 
