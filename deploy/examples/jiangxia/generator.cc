@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "deploy/examples/jiangxia/random.h"
+#include "deploy/examples/jiangxia/split.h"
 
 namespace cobuild::jiangxia {
 namespace {
@@ -68,25 +69,6 @@ Groups Divide(Random& random, std::vector<Village>& villages) {
   return groups;
 }
 
-// Splits `total` by `weights`, each part at least its floor: floors first, then the rest in shares.
-std::vector<Fen> SplitAbove(int64_t total, const std::vector<int64_t>& floors,
-                            const std::vector<int64_t>& weights) {
-  int64_t rest = total;
-  for (const int64_t floor : floors) rest -= floor;
-  std::vector<Fen> parts = money::Share(Fen{rest}, weights);
-  for (size_t i = 0; i < parts.size(); ++i) parts[i].value += floors[i];
-  return parts;
-}
-
-// A product of two even draws: most villages are poor, a few are rich.
-std::vector<int64_t> DrawWeights(Random& random, size_t count) {
-  std::vector<int64_t> weights;
-  while (weights.size() < count) {
-    weights.push_back(random.Between(10, 100) * random.Between(10, 100));
-  }
-  return weights;
-}
-
 // Returns the group's total of 2009.
 int64_t FillBelowThreshold2009(Random& random, const std::vector<Village*>& group) {
   int64_t total = 0;
@@ -101,13 +83,13 @@ void FillHollow2011(Random& random, const std::vector<Village*>& hollow) {
   std::vector<int64_t> floors(hollow.size(), kThreshold + 1);
   std::fill_n(floors.begin(), kComfortableHollowVillages, kComfortable + 1);
   const auto incomes = SplitAbove(kHollowTotal2011, floors, DrawWeights(random, hollow.size()));
-  for (size_t i = 0; i < hollow.size(); ++i) hollow[i]->income[2] = incomes[i].value;
+  for (size_t i = 0; i < hollow.size(); ++i) hollow[i]->income[2] = incomes[i];
 }
 
 void FillOldBase2011(Random& random, const std::vector<Village*>& old_base) {
   const std::vector<int64_t> floors(old_base.size(), kThreshold + 1);
   const auto incomes = SplitAbove(kOldBaseTotal2011, floors, DrawWeights(random, old_base.size()));
-  for (size_t i = 0; i < old_base.size(); ++i) old_base[i]->income[2] = incomes[i].value;
+  for (size_t i = 0; i < old_base.size(); ++i) old_base[i]->income[2] = incomes[i];
 }
 
 // The villages that were never hollow take what the other groups leave of both totals.
@@ -119,8 +101,8 @@ void FillOthers(Random& random, const std::vector<Village*>& others, int64_t tot
   for (int64_t& weight : weights) weight *= random.Between(60, 140);
   const auto incomes_2011 = SplitAbove(total_2011, floors, weights);
   for (size_t i = 0; i < others.size(); ++i) {
-    others[i]->income[0] = incomes_2009[i].value;
-    others[i]->income[2] = incomes_2011[i].value;
+    others[i]->income[0] = incomes_2009[i];
+    others[i]->income[2] = incomes_2011[i];
   }
 }
 
