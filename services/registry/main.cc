@@ -8,6 +8,7 @@
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/registry/app/live_registry.h"
+#include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/rpc/organization_service.h"
@@ -37,6 +38,7 @@ absl::Status Serve(service::Host& host) {
   RegisterPerimeterService(host.router(), live);
   RegisterOrganizationService(host.router(), live);
   RegisterPairingService(host.router(), live);
+  RegisterCommitteeService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

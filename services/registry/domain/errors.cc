@@ -11,6 +11,7 @@
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/scope.h"
 
 namespace cobuild::registry {
 namespace {
@@ -63,6 +64,12 @@ absl::Status PairingOverlaps(std::string_view other_id) {
 
 absl::Status PairingEnded(std::string_view id) {
   return RecordRefused("PAIRING_ENDED", records::NameOf<Pairing>(id), "has ended already");
+}
+
+absl::Status PerimeterTooLarge(std::string_view id, int villages) {
+  return RecordRefused(
+      "PERIMETER_TOO_LARGE", PerimeterName(id),
+      fmt::format("has {} villages; a summary takes {}", villages, kMaxScopeVillages));
 }
 
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date) {

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "services/registry/domain/errors.h"
+
 namespace cobuild::registry {
 namespace {
 
@@ -68,6 +70,12 @@ Village Registry::VillageOf(const Division& division, const Moment& moment) cons
   if (const Episode* open = episodes_.OpenAt(village.code, moment))
     village.category = open->category;
   return village;
+}
+
+absl::Status RequireVillage(const Registry& registry, std::string_view code,
+                            const base::Date& day) {
+  return registry.FindVillage(code, registry.LatestOn(day)) ? absl::OkStatus()
+                                                            : VillageNotFound(code);
 }
 
 }  // namespace cobuild::registry

@@ -67,4 +67,7 @@ class Registry {
   records::Timeline timeline_;
 };
 
+// VILLAGE_NOT_FOUND unless the village exists on the day.
+absl::Status RequireVillage(const Registry& registry, std::string_view code, const base::Date& day);
+
 }  // namespace cobuild::registry

@@ -79,6 +79,19 @@ inline constexpr rpc::Method kVoidPairing =
     rpc::RecordChange("cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void",
                       rpc::Scope::kDivision);
 
+inline constexpr rpc::Method kRecordElection =
+    rpc::RecordChange("cobuild.registry.v1.CommitteeService/RecordElection",
+                      "registry.elections.record", rpc::Scope::kDivision);
+inline constexpr rpc::Method kCorrectElection =
+    rpc::RecordChange("cobuild.registry.v1.CommitteeService/CorrectElection",
+                      "registry.elections.correct", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetElection =
+    rpc::MemoryRead("cobuild.registry.v1.CommitteeService/GetElection", "registry.elections.read");
+inline constexpr rpc::Method kListElections = rpc::MemoryScan(
+    "cobuild.registry.v1.CommitteeService/ListElections", "registry.elections.read");
+inline constexpr rpc::Method kSummarizeElections = rpc::MemoryScan(
+    "cobuild.registry.v1.CommitteeService/SummarizeElections", "registry.elections.read");
+
 inline constexpr std::array kMethods = {
     kGetDivision,        kListDivisions,
     kSearchDivisions,    kImportDivisions,
@@ -92,6 +105,9 @@ inline constexpr std::array kMethods = {
     kDeleteOrganization, kCreatePairing,
     kEndPairing,         kGetPairing,
     kListPairings,       kVoidPairing,
+    kRecordElection,     kCorrectElection,
+    kGetElection,        kListElections,
+    kSummarizeElections,
 };
 
 }  // namespace cobuild::registry

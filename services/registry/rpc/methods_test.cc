@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/election.pb.h"
 #include "cobuild/registry/v1/organization.pb.h"
 #include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
@@ -16,7 +17,7 @@ TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
                         v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
-                        v1::Pairing::descriptor()->file()},
+                        v1::Pairing::descriptor()->file(), v1::Election::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

@@ -1,6 +1,7 @@
 #include "services/registry/rpc/testing/registry_server.h"
 
 #include "common/feed/service.h"
+#include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
@@ -25,6 +26,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterPerimeterService(router, live_);
     RegisterOrganizationService(router, live_);
     RegisterPairingService(router, live_);
+    RegisterCommitteeService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -36,6 +38,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   perimeters_ = v1::PerimeterService::NewStub(channel);
   organizations_ = v1::OrganizationService::NewStub(channel);
   pairings_ = v1::PairingService::NewStub(channel);
+  committees_ = v1::CommitteeService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -11,6 +11,7 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
+#include "cobuild/registry/v1/election.grpc.pb.h"
 #include "cobuild/registry/v1/organization.grpc.pb.h"
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
@@ -44,6 +45,7 @@ class RegistryServerTest : public ::testing::Test {
   using Perimeters = v1::PerimeterService::Stub;
   using Organizations = v1::OrganizationService::Stub;
   using Pairings = v1::PairingService::Stub;
+  using Committees = v1::CommitteeService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -88,6 +90,7 @@ class RegistryServerTest : public ::testing::Test {
   Perimeters& StubOf(Perimeters*) { return *perimeters_; }
   Organizations& StubOf(Organizations*) { return *organizations_; }
   Pairings& StubOf(Pairings*) { return *pairings_; }
+  Committees& StubOf(Committees*) { return *committees_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -99,6 +102,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Perimeters> perimeters_;
   std::unique_ptr<Organizations> organizations_;
   std::unique_ptr<Pairings> pairings_;
+  std::unique_ptr<Committees> committees_;
   std::unique_ptr<Feed> feed_;
 };
 

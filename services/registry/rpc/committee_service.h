@@ -1,0 +1,12 @@
+// CommitteeService, one line an RPC.
+#pragma once
+
+#include "common/rpc/router.h"
+#include "services/registry/app/live_registry.h"
+
+namespace cobuild::registry {
+
+// `live` outlives the router's server.
+void RegisterCommitteeService(rpc::Router& router, LiveRegistry& live);
+
+}  // namespace cobuild::registry
