@@ -15,12 +15,14 @@ absl::Status PerimeterNotFound(std::string_view id);
 absl::Status OrganizationNotFound(std::string_view id);
 inline constexpr std::string_view kOrganizationNotFound = "ORGANIZATION_NOT_FOUND";
 inline constexpr std::string_view kPairingNotFound = "PAIRING_NOT_FOUND";
+inline constexpr std::string_view kAcceptanceNotFound = "ACCEPTANCE_NOT_FOUND";
 inline constexpr std::string_view kElectionNotFound = "ELECTION_NOT_FOUND";
 
 // ALREADY_EXISTS
 absl::Status PerimeterExists(std::string_view id);
 inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
 inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
+inline constexpr std::string_view kAcceptanceExists = "ACCEPTANCE_EXISTS";
 inline constexpr std::string_view kElectionExists = "ELECTION_EXISTS";
 
 // FAILED_PRECONDITION

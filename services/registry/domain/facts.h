@@ -4,6 +4,7 @@
 #include "common/records/record.h"
 #include "common/records/shelf.h"
 #include "common/records/standing.h"
+#include "services/registry/domain/acceptance.h"
 #include "services/registry/domain/election.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
@@ -12,7 +13,7 @@ namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing, Election>;
+using Shelves = records::Shelves<Organization, Pairing, Election, VillageAcceptance>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

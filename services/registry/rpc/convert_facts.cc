@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "services/registry/rpc/convert_acceptance.h"
 #include "services/registry/rpc/convert_election.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"

@@ -41,6 +41,15 @@ inline constexpr rpc::Method kGraduateCategory =
 inline constexpr rpc::Method kListCategoryEpisodes = rpc::MemoryRead(
     "cobuild.registry.v1.VillageService/ListCategoryEpisodes", "registry.villages.read");
 
+inline constexpr rpc::Method kRecordVillageAcceptance =
+    rpc::RecordChange("cobuild.registry.v1.VillageService/RecordVillageAcceptance",
+                      "registry.villages.accept", rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidVillageAcceptance =
+    rpc::RecordChange("cobuild.registry.v1.VillageService/VoidVillageAcceptance",
+                      "registry.villages.accept", rpc::Scope::kDivision);
+inline constexpr rpc::Method kListVillageAcceptances = rpc::MemoryScan(
+    "cobuild.registry.v1.VillageService/ListVillageAcceptances", "registry.villages.read");
+
 inline constexpr rpc::Method kCreatePerimeter =
     rpc::RecordChange("cobuild.registry.v1.PerimeterService/CreatePerimeter",
                       "registry.perimeters.create", rpc::Scope::kNone);
@@ -93,20 +102,37 @@ inline constexpr rpc::Method kSummarizeElections = rpc::MemoryScan(
     "cobuild.registry.v1.CommitteeService/SummarizeElections", "registry.elections.read");
 
 inline constexpr std::array kMethods = {
-    kGetDivision,        kListDivisions,
-    kSearchDivisions,    kImportDivisions,
-    kGetVillage,         kBatchGetVillages,
-    kListVillages,       kOpenCategory,
-    kGraduateCategory,   kListCategoryEpisodes,
-    kCreatePerimeter,    kGetPerimeter,
-    kListPerimeters,     kListPerimeterVillages,
-    kCreateOrganization, kGetOrganization,
-    kListOrganizations,  kUpdateOrganization,
-    kDeleteOrganization, kCreatePairing,
-    kEndPairing,         kGetPairing,
-    kListPairings,       kVoidPairing,
-    kRecordElection,     kCorrectElection,
-    kGetElection,        kListElections,
+    kGetDivision,
+    kListDivisions,
+    kSearchDivisions,
+    kImportDivisions,
+    kGetVillage,
+    kBatchGetVillages,
+    kListVillages,
+    kOpenCategory,
+    kGraduateCategory,
+    kListCategoryEpisodes,
+    kRecordVillageAcceptance,
+    kVoidVillageAcceptance,
+    kListVillageAcceptances,
+    kCreatePerimeter,
+    kGetPerimeter,
+    kListPerimeters,
+    kListPerimeterVillages,
+    kCreateOrganization,
+    kGetOrganization,
+    kListOrganizations,
+    kUpdateOrganization,
+    kDeleteOrganization,
+    kCreatePairing,
+    kEndPairing,
+    kGetPairing,
+    kListPairings,
+    kVoidPairing,
+    kRecordElection,
+    kCorrectElection,
+    kGetElection,
+    kListElections,
     kSummarizeElections,
 };
 

@@ -4,9 +4,12 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "common/rpc/record_requests.h"
+#include "services/registry/app/acceptances.h"
 #include "services/registry/app/graduate_category.h"
 #include "services/registry/app/open_category.h"
 #include "services/registry/app/read_villages.h"
+#include "services/registry/rpc/convert_acceptance.h"
 #include "services/registry/rpc/convert_request.h"
 #include "services/registry/rpc/convert_village.h"
 #include "services/registry/rpc/methods.h"
@@ -58,6 +61,31 @@ absl::StatusOr<v1::ListCategoryEpisodesResponse> ListEpisodesOf(
   return ToProto(page, request);
 }
 
+absl::StatusOr<v1::VillageAcceptance> RecordAcceptance(
+    LiveRegistry& live, rpc::Call& call, const v1::RecordVillageAcceptanceRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const RecordAcceptanceCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<VillageAcceptance> acceptance,
+                           RecordVillageAcceptance(live, ChangeOf(call, request), command));
+  return ToProto(acceptance);
+}
+
+absl::StatusOr<v1::VillageAcceptance> VoidAcceptance(
+    LiveRegistry& live, rpc::Call& call, const v1::VoidVillageAcceptanceRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command,
+                           rpc::VoidCommandOf<VillageAcceptance>(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<VillageAcceptance> acceptance,
+                           VoidVillageAcceptance(live, ChangeOf(call, request), command));
+  return ToProto(acceptance);
+}
+
+absl::StatusOr<v1::ListVillageAcceptancesResponse> ListAcceptances(
+    LiveRegistry& live, rpc::Call&, const v1::ListVillageAcceptancesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListAcceptancesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::Page<VillageAcceptance> page,
+                           ListVillageAcceptances(live, query));
+  return ToProto(page, request);
+}
+
 }  // namespace
 
 void RegisterVillageService(rpc::Router& router, LiveRegistry& live) {
@@ -70,6 +98,12 @@ void RegisterVillageService(rpc::Router& router, LiveRegistry& live) {
   router.Unary<v1::GraduateCategoryRequest, v1::CategoryEpisode>(kGraduateCategory, with(Graduate));
   router.Unary<v1::ListCategoryEpisodesRequest, v1::ListCategoryEpisodesResponse>(
       kListCategoryEpisodes, with(ListEpisodesOf));
+  router.Unary<v1::RecordVillageAcceptanceRequest, v1::VillageAcceptance>(kRecordVillageAcceptance,
+                                                                          with(RecordAcceptance));
+  router.Unary<v1::VoidVillageAcceptanceRequest, v1::VillageAcceptance>(kVoidVillageAcceptance,
+                                                                        with(VoidAcceptance));
+  router.Unary<v1::ListVillageAcceptancesRequest, v1::ListVillageAcceptancesResponse>(
+      kListVillageAcceptances, with(ListAcceptances));
 }
 
 }  // namespace cobuild::registry
