@@ -14,6 +14,7 @@
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
 
@@ -39,6 +40,7 @@ absl::Status Serve(service::Host& host) {
   RegisterOrganizationService(host.router(), live);
   RegisterPairingService(host.router(), live);
   RegisterCommitteeService(host.router(), live);
+  RegisterServiceCentreService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -12,6 +12,7 @@
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
 #include "services/registry/domain/scope.h"
+#include "services/registry/domain/service_centre.h"
 
 namespace cobuild::registry {
 namespace {
@@ -51,6 +52,15 @@ absl::Status PerimeterExists(std::string_view id) {
 
 absl::Status OrganizationNotFound(std::string_view id) {
   return NotFound(kOrganizationNotFound, records::NameOf<Organization>(id));
+}
+
+absl::Status ServiceCentreNotFound(std::string_view id) {
+  return NotFound(kServiceCentreNotFound, records::NameOf<ServiceCentre>(id));
+}
+
+absl::Status ServiceCentreHasWorks(std::string_view id) {
+  return RecordRefused("SERVICE_CENTRE_HAS_WORKS", records::NameOf<ServiceCentre>(id),
+                       "has a work that is not withdrawn");
 }
 
 absl::Status OrganizationInUse(std::string_view id) {

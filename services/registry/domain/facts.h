@@ -5,15 +5,18 @@
 #include "common/records/shelf.h"
 #include "common/records/standing.h"
 #include "services/registry/domain/acceptance.h"
+#include "services/registry/domain/centre_work.h"
 #include "services/registry/domain/election.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/service_centre.h"
 
 namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing, Election, VillageAcceptance>;
+using Shelves =
+    records::Shelves<Organization, Pairing, Election, VillageAcceptance, ServiceCentre, CentreWork>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

@@ -3,9 +3,11 @@
 #include <variant>
 
 #include "services/registry/rpc/convert_acceptance.h"
+#include "services/registry/rpc/convert_centre_work.h"
 #include "services/registry/rpc/convert_election.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
+#include "services/registry/rpc/convert_service_centre.h"
 
 namespace cobuild::registry {
 

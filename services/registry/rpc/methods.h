@@ -101,6 +101,37 @@ inline constexpr rpc::Method kListElections = rpc::MemoryScan(
 inline constexpr rpc::Method kSummarizeElections = rpc::MemoryScan(
     "cobuild.registry.v1.CommitteeService/SummarizeElections", "registry.elections.read");
 
+inline constexpr rpc::Method kCreateServiceCentre =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CreateServiceCentre",
+                      "registry.service_centres.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetServiceCentre = rpc::MemoryRead(
+    "cobuild.registry.v1.ServiceCentreService/GetServiceCentre", "registry.service_centres.read");
+inline constexpr rpc::Method kListServiceCentres = rpc::MemoryScan(
+    "cobuild.registry.v1.ServiceCentreService/ListServiceCentres", "registry.service_centres.read");
+inline constexpr rpc::Method kUpdateServiceCentre =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/UpdateServiceCentre",
+                      "registry.service_centres.update", rpc::Scope::kDivision);
+inline constexpr rpc::Method kDeleteServiceCentre =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/DeleteServiceCentre",
+                      "registry.service_centres.delete", rpc::Scope::kDivision);
+inline constexpr rpc::Method kSummarizeServiceCentres =
+    rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeServiceCentres",
+                    "registry.service_centres.read");
+inline constexpr rpc::Method kRecordCentreWork =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/RecordCentreWork",
+                      "registry.service_centres.record_work", rpc::Scope::kDivision);
+inline constexpr rpc::Method kCorrectCentreWork =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CorrectCentreWork",
+                      "registry.service_centres.correct_work", rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidCentreWork =
+    rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/VoidCentreWork",
+                      "registry.service_centres.void_work", rpc::Scope::kDivision);
+inline constexpr rpc::Method kListCentreWorks = rpc::MemoryScan(
+    "cobuild.registry.v1.ServiceCentreService/ListCentreWorks", "registry.service_centres.read");
+inline constexpr rpc::Method kSummarizeCentreWorks =
+    rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeCentreWorks",
+                    "registry.service_centres.read");
+
 inline constexpr std::array kMethods = {
     kGetDivision,
     kListDivisions,
@@ -134,6 +165,17 @@ inline constexpr std::array kMethods = {
     kGetElection,
     kListElections,
     kSummarizeElections,
+    kCreateServiceCentre,
+    kGetServiceCentre,
+    kListServiceCentres,
+    kUpdateServiceCentre,
+    kDeleteServiceCentre,
+    kSummarizeServiceCentres,
+    kRecordCentreWork,
+    kCorrectCentreWork,
+    kVoidCentreWork,
+    kListCentreWorks,
+    kSummarizeCentreWorks,
 };
 
 }  // namespace cobuild::registry

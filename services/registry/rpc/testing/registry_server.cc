@@ -6,6 +6,7 @@
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
 
 namespace cobuild::registry {
@@ -27,6 +28,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterOrganizationService(router, live_);
     RegisterPairingService(router, live_);
     RegisterCommitteeService(router, live_);
+    RegisterServiceCentreService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -39,6 +41,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   organizations_ = v1::OrganizationService::NewStub(channel);
   pairings_ = v1::PairingService::NewStub(channel);
   committees_ = v1::CommitteeService::NewStub(channel);
+  service_centres_ = v1::ServiceCentreService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -15,6 +15,7 @@
 #include "cobuild/registry/v1/organization.grpc.pb.h"
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "cobuild/registry/v1/service_centre.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
@@ -46,6 +47,7 @@ class RegistryServerTest : public ::testing::Test {
   using Organizations = v1::OrganizationService::Stub;
   using Pairings = v1::PairingService::Stub;
   using Committees = v1::CommitteeService::Stub;
+  using ServiceCentres = v1::ServiceCentreService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -91,6 +93,7 @@ class RegistryServerTest : public ::testing::Test {
   Organizations& StubOf(Organizations*) { return *organizations_; }
   Pairings& StubOf(Pairings*) { return *pairings_; }
   Committees& StubOf(Committees*) { return *committees_; }
+  ServiceCentres& StubOf(ServiceCentres*) { return *service_centres_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -103,6 +106,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Organizations> organizations_;
   std::unique_ptr<Pairings> pairings_;
   std::unique_ptr<Committees> committees_;
+  std::unique_ptr<ServiceCentres> service_centres_;
   std::unique_ptr<Feed> feed_;
 };
 
