@@ -9,6 +9,7 @@
 #include "common/service/recurring.h"
 #include "services/registry/app/live_registry.h"
 #include "services/registry/rpc/committee_service.h"
+#include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/rpc/organization_service.h"
@@ -41,6 +42,7 @@ absl::Status Serve(service::Host& host) {
   RegisterPairingService(host.router(), live);
   RegisterCommitteeService(host.router(), live);
   RegisterServiceCentreService(host.router(), live);
+  RegisterDemonstrationService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -7,6 +7,7 @@
 #include "common/error/error.h"
 #include "common/records/errors.h"
 #include "common/records/record.h"
+#include "services/registry/domain/demonstration.h"
 #include "services/registry/domain/import.h"
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
@@ -61,6 +62,15 @@ absl::Status ServiceCentreNotFound(std::string_view id) {
 absl::Status ServiceCentreHasWorks(std::string_view id) {
   return RecordRefused("SERVICE_CENTRE_HAS_WORKS", records::NameOf<ServiceCentre>(id),
                        "has a work that is not withdrawn");
+}
+
+absl::Status DemonstrationNotFound(std::string_view id) {
+  return NotFound(kDemonstrationNotFound, records::NameOf<Demonstration>(id));
+}
+
+absl::Status DemonstrationHasEvents(std::string_view id) {
+  return RecordRefused("DEMONSTRATION_HAS_EVENTS", records::NameOf<Demonstration>(id),
+                       "has an event that is not withdrawn");
 }
 
 absl::Status OrganizationInUse(std::string_view id) {

@@ -14,9 +14,12 @@ absl::Status VillageNotFound(std::string_view code);
 absl::Status PerimeterNotFound(std::string_view id);
 absl::Status OrganizationNotFound(std::string_view id);
 absl::Status ServiceCentreNotFound(std::string_view id);
+absl::Status DemonstrationNotFound(std::string_view id);
 inline constexpr std::string_view kOrganizationNotFound = "ORGANIZATION_NOT_FOUND";
 inline constexpr std::string_view kPairingNotFound = "PAIRING_NOT_FOUND";
 inline constexpr std::string_view kAcceptanceNotFound = "ACCEPTANCE_NOT_FOUND";
+inline constexpr std::string_view kDemonstrationNotFound = "DEMONSTRATION_NOT_FOUND";
+inline constexpr std::string_view kDemonstrationEventNotFound = "DEMONSTRATION_EVENT_NOT_FOUND";
 inline constexpr std::string_view kElectionNotFound = "ELECTION_NOT_FOUND";
 inline constexpr std::string_view kServiceCentreNotFound = "SERVICE_CENTRE_NOT_FOUND";
 inline constexpr std::string_view kCentreWorkNotFound = "CENTRE_WORK_NOT_FOUND";
@@ -26,6 +29,8 @@ absl::Status PerimeterExists(std::string_view id);
 inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
 inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
 inline constexpr std::string_view kAcceptanceExists = "ACCEPTANCE_EXISTS";
+inline constexpr std::string_view kDemonstrationExists = "DEMONSTRATION_EXISTS";
+inline constexpr std::string_view kDemonstrationEventExists = "DEMONSTRATION_EVENT_EXISTS";
 inline constexpr std::string_view kElectionExists = "ELECTION_EXISTS";
 inline constexpr std::string_view kServiceCentreExists = "SERVICE_CENTRE_EXISTS";
 inline constexpr std::string_view kCentreWorkExists = "CENTRE_WORK_EXISTS";
@@ -41,6 +46,7 @@ absl::Status PairingEnded(std::string_view id);
 // Of a pairing or a posting: it would not last a day.
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date);
 absl::Status ServiceCentreHasWorks(std::string_view id);
+absl::Status DemonstrationHasEvents(std::string_view id);
 absl::Status PerimeterTooLarge(std::string_view id, int villages);  // for a summary
 
 // INVALID_ARGUMENT

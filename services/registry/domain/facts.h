@@ -6,6 +6,7 @@
 #include "common/records/standing.h"
 #include "services/registry/domain/acceptance.h"
 #include "services/registry/domain/centre_work.h"
+#include "services/registry/domain/demonstration.h"
 #include "services/registry/domain/election.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
@@ -15,8 +16,8 @@ namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves =
-    records::Shelves<Organization, Pairing, Election, VillageAcceptance, ServiceCentre, CentreWork>;
+using Shelves = records::Shelves<Organization, Pairing, Election, VillageAcceptance, ServiceCentre,
+                                 CentreWork, Demonstration, DemonstrationEvent>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

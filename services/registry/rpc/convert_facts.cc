@@ -4,6 +4,7 @@
 
 #include "services/registry/rpc/convert_acceptance.h"
 #include "services/registry/rpc/convert_centre_work.h"
+#include "services/registry/rpc/convert_demonstration.h"
 #include "services/registry/rpc/convert_election.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"

@@ -132,6 +132,29 @@ inline constexpr rpc::Method kSummarizeCentreWorks =
     rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeCentreWorks",
                     "registry.service_centres.read");
 
+inline constexpr rpc::Method kCreateDemonstration =
+    rpc::RecordChange("cobuild.registry.v1.DemonstrationService/CreateDemonstration",
+                      "registry.demonstrations.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetDemonstration = rpc::MemoryRead(
+    "cobuild.registry.v1.DemonstrationService/GetDemonstration", "registry.demonstrations.read");
+inline constexpr rpc::Method kListDemonstrations = rpc::MemoryScan(
+    "cobuild.registry.v1.DemonstrationService/ListDemonstrations", "registry.demonstrations.read");
+inline constexpr rpc::Method kUpdateDemonstration =
+    rpc::RecordChange("cobuild.registry.v1.DemonstrationService/UpdateDemonstration",
+                      "registry.demonstrations.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kDeleteDemonstration =
+    rpc::RecordChange("cobuild.registry.v1.DemonstrationService/DeleteDemonstration",
+                      "registry.demonstrations.delete", rpc::Scope::kNone);
+inline constexpr rpc::Method kRecordDemonstrationEvent =
+    rpc::RecordChange("cobuild.registry.v1.DemonstrationService/RecordDemonstrationEvent",
+                      "registry.demonstrations.record_event", rpc::Scope::kNone);
+inline constexpr rpc::Method kVoidDemonstrationEvent =
+    rpc::RecordChange("cobuild.registry.v1.DemonstrationService/VoidDemonstrationEvent",
+                      "registry.demonstrations.void_event", rpc::Scope::kNone);
+inline constexpr rpc::Method kListDemonstrationEvents =
+    rpc::MemoryScan("cobuild.registry.v1.DemonstrationService/ListDemonstrationEvents",
+                    "registry.demonstrations.read");
+
 inline constexpr std::array kMethods = {
     kGetDivision,
     kListDivisions,
@@ -176,6 +199,14 @@ inline constexpr std::array kMethods = {
     kVoidCentreWork,
     kListCentreWorks,
     kSummarizeCentreWorks,
+    kCreateDemonstration,
+    kGetDemonstration,
+    kListDemonstrations,
+    kUpdateDemonstration,
+    kDeleteDemonstration,
+    kRecordDemonstrationEvent,
+    kVoidDemonstrationEvent,
+    kListDemonstrationEvents,
 };
 
 }  // namespace cobuild::registry

@@ -2,6 +2,7 @@
 
 #include "common/feed/service.h"
 #include "services/registry/rpc/committee_service.h"
+#include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
@@ -29,6 +30,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterPairingService(router, live_);
     RegisterCommitteeService(router, live_);
     RegisterServiceCentreService(router, live_);
+    RegisterDemonstrationService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -42,6 +44,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   pairings_ = v1::PairingService::NewStub(channel);
   committees_ = v1::CommitteeService::NewStub(channel);
   service_centres_ = v1::ServiceCentreService::NewStub(channel);
+  demonstrations_ = v1::DemonstrationService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

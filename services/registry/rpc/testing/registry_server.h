@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/registry/v1/demonstration.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
 #include "cobuild/registry/v1/election.grpc.pb.h"
 #include "cobuild/registry/v1/organization.grpc.pb.h"
@@ -48,6 +49,7 @@ class RegistryServerTest : public ::testing::Test {
   using Pairings = v1::PairingService::Stub;
   using Committees = v1::CommitteeService::Stub;
   using ServiceCentres = v1::ServiceCentreService::Stub;
+  using Demonstrations = v1::DemonstrationService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -94,6 +96,7 @@ class RegistryServerTest : public ::testing::Test {
   Pairings& StubOf(Pairings*) { return *pairings_; }
   Committees& StubOf(Committees*) { return *committees_; }
   ServiceCentres& StubOf(ServiceCentres*) { return *service_centres_; }
+  Demonstrations& StubOf(Demonstrations*) { return *demonstrations_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -107,6 +110,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Pairings> pairings_;
   std::unique_ptr<Committees> committees_;
   std::unique_ptr<ServiceCentres> service_centres_;
+  std::unique_ptr<Demonstrations> demonstrations_;
   std::unique_ptr<Feed> feed_;
 };
 
