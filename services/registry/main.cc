@@ -8,6 +8,7 @@
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/registry/app/live_registry.h"
+#include "services/registry/rpc/campaign_service.h"
 #include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
@@ -43,6 +44,7 @@ absl::Status Serve(service::Host& host) {
   RegisterCommitteeService(host.router(), live);
   RegisterServiceCentreService(host.router(), live);
   RegisterDemonstrationService(host.router(), live);
+  RegisterCampaignService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -5,6 +5,7 @@
 #include "common/records/shelf.h"
 #include "common/records/standing.h"
 #include "services/registry/domain/acceptance.h"
+#include "services/registry/domain/campaign.h"
 #include "services/registry/domain/centre_work.h"
 #include "services/registry/domain/demonstration.h"
 #include "services/registry/domain/election.h"
@@ -17,7 +18,7 @@ namespace cobuild::registry {
 using records::Record;
 
 using Shelves = records::Shelves<Organization, Pairing, Election, VillageAcceptance, ServiceCentre,
-                                 CentreWork, Demonstration, DemonstrationEvent>;
+                                 CentreWork, Demonstration, DemonstrationEvent, Campaign>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "services/registry/rpc/convert_acceptance.h"
+#include "services/registry/rpc/convert_campaign.h"
 #include "services/registry/rpc/convert_centre_work.h"
 #include "services/registry/rpc/convert_demonstration.h"
 #include "services/registry/rpc/convert_election.h"

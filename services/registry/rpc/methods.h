@@ -155,6 +155,20 @@ inline constexpr rpc::Method kListDemonstrationEvents =
     rpc::MemoryScan("cobuild.registry.v1.DemonstrationService/ListDemonstrationEvents",
                     "registry.demonstrations.read");
 
+inline constexpr rpc::Method kCreateCampaign =
+    rpc::RecordChange("cobuild.registry.v1.CampaignService/CreateCampaign",
+                      "registry.campaigns.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetCampaign =
+    rpc::MemoryRead("cobuild.registry.v1.CampaignService/GetCampaign", "registry.campaigns.read");
+inline constexpr rpc::Method kListCampaigns =
+    rpc::MemoryScan("cobuild.registry.v1.CampaignService/ListCampaigns", "registry.campaigns.read");
+inline constexpr rpc::Method kUpdateCampaign =
+    rpc::RecordChange("cobuild.registry.v1.CampaignService/UpdateCampaign",
+                      "registry.campaigns.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kDeleteCampaign =
+    rpc::RecordChange("cobuild.registry.v1.CampaignService/DeleteCampaign",
+                      "registry.campaigns.delete", rpc::Scope::kNone);
+
 inline constexpr std::array kMethods = {
     kGetDivision,
     kListDivisions,
@@ -207,6 +221,11 @@ inline constexpr std::array kMethods = {
     kRecordDemonstrationEvent,
     kVoidDemonstrationEvent,
     kListDemonstrationEvents,
+    kCreateCampaign,
+    kGetCampaign,
+    kListCampaigns,
+    kUpdateCampaign,
+    kDeleteCampaign,
 };
 
 }  // namespace cobuild::registry

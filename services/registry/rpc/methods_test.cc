@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "cobuild/registry/v1/campaign.pb.h"
 #include "cobuild/registry/v1/demonstration.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
 #include "cobuild/registry/v1/election.pb.h"
@@ -17,12 +18,12 @@ namespace {
 
 TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
-      test::CheckTable(
-          {v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
-           v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
-           v1::Pairing::descriptor()->file(), v1::Election::descriptor()->file(),
-           v1::ServiceCentre::descriptor()->file(), v1::Demonstration::descriptor()->file()},
-          kMethods),
+      test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
+                        v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
+                        v1::Pairing::descriptor()->file(), v1::Election::descriptor()->file(),
+                        v1::ServiceCentre::descriptor()->file(), v1::Campaign::descriptor()->file(),
+                        v1::Demonstration::descriptor()->file()},
+                       kMethods),
       ::testing::IsEmpty());
 }
 

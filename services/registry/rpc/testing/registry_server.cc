@@ -1,6 +1,7 @@
 #include "services/registry/rpc/testing/registry_server.h"
 
 #include "common/feed/service.h"
+#include "services/registry/rpc/campaign_service.h"
 #include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
@@ -31,6 +32,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterCommitteeService(router, live_);
     RegisterServiceCentreService(router, live_);
     RegisterDemonstrationService(router, live_);
+    RegisterCampaignService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -45,6 +47,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   committees_ = v1::CommitteeService::NewStub(channel);
   service_centres_ = v1::ServiceCentreService::NewStub(channel);
   demonstrations_ = v1::DemonstrationService::NewStub(channel);
+  campaigns_ = v1::CampaignService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

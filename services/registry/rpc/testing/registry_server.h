@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/registry/v1/campaign.grpc.pb.h"
 #include "cobuild/registry/v1/demonstration.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
 #include "cobuild/registry/v1/election.grpc.pb.h"
@@ -50,6 +51,7 @@ class RegistryServerTest : public ::testing::Test {
   using Committees = v1::CommitteeService::Stub;
   using ServiceCentres = v1::ServiceCentreService::Stub;
   using Demonstrations = v1::DemonstrationService::Stub;
+  using Campaigns = v1::CampaignService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -97,6 +99,7 @@ class RegistryServerTest : public ::testing::Test {
   Committees& StubOf(Committees*) { return *committees_; }
   ServiceCentres& StubOf(ServiceCentres*) { return *service_centres_; }
   Demonstrations& StubOf(Demonstrations*) { return *demonstrations_; }
+  Campaigns& StubOf(Campaigns*) { return *campaigns_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -111,6 +114,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Committees> committees_;
   std::unique_ptr<ServiceCentres> service_centres_;
   std::unique_ptr<Demonstrations> demonstrations_;
+  std::unique_ptr<Campaigns> campaigns_;
   std::unique_ptr<Feed> feed_;
 };
 
