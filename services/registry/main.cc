@@ -1,5 +1,5 @@
-// The registry service: divisions, villages, categories and perimeters. README.md says how it is
-// run.
+// The registry service: divisions and villages, and what people state of them. README.md says how
+// it is run.
 #include <chrono>
 
 #include "common/base/status_macros.h"
