@@ -90,7 +90,7 @@ TEST_F(AcceptanceTest, Void_IsNoLongerListed) {
   ASSERT_OK(withdrawn);
   EXPECT_EQ(withdrawn->void_reason(), "x");
   EXPECT_THAT(NamesOf(""), ElementsAre());
-  EXPECT_EQ(NamesOf("known_at { position: " + std::to_string(before) + " }").size(), 1);
+  EXPECT_EQ(NamesOf("known_at { position: " + std::to_string(before) + " }").size(), 1U);
 }
 
 TEST_F(AcceptanceTest, List_MustMeetEveryCondition) {

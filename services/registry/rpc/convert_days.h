@@ -10,23 +10,26 @@
 
 namespace cobuild::registry {
 
-// from_date and to_date, both optional. INVALID_DATE, OUT_OF_RANGE for a to_date before from_date.
-template <class Req>
-Days DaysOf(error::Violations& violations, const Req& request) {
-  const Days days = {rpc::OptionalDate(violations, "from_date", request.from_date()),
-                     rpc::OptionalDate(violations, "to_date", request.to_date())};
+// OUT_OF_RANGE for a last day before the first.
+inline Days InOrder(error::Violations& violations, const Days& days) {
   if (days.from && days.to && *days.to < *days.from) {
     violations.Add("to_date", "OUT_OF_RANGE", "must not be before from_date");
   }
   return days;
 }
 
+// from_date and to_date, both optional. INVALID_DATE; what InOrder refuses.
+template <class Req>
+Days DaysOf(error::Violations& violations, const Req& request) {
+  return InOrder(violations, {rpc::OptionalDate(violations, "from_date", request.from_date()),
+                              rpc::OptionalDate(violations, "to_date", request.to_date())});
+}
+
 // The same, both required. REQUIRED.
 template <class Req>
 Days RequiredDaysOf(error::Violations& violations, const Req& request) {
-  if (!request.has_from_date()) violations.Add("from_date", "REQUIRED", "must be given");
-  if (!request.has_to_date()) violations.Add("to_date", "REQUIRED", "must be given");
-  return DaysOf(violations, request);
+  return InOrder(violations, {rpc::RequiredDate(violations, "from_date", request.from_date()),
+                              rpc::RequiredDate(violations, "to_date", request.to_date())});
 }
 
 // The first day after something that lasts a day at least; absent while it lasts. INVALID_DATE,
