@@ -15,8 +15,8 @@ std::string Day(int year, int month, int day) {
   return " { year: " + std::to_string(year) + " month: " + std::to_string(month) +
          " day: " + std::to_string(day) + " } ";
 }
-std::string Villages(const std::string& code) { return " villages: 'villages/" + code + "' "; }
-std::string Leading(const std::string& code) {
+std::string Member(const std::string& code) { return " villages: 'villages/" + code + "' "; }
+std::string Leader(const std::string& code) {
   return " leading_villages: 'villages/" + code + "' ";
 }
 
@@ -82,7 +82,7 @@ class DemonstrationServiceTest : public RegistryServerTest {
 };
 
 TEST_F(DemonstrationServiceTest, Create_GivesWhatGetGives) {
-  const auto belt = CreateOf("a", Villages(kHill) + Villages(kSandbar) + Leading(kSandbar));
+  const auto belt = CreateOf("a", Member(kHill) + Member(kSandbar) + Leader(kSandbar));
   ASSERT_OK(belt);
   EXPECT_EQ(belt->name(), "demonstrations/a");
   EXPECT_THAT(belt->leading_villages(), ElementsAre("villages/420115002201"));
@@ -92,12 +92,12 @@ TEST_F(DemonstrationServiceTest, Create_GivesWhatGetGives) {
 }
 
 TEST_F(DemonstrationServiceTest, Create_RefusalsInOrder) {
-  ASSERT_OK(CreateOf("a", Villages(kHill)));
-  EXPECT_THAT(Create("demonstration_id: 'b' request_id: 'a'" + Facts(Villages(kHill))),
+  ASSERT_OK(CreateOf("a", Member(kHill)));
+  EXPECT_THAT(Create("demonstration_id: 'b' request_id: 'a'" + Facts(Member(kHill))),
               Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("demonstration_id: 'a' request_id: 'b'" + Facts(Villages("999999999999"))),
+  EXPECT_THAT(Create("demonstration_id: 'a' request_id: 'b'" + Facts(Member("999999999999"))),
               Refuses(StatusCode::kAlreadyExists, "DEMONSTRATION_EXISTS"));
-  EXPECT_THAT(CreateOf("b", Villages(kHill) + Villages("999999999999")),
+  EXPECT_THAT(CreateOf("b", Member(kHill) + Member("999999999999")),
               Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
@@ -105,23 +105,23 @@ TEST_F(DemonstrationServiceTest, Create_FieldsOutOfBounds_AreNamed) {
   for (const char* field : {"display_name", "kind", "villages", "start_date", "data_origin"}) {
     EXPECT_THAT(Create(""), HasViolation(std::string("demonstration.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(CreateOf("a", Villages(kHill) + Villages(kHill)),
+  EXPECT_THAT(CreateOf("a", Member(kHill) + Member(kHill)),
               HasViolation("demonstration.villages[1]", "DUPLICATE"));
-  EXPECT_THAT(CreateOf("a", Villages(kHill) + Leading(kSandbar)),
+  EXPECT_THAT(CreateOf("a", Member(kHill) + Leader(kSandbar)),
               HasViolation("demonstration.leading_villages[0]", "NOT_A_MEMBER"));
-  EXPECT_THAT(CreateOf("a", Villages(kHill) + "end_date" + Day(2010, 1, 1)),
+  EXPECT_THAT(CreateOf("a", Member(kHill) + "end_date" + Day(2010, 1, 1)),
               HasViolation("demonstration.end_date", "OUT_OF_RANGE"));
   std::string many;
-  for (int i = 0; i < 501; ++i) many += Villages(kHill);
+  for (int i = 0; i < 501; ++i) many += Member(kHill);
   EXPECT_THAT(CreateOf("a", many), HasViolation("demonstration.villages", "TOO_MANY"));
 }
 
 TEST_F(DemonstrationServiceTest, Update_ReplacesTheVillages) {
-  const auto belt = CreateOf("a", Villages(kHill));
+  const auto belt = CreateOf("a", Member(kHill));
   ASSERT_OK(belt);
   const auto update = [&](const std::string& id, const std::string& village,
                           const std::string& more) {
-    return Update(Facts("name: 'demonstrations/" + id + "'" + Villages(village)) +
+    return Update(Facts("name: 'demonstrations/" + id + "'" + Member(village)) +
                   "request_id: 'u' " + more);
   };
   EXPECT_THAT(update("b", kHill, "etag: '1'"),
@@ -135,7 +135,7 @@ TEST_F(DemonstrationServiceTest, Update_ReplacesTheVillages) {
 }
 
 TEST_F(DemonstrationServiceTest, Delete_NotWhileItHasAnEvent) {
-  ASSERT_OK(CreateOf("a", Villages(kHill)));
+  ASSERT_OK(CreateOf("a", Member(kHill)));
   ASSERT_OK(EnterEventOf("e"));
   const std::string request = "name: 'demonstrations/a' reason: 'x' request_id: 'd' ";
   EXPECT_THAT(Delete("name: 'demonstrations/b' reason: 'x' request_id: 'd'"),
@@ -149,8 +149,8 @@ TEST_F(DemonstrationServiceTest, Delete_NotWhileItHasAnEvent) {
 }
 
 TEST_F(DemonstrationServiceTest, List_ByKindAndDay) {
-  ASSERT_OK(CreateOf("a", Villages(kHill) + "end_date" + Day(2011, 1, 1)));
-  ASSERT_OK(CreateOf("b", Villages(kHill) + "kind: DEMONSTRATION_SITE"));
+  ASSERT_OK(CreateOf("a", Member(kHill) + "end_date" + Day(2011, 1, 1)));
+  ASSERT_OK(CreateOf("b", Member(kHill) + "kind: DEMONSTRATION_SITE"));
   EXPECT_THAT(NamesOf("kind: DEMONSTRATION_SITE"), ElementsAre("demonstrations/b"));
   EXPECT_THAT(NamesOf("active_on" + Day(2010, 1, 1)),
               ElementsAre("demonstrations/a", "demonstrations/b"));
@@ -158,7 +158,7 @@ TEST_F(DemonstrationServiceTest, List_ByKindAndDay) {
 }
 
 TEST_F(DemonstrationServiceTest, RecordEvent_RefusalsInOrder) {
-  ASSERT_OK(CreateOf("a", Villages(kHill)));
+  ASSERT_OK(CreateOf("a", Member(kHill)));
   const auto event = EnterEventOf("e");
   ASSERT_OK(event);
   EXPECT_EQ(event->name(), "demonstrations/a/events/e");
@@ -180,7 +180,7 @@ TEST_F(DemonstrationServiceTest, RecordEvent_RefusalsInOrder) {
 }
 
 TEST_F(DemonstrationServiceTest, ListEvents_ByKindAndDays) {
-  ASSERT_OK(CreateOf("a", Villages(kHill)));
+  ASSERT_OK(CreateOf("a", Member(kHill)));
   ASSERT_OK(EnterEventOf("e"));
   ASSERT_OK(EnterEventOf("f", "kind: DEMONSTRATION_ON_SITE_MEETING event_date { month: 6 }"));
   const std::string e = "demonstrations/a/events/e";
