@@ -137,7 +137,8 @@ v1::SummarizeCentreWorksResponse ToProto(const WorkSummary& summary) {
   response.set_centres_new(summary.centres.built);
   response.set_centres_reconstructed_or_extended(summary.centres.reconstructed_or_extended);
   response.set_centres_repaired(summary.centres.repaired);
-  SetSummarized(summary, response);
+  SetOrigin(summary, response);
+  response.set_position(summary.position);
   return response;
 }
 
