@@ -1,5 +1,4 @@
-// The registry service: divisions, villages, categories and perimeters. README.md says how it is
-// run.
+// The registry service: README.md says what it keeps and how it is run.
 #include <chrono>
 
 #include "common/base/status_macros.h"
@@ -13,6 +12,7 @@
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/person_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
 
@@ -21,8 +21,11 @@ namespace {
 
 constexpr std::chrono::seconds kRefreshInterval(1);
 constexpr std::chrono::hours kForgetInterval(1);
+constexpr char kPersonalDataKeyFile[] = "personal-data-key-file";
 
 absl::Status Serve(service::Host& host) {
+  COBUILD_ASSIGN_OR_RETURN(const PersonalDataSealer sealer,
+                           PersonalDataSealer::FromFile(host.extra(kPersonalDataKeyFile)));
   MysqlStore store(host.database());
   LiveRegistry live(store);
   COBUILD_RETURN_IF_ERROR(live.CatchUp());
@@ -31,12 +34,14 @@ absl::Status Serve(service::Host& host) {
     return feed::ForgetOldRequests(host.database(), host.clock().Now());
   });
   FeedSource feed_source(store, live);
+  People people{live, store, sealer};
 
   RegisterDivisionService(host.router(), live);
   RegisterVillageService(host.router(), live);
   RegisterPerimeterService(host.router(), live);
   RegisterOrganizationService(host.router(), live);
   RegisterPairingService(host.router(), live);
+  RegisterPersonService(host.router(), people);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }
@@ -47,7 +52,10 @@ absl::Status Serve(service::Host& host) {
 int main(int argc, char** argv) {
   using namespace cobuild;
   return service::Run({.name = "registry",
-                       .extra_flags = {},
+                       .extra_flags = {{registry::kPersonalDataKeyFile,
+                                        "secrets of personal data, one a line of 64 hexadecimal "
+                                        "digits; the first seals, all open",
+                                        ""}},
                        .migrations = registry::SchemaMigrations(),
                        .serve = registry::Serve},
                       argc, argv);

@@ -11,6 +11,7 @@
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/person.h"
 
 namespace cobuild::registry {
 namespace {
@@ -52,8 +53,21 @@ absl::Status OrganizationNotFound(std::string_view id) {
   return NotFound(kOrganizationNotFound, records::NameOf<Organization>(id));
 }
 
+absl::Status ExternalRefTaken(std::string_view holder, std::string_view system) {
+  return error::Make(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN",
+                     fmt::format("{} has this key in {}", holder, system),
+                     {{"name", std::string(holder)}, {"system", std::string(system)}});
+}
+
+absl::Status PersonalDataUnreadable(std::string_view person_id) {
+  const std::string name = records::NameOf<Person>(person_id);
+  return error::Make(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE",
+                     fmt::format("the personal data of {} cannot be read", name), {{"name", name}});
+}
+
 absl::Status OrganizationInUse(std::string_view id) {
-  return RecordRefused("ORGANIZATION_IN_USE", records::NameOf<Organization>(id), "has a pairing");
+  return RecordRefused("ORGANIZATION_IN_USE", records::NameOf<Organization>(id),
+                       "is named by others");
 }
 
 absl::Status PairingOverlaps(std::string_view other_id) {

@@ -6,12 +6,13 @@
 #include "common/records/standing.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/person.h"
 
 namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing>;
+using Shelves = records::Shelves<Organization, Pairing, Person>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

@@ -4,6 +4,7 @@
 
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
+#include "services/registry/rpc/convert_person.h"
 
 namespace cobuild::registry {
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <string_view>
 
 #include "common/rpc/method.h"
 
@@ -79,6 +80,21 @@ inline constexpr rpc::Method kVoidPairing =
     rpc::RecordChange("cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void",
                       rpc::Scope::kDivision);
 
+// Personal data are in the database alone, so that also the read of one person may block.
+inline constexpr rpc::Method kCreatePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetPerson =
+    rpc::MemoryScan("cobuild.registry.v1.PersonService/GetPerson", "registry.people.read");
+inline constexpr rpc::Method kListPeople =
+    rpc::MemoryScan("cobuild.registry.v1.PersonService/ListPeople", "registry.people.read");
+inline constexpr rpc::Method kUpdatePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kDeletePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kNone);
+
+// Who has it beside a method's permission sees personal data in clear, others masked.
+inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";
+
 inline constexpr std::array kMethods = {
     kGetDivision,        kListDivisions,
     kSearchDivisions,    kImportDivisions,
@@ -92,6 +108,9 @@ inline constexpr std::array kMethods = {
     kDeleteOrganization, kCreatePairing,
     kEndPairing,         kGetPairing,
     kListPairings,       kVoidPairing,
+    kCreatePerson,       kGetPerson,
+    kListPeople,         kUpdatePerson,
+    kDeletePerson,
 };
 
 }  // namespace cobuild::registry

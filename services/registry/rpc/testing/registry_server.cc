@@ -5,7 +5,9 @@
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/person_service.h"
 #include "services/registry/rpc/village_service.h"
+#include "services/registry/testing/sealer.h"
 
 namespace cobuild::registry {
 namespace {
@@ -18,13 +20,15 @@ constexpr char kGrants[] = R"({"principals": [
 
 }  // namespace
 
-RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, live_) {
+RegistryServerTest::RegistryServerTest()
+    : live_(store_), sealer_(TestSealer()), feed_source_(store_, live_) {
   const auto add_routes = [this](rpc::Router& router) {
     RegisterDivisionService(router, live_);
     RegisterVillageService(router, live_);
     RegisterPerimeterService(router, live_);
     RegisterOrganizationService(router, live_);
     RegisterPairingService(router, live_);
+    RegisterPersonService(router, people_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -36,6 +40,7 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   perimeters_ = v1::PerimeterService::NewStub(channel);
   organizations_ = v1::OrganizationService::NewStub(channel);
   pairings_ = v1::PairingService::NewStub(channel);
+  person_stub_ = v1::PersonService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -14,6 +14,7 @@
 #include "cobuild/registry/v1/organization.grpc.pb.h"
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "cobuild/registry/v1/person.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
@@ -21,7 +22,7 @@
 #include "common/testing/proto_matchers.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
-#include "services/registry/app/live_registry.h"
+#include "services/registry/app/people.h"
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/store/memory/memory_store.h"
 #include "services/registry/testing/fixtures.h"
@@ -44,6 +45,7 @@ class RegistryServerTest : public ::testing::Test {
   using Perimeters = v1::PerimeterService::Stub;
   using Organizations = v1::OrganizationService::Stub;
   using Pairings = v1::PairingService::Stub;
+  using PersonStub = v1::PersonService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -88,10 +90,13 @@ class RegistryServerTest : public ::testing::Test {
   Perimeters& StubOf(Perimeters*) { return *perimeters_; }
   Organizations& StubOf(Organizations*) { return *organizations_; }
   Pairings& StubOf(Pairings*) { return *pairings_; }
+  PersonStub& StubOf(PersonStub*) { return *person_stub_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
   LiveRegistry live_;
+  PersonalDataSealer sealer_;
+  People people_{live_, store_, sealer_};
   FeedSource feed_source_;
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<Divisions> divisions_;
@@ -99,6 +104,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Perimeters> perimeters_;
   std::unique_ptr<Organizations> organizations_;
   std::unique_ptr<Pairings> pairings_;
+  std::unique_ptr<PersonStub> person_stub_;
   std::unique_ptr<Feed> feed_;
 };
 
