@@ -13,6 +13,7 @@
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/person_service.h"
+#include "services/registry/rpc/posting_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
 
@@ -42,6 +43,7 @@ absl::Status Serve(service::Host& host) {
   RegisterOrganizationService(host.router(), live);
   RegisterPairingService(host.router(), live);
   RegisterPersonService(host.router(), people);
+  RegisterPostingService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -55,7 +55,8 @@ absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& re
   COBUILD_ASSIGN_OR_RETURN(
       Record<Organization> withdrawn,
       records::Withdrawn<Organization>(registry, id, etag, reason, kOrganizationNotFound));
-  if (IsNamedBy<Pairing>(registry, id) || IsNamedBy<Person>(registry, id)) {
+  if (IsNamedBy<Pairing>(registry, id) || IsNamedBy<Person>(registry, id) ||
+      IsNamedBy<Posting>(registry, id)) {
     return OrganizationInUse(id);
   }
   return withdrawn;

@@ -27,6 +27,13 @@ absl::Status RequireFreeRefs(const Registry& registry, const std::string& id, co
   return absl::OkStatus();
 }
 
+// Whether a posting names the person.
+bool IsNamed(const Registry& registry, const std::string& id) {
+  return FindByKey<Posting>(
+             registry, records::NameOf<Person>(id),
+             [&](const Record<Posting>& posting) { return posting.facts.person == id; }) != nullptr;
+}
+
 }  // namespace
 
 absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry, const std::string& id,
@@ -51,7 +58,10 @@ absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry, cons
 absl::StatusOr<Record<Person>> DecideDeletePerson(const Registry& registry, const std::string& id,
                                                   const std::string& etag,
                                                   const std::string& reason) {
-  return records::Withdrawn<Person>(registry, id, etag, reason, kPersonNotFound);
+  COBUILD_ASSIGN_OR_RETURN(Record<Person> withdrawn,
+                           records::Withdrawn<Person>(registry, id, etag, reason, kPersonNotFound));
+  if (IsNamed(registry, id)) return PersonInUse(id);
+  return withdrawn;
 }
 
 }  // namespace cobuild::registry

@@ -16,7 +16,7 @@ absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry, cons
 absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry, const std::string& id,
                                                   const std::string& etag, const Person& facts);
 
-// PERSON_NOT_FOUND, ETAG_MISMATCH.
+// PERSON_NOT_FOUND, ETAG_MISMATCH, PERSON_IN_USE.
 absl::StatusOr<Record<Person>> DecideDeletePerson(const Registry& registry, const std::string& id,
                                                   const std::string& etag,
                                                   const std::string& reason);

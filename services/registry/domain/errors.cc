@@ -12,6 +12,7 @@
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
 #include "services/registry/domain/person.h"
+#include "services/registry/domain/posting.h"
 
 namespace cobuild::registry {
 namespace {
@@ -63,6 +64,23 @@ absl::Status PersonalDataUnreadable(std::string_view person_id) {
   const std::string name = records::NameOf<Person>(person_id);
   return error::Make(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE",
                      fmt::format("the personal data of {} cannot be read", name), {{"name", name}});
+}
+
+absl::Status PersonNotFound(std::string_view id) {
+  return NotFound(kPersonNotFound, records::NameOf<Person>(id));
+}
+
+absl::Status PersonInUse(std::string_view id) {
+  return RecordRefused("PERSON_IN_USE", records::NameOf<Person>(id), "is named by others");
+}
+
+absl::Status PostingOverlaps(std::string_view other_id) {
+  return RecordRefused("POSTING_OVERLAPS", records::NameOf<Posting>(other_id),
+                       "gives the person the role there on one of the days");
+}
+
+absl::Status PostingEnded(std::string_view id) {
+  return RecordRefused("POSTING_ENDED", records::NameOf<Posting>(id), "has ended already");
 }
 
 absl::Status OrganizationInUse(std::string_view id) {

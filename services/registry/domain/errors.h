@@ -15,13 +15,16 @@ absl::Status PerimeterNotFound(std::string_view id);
 absl::Status OrganizationNotFound(std::string_view id);
 inline constexpr std::string_view kOrganizationNotFound = "ORGANIZATION_NOT_FOUND";
 inline constexpr std::string_view kPairingNotFound = "PAIRING_NOT_FOUND";
+absl::Status PersonNotFound(std::string_view id);
 inline constexpr std::string_view kPersonNotFound = "PERSON_NOT_FOUND";
+inline constexpr std::string_view kPostingNotFound = "POSTING_NOT_FOUND";
 
 // ALREADY_EXISTS
 absl::Status PerimeterExists(std::string_view id);
 inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
 inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
 inline constexpr std::string_view kPersonExists = "PERSON_EXISTS";
+inline constexpr std::string_view kPostingExists = "POSTING_EXISTS";
 // `holder` has another resource's key in `system`. The key itself is not told.
 absl::Status ExternalRefTaken(std::string_view holder, std::string_view system);
 
@@ -30,9 +33,12 @@ absl::Status CategoryAlreadyOpen(std::string_view village_code, const base::Date
 absl::Status EpisodeOverlaps(std::string_view village_code, const base::Date& entered_date);
 absl::Status CategoryNotOpen(std::string_view village_code);
 absl::Status GraduatedBeforeEntered(std::string_view village_code, const base::Date& entered_date);
-absl::Status OrganizationInUse(std::string_view id);  // a pairing or a person names it
+absl::Status OrganizationInUse(std::string_view id);  // others name it
 absl::Status PairingOverlaps(std::string_view other_id);
 absl::Status PairingEnded(std::string_view id);
+absl::Status PersonInUse(std::string_view id);  // others name the person
+absl::Status PostingOverlaps(std::string_view other_id);
+absl::Status PostingEnded(std::string_view id);
 // Of a pairing or a posting: it would not last a day.
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date);
 

@@ -7,12 +7,13 @@
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
 #include "services/registry/domain/person.h"
+#include "services/registry/domain/posting.h"
 
 namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing, Person>;
+using Shelves = records::Shelves<Organization, Pairing, Person, Posting>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

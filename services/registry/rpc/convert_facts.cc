@@ -5,6 +5,7 @@
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
 #include "services/registry/rpc/convert_person.h"
+#include "services/registry/rpc/convert_posting.h"
 
 namespace cobuild::registry {
 

@@ -92,6 +92,20 @@ inline constexpr rpc::Method kUpdatePerson = rpc::RecordChange(
 inline constexpr rpc::Method kDeletePerson = rpc::RecordChange(
     "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kNone);
 
+inline constexpr rpc::Method kAssignPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/AssignPosting",
+                      "registry.postings.assign", rpc::Scope::kDivision);
+inline constexpr rpc::Method kEndPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetPosting =
+    rpc::MemoryRead("cobuild.registry.v1.PostingService/GetPosting", "registry.postings.read");
+inline constexpr rpc::Method kListPostings =
+    rpc::MemoryScan("cobuild.registry.v1.PostingService/ListPostings", "registry.postings.read");
+inline constexpr rpc::Method kVoidPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void",
+                      rpc::Scope::kDivision);
+
 // Who has it beside a method's permission sees personal data in clear, others masked.
 inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";
 
@@ -110,7 +124,9 @@ inline constexpr std::array kMethods = {
     kListPairings,       kVoidPairing,
     kCreatePerson,       kGetPerson,
     kListPeople,         kUpdatePerson,
-    kDeletePerson,
+    kDeletePerson,       kAssignPosting,
+    kEndPosting,         kGetPosting,
+    kListPostings,       kVoidPosting,
 };
 
 }  // namespace cobuild::registry

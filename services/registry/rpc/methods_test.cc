@@ -7,6 +7,7 @@
 #include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/person.pb.h"
+#include "cobuild/registry/v1/posting.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/testing/method_table.h"
 
@@ -17,7 +18,8 @@ TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
                         v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
-                        v1::Pairing::descriptor()->file(), v1::Person::descriptor()->file()},
+                        v1::Pairing::descriptor()->file(), v1::Person::descriptor()->file(),
+                        v1::Posting::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

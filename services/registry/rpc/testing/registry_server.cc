@@ -6,6 +6,7 @@
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/person_service.h"
+#include "services/registry/rpc/posting_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/testing/sealer.h"
 
@@ -29,6 +30,7 @@ RegistryServerTest::RegistryServerTest()
     RegisterOrganizationService(router, live_);
     RegisterPairingService(router, live_);
     RegisterPersonService(router, people_);
+    RegisterPostingService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -41,6 +43,7 @@ RegistryServerTest::RegistryServerTest()
   organizations_ = v1::OrganizationService::NewStub(channel);
   pairings_ = v1::PairingService::NewStub(channel);
   person_stub_ = v1::PersonService::NewStub(channel);
+  postings_ = v1::PostingService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -15,6 +15,7 @@
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
 #include "cobuild/registry/v1/person.grpc.pb.h"
+#include "cobuild/registry/v1/posting.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
@@ -46,6 +47,7 @@ class RegistryServerTest : public ::testing::Test {
   using Organizations = v1::OrganizationService::Stub;
   using Pairings = v1::PairingService::Stub;
   using PersonStub = v1::PersonService::Stub;
+  using Postings = v1::PostingService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -91,6 +93,7 @@ class RegistryServerTest : public ::testing::Test {
   Organizations& StubOf(Organizations*) { return *organizations_; }
   Pairings& StubOf(Pairings*) { return *pairings_; }
   PersonStub& StubOf(PersonStub*) { return *person_stub_; }
+  Postings& StubOf(Postings*) { return *postings_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -105,6 +108,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Organizations> organizations_;
   std::unique_ptr<Pairings> pairings_;
   std::unique_ptr<PersonStub> person_stub_;
+  std::unique_ptr<Postings> postings_;
   std::unique_ptr<Feed> feed_;
 };
 
