@@ -9,6 +9,7 @@
 #include "services/registry/app/live_registry.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
+#include "services/registry/rpc/leading_group_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
@@ -44,6 +45,7 @@ absl::Status Serve(service::Host& host) {
   RegisterPairingService(host.router(), live);
   RegisterPersonService(host.router(), people);
   RegisterPostingService(host.router(), live);
+  RegisterLeadingGroupService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

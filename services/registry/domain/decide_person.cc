@@ -27,11 +27,18 @@ absl::Status RequireFreeRefs(const Registry& registry, const std::string& id, co
   return absl::OkStatus();
 }
 
-// Whether a posting names the person.
+// Whether a posting or a leading group names the person.
 bool IsNamed(const Registry& registry, const std::string& id) {
-  return FindByKey<Posting>(
-             registry, records::NameOf<Person>(id),
-             [&](const Record<Posting>& posting) { return posting.facts.person == id; }) != nullptr;
+  const std::string name = records::NameOf<Person>(id);
+  const auto of_posting = [&](const Record<Posting>& posting) {
+    return posting.facts.person == id;
+  };
+  const auto of_group = [&](const Record<LeadingGroup>& group) {
+    const std::vector<std::string> people = group.facts.People();
+    return std::find(people.begin(), people.end(), id) != people.end();
+  };
+  return FindByKey<Posting>(registry, name, of_posting) != nullptr ||
+         FindByKey<LeadingGroup>(registry, name, of_group) != nullptr;
 }
 
 }  // namespace

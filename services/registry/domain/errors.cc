@@ -8,6 +8,7 @@
 #include "common/records/errors.h"
 #include "common/records/record.h"
 #include "services/registry/domain/import.h"
+#include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
@@ -95,6 +96,28 @@ absl::Status PairingOverlaps(std::string_view other_id) {
 
 absl::Status PairingEnded(std::string_view id) {
   return RecordRefused("PAIRING_ENDED", records::NameOf<Pairing>(id), "has ended already");
+}
+
+absl::Status DivisionHasNoGroups(std::string_view code) {
+  return RecordRefused("DIVISION_HAS_NO_GROUPS", DivisionName(code),
+                       "is neither a district nor a township");
+}
+
+absl::Status LeadingGroupOverlaps(std::string_view other_id) {
+  return RecordRefused("LEADING_GROUP_OVERLAPS", records::NameOf<LeadingGroup>(other_id),
+                       "is the division's on one of the days");
+}
+
+absl::Status LeadingGroupEnded(std::string_view id) {
+  return RecordRefused("LEADING_GROUP_ENDED", records::NameOf<LeadingGroup>(id),
+                       "has been dissolved");
+}
+
+absl::Status OutsideTerm(std::string_view what, const base::Date& established_date) {
+  const std::string day = base::FormatDate(established_date);
+  return error::Make(StatusCode::kFailedPrecondition, "OUTSIDE_TERM",
+                     fmt::format("{} is from before {}, when the group was established", what, day),
+                     {{"established_date", day}});
 }
 
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date) {

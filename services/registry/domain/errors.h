@@ -18,6 +18,7 @@ inline constexpr std::string_view kPairingNotFound = "PAIRING_NOT_FOUND";
 absl::Status PersonNotFound(std::string_view id);
 inline constexpr std::string_view kPersonNotFound = "PERSON_NOT_FOUND";
 inline constexpr std::string_view kPostingNotFound = "POSTING_NOT_FOUND";
+inline constexpr std::string_view kLeadingGroupNotFound = "LEADING_GROUP_NOT_FOUND";
 
 // ALREADY_EXISTS
 absl::Status PerimeterExists(std::string_view id);
@@ -25,6 +26,7 @@ inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
 inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
 inline constexpr std::string_view kPersonExists = "PERSON_EXISTS";
 inline constexpr std::string_view kPostingExists = "POSTING_EXISTS";
+inline constexpr std::string_view kLeadingGroupExists = "LEADING_GROUP_EXISTS";
 // `holder` has another resource's key in `system`. The key itself is not told.
 absl::Status ExternalRefTaken(std::string_view holder, std::string_view system);
 
@@ -39,7 +41,12 @@ absl::Status PairingEnded(std::string_view id);
 absl::Status PersonInUse(std::string_view id);  // others name the person
 absl::Status PostingOverlaps(std::string_view other_id);
 absl::Status PostingEnded(std::string_view id);
-// Of a pairing or a posting: it would not last a day.
+absl::Status DivisionHasNoGroups(std::string_view code);  // neither a district nor a township
+absl::Status LeadingGroupOverlaps(std::string_view other_id);
+absl::Status LeadingGroupEnded(std::string_view id);
+// Of a part of a leading group, as "its office": it is from before the group's first day.
+absl::Status OutsideTerm(std::string_view what, const base::Date& established_date);
+// Of a pairing, a posting or a leading group: it would not last a day.
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date);
 
 // DATA_LOSS: what is stored of a person was altered, or encrypted by a key that is not there.

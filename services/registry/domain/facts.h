@@ -4,6 +4,7 @@
 #include "common/records/record.h"
 #include "common/records/shelf.h"
 #include "common/records/standing.h"
+#include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
 #include "services/registry/domain/person.h"
@@ -13,7 +14,7 @@ namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing, Person, Posting>;
+using Shelves = records::Shelves<Organization, Pairing, Person, Posting, LeadingGroup>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

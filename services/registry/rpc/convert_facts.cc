@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "services/registry/rpc/convert_leading_group.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
 #include "services/registry/rpc/convert_person.h"

@@ -106,6 +106,23 @@ inline constexpr rpc::Method kVoidPosting =
     rpc::RecordChange("cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void",
                       rpc::Scope::kDivision);
 
+inline constexpr rpc::Method kCreateLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup",
+                      "registry.leading_groups.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetLeadingGroup = rpc::MemoryRead(
+    "cobuild.registry.v1.LeadingGroupService/GetLeadingGroup", "registry.leading_groups.read");
+inline constexpr rpc::Method kListLeadingGroups = rpc::MemoryScan(
+    "cobuild.registry.v1.LeadingGroupService/ListLeadingGroups", "registry.leading_groups.read");
+inline constexpr rpc::Method kUpdateLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/UpdateLeadingGroup",
+                      "registry.leading_groups.update", rpc::Scope::kDivision);
+inline constexpr rpc::Method kEndLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/EndLeadingGroup",
+                      "registry.leading_groups.end", rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/VoidLeadingGroup",
+                      "registry.leading_groups.void", rpc::Scope::kDivision);
+
 // Who has it beside a method's permission sees personal data in clear, others masked.
 inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";
 
@@ -127,6 +144,9 @@ inline constexpr std::array kMethods = {
     kDeletePerson,       kAssignPosting,
     kEndPosting,         kGetPosting,
     kListPostings,       kVoidPosting,
+    kCreateLeadingGroup, kGetLeadingGroup,
+    kListLeadingGroups,  kUpdateLeadingGroup,
+    kEndLeadingGroup,    kVoidLeadingGroup,
 };
 
 }  // namespace cobuild::registry

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/leading_group.pb.h"
 #include "cobuild/registry/v1/organization.pb.h"
 #include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
@@ -19,7 +20,7 @@ TEST(Methods, EveryRpcHasItsRow) {
       test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
                         v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
                         v1::Pairing::descriptor()->file(), v1::Person::descriptor()->file(),
-                        v1::Posting::descriptor()->file()},
+                        v1::Posting::descriptor()->file(), v1::LeadingGroup::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

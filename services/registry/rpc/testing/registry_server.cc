@@ -2,6 +2,7 @@
 
 #include "common/feed/service.h"
 #include "services/registry/rpc/division_service.h"
+#include "services/registry/rpc/leading_group_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
@@ -31,6 +32,7 @@ RegistryServerTest::RegistryServerTest()
     RegisterPairingService(router, live_);
     RegisterPersonService(router, people_);
     RegisterPostingService(router, live_);
+    RegisterLeadingGroupService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -44,6 +46,7 @@ RegistryServerTest::RegistryServerTest()
   pairings_ = v1::PairingService::NewStub(channel);
   person_stub_ = v1::PersonService::NewStub(channel);
   postings_ = v1::PostingService::NewStub(channel);
+  groups_ = v1::LeadingGroupService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -11,6 +11,7 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
+#include "cobuild/registry/v1/leading_group.grpc.pb.h"
 #include "cobuild/registry/v1/organization.grpc.pb.h"
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
@@ -48,6 +49,7 @@ class RegistryServerTest : public ::testing::Test {
   using Pairings = v1::PairingService::Stub;
   using PersonStub = v1::PersonService::Stub;
   using Postings = v1::PostingService::Stub;
+  using Groups = v1::LeadingGroupService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -94,6 +96,7 @@ class RegistryServerTest : public ::testing::Test {
   Pairings& StubOf(Pairings*) { return *pairings_; }
   PersonStub& StubOf(PersonStub*) { return *person_stub_; }
   Postings& StubOf(Postings*) { return *postings_; }
+  Groups& StubOf(Groups*) { return *groups_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
@@ -109,6 +112,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<Pairings> pairings_;
   std::unique_ptr<PersonStub> person_stub_;
   std::unique_ptr<Postings> postings_;
+  std::unique_ptr<Groups> groups_;
   std::unique_ptr<Feed> feed_;
 };
 
