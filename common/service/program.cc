@@ -72,9 +72,10 @@ absl::Status Execute(const Program& program, const rpc::ServiceFlags& flags) {
 
 }  // namespace
 
+const std::string& Host::extra(const std::string& flag) const { return flags_.extras.at(flag); }
+
 absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::ChannelTo(const std::string& flag) const {
-  return rpc::MakeChannel(
-      {.address = flags_.extras.at(flag), .tls = flags_.server.tls, .server_name = ""});
+  return rpc::MakeChannel({.address = extra(flag), .tls = flags_.server.tls, .server_name = ""});
 }
 
 absl::Status Host::Serve() {

@@ -34,6 +34,8 @@ class Host {
   obs::Metrics& metrics() { return metrics_; }
   rpc::Router& router() { return router_; }
 
+  // What the extra flag `flag` was given.
+  const std::string& extra(const std::string& flag) const;
   // Calls to another service, at the address that the extra flag `flag` gives, with our own
   // certificate.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& flag) const;

@@ -77,9 +77,12 @@ GRANT SELECT, INSERT, UPDATE ON $1.* TO $server;
 SQL
 }
 
-# Nothing is ever deleted but the outcomes of old requests, where a service keeps them.
+# Nothing is ever deleted but the outcomes of old requests and the personal data of people who are deleted, where a
+# service keeps them.
 grant_purge() {
-  local table
-  table=$(database_query --execute="SHOW TABLES IN $1 LIKE 'feed\\_requests'")
-  [[ -z $table ]] || database_query --execute="GRANT DELETE ON $1.$table TO '$1_server'@'localhost'"
+  local pattern table
+  for pattern in 'feed\_requests' 'personal\_data'; do
+    table=$(database_query --execute="SHOW TABLES IN $1 LIKE '$pattern'")
+    [[ -z $table ]] || database_query --execute="GRANT DELETE ON $1.$table TO '$1_server'@'localhost'"
+  done
 }

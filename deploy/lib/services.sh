@@ -1,10 +1,27 @@
 # shellcheck shell=bash
 # The database server and the services as supervised processes.
 
+# The secret under which the registry encrypts what is personal about people, made once: whoever loses it has lost them.
+personal_data_secret() {
+  local file=$SECRETS/registry_personal_data
+  if [[ ! -s $file ]]; then
+    openssl rand -hex 32 >"$file.new"
+    mv "$file.new" "$file"
+  fi
+  printf '%s' "$file"
+}
+
+# Flags of one service alone; each is followed by a file that is read once.
+own_flags() {
+  [[ $1 != registry ]] || printf '%s %s' --personal-data-key-file "$(personal_data_secret)"
+}
+
 # Size and time of what is read once at the start are part of the script: when they change, it is restarted.
 service_script() {
-  local service=$1 program=$PROGRAMS/cobuild-$1 tls=$TLS/service/$1 grants=$PROJECT/deploy/grants.json peer
-  stat --format='# %n: %s bytes, %y' "$program" "$tls/certificate.pem" "$grants"
+  local service=$1 program=$PROGRAMS/cobuild-$1 tls=$TLS/service/$1 grants=$PROJECT/deploy/grants.json peer own
+  own=$(own_flags "$service")
+  # shellcheck disable=SC2086  # a flag and its file, or nothing
+  stat --format='# %n: %s bytes, %y' "$program" "$tls/certificate.pem" "$grants" ${own#--* }
   printf '%s\n' 'exec 2>&1' \
     "source $PROJECT/deploy/lib/hold.sh" 'hold_name' "exec $program serve \\" \
     "  --listen $(service_address "$service") --metrics-port $(metrics_port "$service") \\" \
@@ -13,6 +30,7 @@ service_script() {
   for peer in ${PEERS[$service]}; do
     printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
   done
+  [[ -z $own ]] || printf '%s\n' "  $own \\"
   printf '%s\n' "  $(database_flags "$service" server)"
 }
 

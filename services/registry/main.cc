@@ -1,5 +1,4 @@
-// The registry service: divisions and villages, and what people state of them. README.md says how
-// it is run.
+// The registry service: README.md says what it keeps and how it is run.
 #include <chrono>
 
 #include "common/base/status_macros.h"
@@ -13,9 +12,12 @@
 #include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
 #include "services/registry/rpc/feed_source.h"
+#include "services/registry/rpc/leading_group_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/person_service.h"
+#include "services/registry/rpc/posting_service.h"
 #include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
@@ -25,8 +27,11 @@ namespace {
 
 constexpr std::chrono::seconds kRefreshInterval(1);
 constexpr std::chrono::hours kForgetInterval(1);
+constexpr char kPersonalDataKeyFile[] = "personal-data-key-file";
 
 absl::Status Serve(service::Host& host) {
+  COBUILD_ASSIGN_OR_RETURN(const PersonalDataSealer sealer,
+                           PersonalDataSealer::FromFile(host.extra(kPersonalDataKeyFile)));
   MysqlStore store(host.database());
   LiveRegistry live(store);
   COBUILD_RETURN_IF_ERROR(live.CatchUp());
@@ -35,6 +40,7 @@ absl::Status Serve(service::Host& host) {
     return feed::ForgetOldRequests(host.database(), host.clock().Now());
   });
   FeedSource feed_source(store, live);
+  People people{live, store, sealer};
 
   RegisterDivisionService(host.router(), live);
   RegisterVillageService(host.router(), live);
@@ -45,6 +51,9 @@ absl::Status Serve(service::Host& host) {
   RegisterServiceCentreService(host.router(), live);
   RegisterDemonstrationService(host.router(), live);
   RegisterCampaignService(host.router(), live);
+  RegisterPersonService(host.router(), people);
+  RegisterPostingService(host.router(), live);
+  RegisterLeadingGroupService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }
@@ -55,7 +64,10 @@ absl::Status Serve(service::Host& host) {
 int main(int argc, char** argv) {
   using namespace cobuild;
   return service::Run({.name = "registry",
-                       .extra_flags = {},
+                       .extra_flags = {{registry::kPersonalDataKeyFile,
+                                        "secrets of personal data, one a line of 64 hexadecimal "
+                                        "digits; the first seals, all open",
+                                        ""}},
                        .migrations = registry::SchemaMigrations(),
                        .serve = registry::Serve},
                       argc, argv);

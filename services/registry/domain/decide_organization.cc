@@ -2,6 +2,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/registry/domain/errors.h"
+#include "services/registry/domain/find_by_key.h"
 
 namespace cobuild::registry {
 namespace {
@@ -14,14 +15,12 @@ absl::Status RequireDivision(const Registry& registry, const Organization& facts
   return found ? absl::OkStatus() : DivisionNotFound(facts.division_code);
 }
 
-bool HasPairing(const Registry& registry, const std::string& id) {
-  bool found = false;
-  registry.Of<Pairing>().VisitKeyAfter(records::NameOf<Organization>(id), "", registry.position(),
-                                       [&](const Record<Pairing>& pairing) {
-                                         found = pairing.facts.organization == id;
-                                         return !found;
-                                       });
-  return found;
+template <class Facts>
+bool IsNamedBy(const Registry& registry, const std::string& id) {
+  return FindByKey<Facts>(registry, records::NameOf<Organization>(id),
+                          [&](const Record<Facts>& record) {
+                            return record.facts.organization == id;
+                          }) != nullptr;
 }
 
 }  // namespace
@@ -56,7 +55,10 @@ absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& re
   COBUILD_ASSIGN_OR_RETURN(
       Record<Organization> withdrawn,
       records::Withdrawn<Organization>(registry, id, etag, reason, kOrganizationNotFound));
-  if (HasPairing(registry, id)) return OrganizationInUse(id);
+  if (IsNamedBy<Pairing>(registry, id) || IsNamedBy<Person>(registry, id) ||
+      IsNamedBy<Posting>(registry, id)) {
+    return OrganizationInUse(id);
+  }
   return withdrawn;
 }
 

@@ -9,9 +9,12 @@
 #include "common/records/record.h"
 #include "services/registry/domain/demonstration.h"
 #include "services/registry/domain/import.h"
+#include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/person.h"
+#include "services/registry/domain/posting.h"
 #include "services/registry/domain/scope.h"
 #include "services/registry/domain/service_centre.h"
 
@@ -73,8 +76,38 @@ absl::Status DemonstrationHasEvents(std::string_view id) {
                        "has an event that is not withdrawn");
 }
 
+absl::Status ExternalRefTaken(std::string_view holder, std::string_view system) {
+  return error::Make(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN",
+                     fmt::format("{} has this key in {}", holder, system),
+                     {{"name", std::string(holder)}, {"system", std::string(system)}});
+}
+
+absl::Status PersonalDataUnreadable(std::string_view person_id) {
+  const std::string name = records::NameOf<Person>(person_id);
+  return error::Make(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE",
+                     fmt::format("the personal data of {} cannot be read", name), {{"name", name}});
+}
+
+absl::Status PersonNotFound(std::string_view id) {
+  return NotFound(kPersonNotFound, records::NameOf<Person>(id));
+}
+
+absl::Status PersonInUse(std::string_view id) {
+  return RecordRefused("PERSON_IN_USE", records::NameOf<Person>(id), "is named by others");
+}
+
+absl::Status PostingOverlaps(std::string_view other_id) {
+  return RecordRefused("POSTING_OVERLAPS", records::NameOf<Posting>(other_id),
+                       "gives the person the role there on one of the days");
+}
+
+absl::Status PostingEnded(std::string_view id) {
+  return RecordRefused("POSTING_ENDED", records::NameOf<Posting>(id), "has ended already");
+}
+
 absl::Status OrganizationInUse(std::string_view id) {
-  return RecordRefused("ORGANIZATION_IN_USE", records::NameOf<Organization>(id), "has a pairing");
+  return RecordRefused("ORGANIZATION_IN_USE", records::NameOf<Organization>(id),
+                       "is named by others");
 }
 
 absl::Status PairingOverlaps(std::string_view other_id) {
@@ -90,6 +123,28 @@ absl::Status PerimeterTooLarge(std::string_view id, int villages) {
   return RecordRefused(
       "PERIMETER_TOO_LARGE", PerimeterName(id),
       fmt::format("has {} villages; a summary takes {}", villages, kMaxScopeVillages));
+}
+
+absl::Status DivisionHasNoGroups(std::string_view code) {
+  return RecordRefused("DIVISION_HAS_NO_GROUPS", DivisionName(code),
+                       "is neither a district nor a township");
+}
+
+absl::Status LeadingGroupOverlaps(std::string_view other_id) {
+  return RecordRefused("LEADING_GROUP_OVERLAPS", records::NameOf<LeadingGroup>(other_id),
+                       "is the division's on one of the days");
+}
+
+absl::Status LeadingGroupEnded(std::string_view id) {
+  return RecordRefused("LEADING_GROUP_ENDED", records::NameOf<LeadingGroup>(id),
+                       "has been dissolved");
+}
+
+absl::Status OutsideTerm(std::string_view what, const base::Date& established_date) {
+  const std::string day = base::FormatDate(established_date);
+  return error::Make(StatusCode::kFailedPrecondition, "OUTSIDE_TERM",
+                     fmt::format("{} is from before {}, when the group was established", what, day),
+                     {{"established_date", day}});
 }
 
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date) {

@@ -24,6 +24,10 @@ inline constexpr std::string_view kCampaignNotFound = "CAMPAIGN_NOT_FOUND";
 inline constexpr std::string_view kElectionNotFound = "ELECTION_NOT_FOUND";
 inline constexpr std::string_view kServiceCentreNotFound = "SERVICE_CENTRE_NOT_FOUND";
 inline constexpr std::string_view kCentreWorkNotFound = "CENTRE_WORK_NOT_FOUND";
+absl::Status PersonNotFound(std::string_view id);
+inline constexpr std::string_view kPersonNotFound = "PERSON_NOT_FOUND";
+inline constexpr std::string_view kPostingNotFound = "POSTING_NOT_FOUND";
+inline constexpr std::string_view kLeadingGroupNotFound = "LEADING_GROUP_NOT_FOUND";
 
 // ALREADY_EXISTS
 absl::Status PerimeterExists(std::string_view id);
@@ -36,20 +40,36 @@ inline constexpr std::string_view kCampaignExists = "CAMPAIGN_EXISTS";
 inline constexpr std::string_view kElectionExists = "ELECTION_EXISTS";
 inline constexpr std::string_view kServiceCentreExists = "SERVICE_CENTRE_EXISTS";
 inline constexpr std::string_view kCentreWorkExists = "CENTRE_WORK_EXISTS";
+inline constexpr std::string_view kPersonExists = "PERSON_EXISTS";
+inline constexpr std::string_view kPostingExists = "POSTING_EXISTS";
+inline constexpr std::string_view kLeadingGroupExists = "LEADING_GROUP_EXISTS";
+// `holder` has another resource's key in `system`. The key itself is not told.
+absl::Status ExternalRefTaken(std::string_view holder, std::string_view system);
 
 // FAILED_PRECONDITION
 absl::Status CategoryAlreadyOpen(std::string_view village_code, const base::Date& entered_date);
 absl::Status EpisodeOverlaps(std::string_view village_code, const base::Date& entered_date);
 absl::Status CategoryNotOpen(std::string_view village_code);
 absl::Status GraduatedBeforeEntered(std::string_view village_code, const base::Date& entered_date);
-absl::Status OrganizationInUse(std::string_view id);  // it has a pairing
+absl::Status OrganizationInUse(std::string_view id);  // others name it
 absl::Status PairingOverlaps(std::string_view other_id);
 absl::Status PairingEnded(std::string_view id);
-// Of a pairing or a posting: it would not last a day.
+absl::Status PersonInUse(std::string_view id);  // others name the person
+absl::Status PostingOverlaps(std::string_view other_id);
+absl::Status PostingEnded(std::string_view id);
+absl::Status DivisionHasNoGroups(std::string_view code);  // neither a district nor a township
+absl::Status LeadingGroupOverlaps(std::string_view other_id);
+absl::Status LeadingGroupEnded(std::string_view id);
+// Of a part of a leading group, as "its office": it is from before the group's first day.
+absl::Status OutsideTerm(std::string_view what, const base::Date& established_date);
+// Of a pairing, a posting or a leading group: it would not last a day.
 absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_date);
 absl::Status ServiceCentreHasWorks(std::string_view id);
 absl::Status DemonstrationHasEvents(std::string_view id);
 absl::Status PerimeterTooLarge(std::string_view id, int villages);  // for a summary
+
+// DATA_LOSS: what is stored of a person was altered, or encrypted by a key that is not there.
+absl::Status PersonalDataUnreadable(std::string_view person_id);
 
 // INVALID_ARGUMENT
 absl::Status HeaderMissing();

@@ -9,16 +9,20 @@
 #include "services/registry/domain/centre_work.h"
 #include "services/registry/domain/demonstration.h"
 #include "services/registry/domain/election.h"
+#include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/person.h"
+#include "services/registry/domain/posting.h"
 #include "services/registry/domain/service_centre.h"
 
 namespace cobuild::registry {
 
 using records::Record;
 
-using Shelves = records::Shelves<Organization, Pairing, Election, VillageAcceptance, ServiceCentre,
-                                 CentreWork, Demonstration, DemonstrationEvent, Campaign>;
+using Shelves = records::Shelves<Organization, Pairing, Person, Posting, LeadingGroup, Election,
+                                 VillageAcceptance, ServiceCentre, CentreWork, Demonstration,
+                                 DemonstrationEvent, Campaign>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

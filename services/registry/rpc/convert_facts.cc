@@ -7,8 +7,11 @@
 #include "services/registry/rpc/convert_centre_work.h"
 #include "services/registry/rpc/convert_demonstration.h"
 #include "services/registry/rpc/convert_election.h"
+#include "services/registry/rpc/convert_leading_group.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
+#include "services/registry/rpc/convert_person.h"
+#include "services/registry/rpc/convert_posting.h"
 #include "services/registry/rpc/convert_service_centre.h"
 
 namespace cobuild::registry {

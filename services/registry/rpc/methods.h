@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <string_view>
 
 #include "common/rpc/method.h"
 
@@ -169,6 +170,52 @@ inline constexpr rpc::Method kDeleteCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/DeleteCampaign",
                       "registry.campaigns.delete", rpc::Scope::kNone);
 
+// Personal data are in the database alone, so that also the read of one person may block.
+inline constexpr rpc::Method kCreatePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetPerson =
+    rpc::MemoryScan("cobuild.registry.v1.PersonService/GetPerson", "registry.people.read");
+inline constexpr rpc::Method kListPeople =
+    rpc::MemoryScan("cobuild.registry.v1.PersonService/ListPeople", "registry.people.read");
+inline constexpr rpc::Method kUpdatePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kDeletePerson = rpc::RecordChange(
+    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kNone);
+
+inline constexpr rpc::Method kAssignPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/AssignPosting",
+                      "registry.postings.assign", rpc::Scope::kDivision);
+inline constexpr rpc::Method kEndPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetPosting =
+    rpc::MemoryRead("cobuild.registry.v1.PostingService/GetPosting", "registry.postings.read");
+inline constexpr rpc::Method kListPostings =
+    rpc::MemoryScan("cobuild.registry.v1.PostingService/ListPostings", "registry.postings.read");
+inline constexpr rpc::Method kVoidPosting =
+    rpc::RecordChange("cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void",
+                      rpc::Scope::kDivision);
+
+inline constexpr rpc::Method kCreateLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup",
+                      "registry.leading_groups.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetLeadingGroup = rpc::MemoryRead(
+    "cobuild.registry.v1.LeadingGroupService/GetLeadingGroup", "registry.leading_groups.read");
+inline constexpr rpc::Method kListLeadingGroups = rpc::MemoryScan(
+    "cobuild.registry.v1.LeadingGroupService/ListLeadingGroups", "registry.leading_groups.read");
+inline constexpr rpc::Method kUpdateLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/UpdateLeadingGroup",
+                      "registry.leading_groups.update", rpc::Scope::kDivision);
+inline constexpr rpc::Method kEndLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/EndLeadingGroup",
+                      "registry.leading_groups.end", rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidLeadingGroup =
+    rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/VoidLeadingGroup",
+                      "registry.leading_groups.void", rpc::Scope::kDivision);
+
+// Who has it beside a method's permission sees personal data in clear, others masked.
+inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";
+
 inline constexpr std::array kMethods = {
     kGetDivision,
     kListDivisions,
@@ -226,6 +273,22 @@ inline constexpr std::array kMethods = {
     kListCampaigns,
     kUpdateCampaign,
     kDeleteCampaign,
+    kCreatePerson,
+    kGetPerson,
+    kListPeople,
+    kUpdatePerson,
+    kDeletePerson,
+    kAssignPosting,
+    kEndPosting,
+    kGetPosting,
+    kListPostings,
+    kVoidPosting,
+    kCreateLeadingGroup,
+    kGetLeadingGroup,
+    kListLeadingGroups,
+    kUpdateLeadingGroup,
+    kEndLeadingGroup,
+    kVoidLeadingGroup,
 };
 
 }  // namespace cobuild::registry

@@ -1,9 +1,11 @@
-// Where the registry's rows are kept: common/records/store.h, and what came of each import.
+// Where the registry's rows are kept: common/records/store.h, what came of each import, and
+// personal data in sealed rows.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -11,6 +13,7 @@
 #include "common/records/store.h"
 #include "services/registry/domain/import.h"
 #include "services/registry/domain/rows.h"
+#include "services/registry/store/sealed_personal_data.h"
 
 namespace cobuild::registry {
 
@@ -39,9 +42,20 @@ class Writer : public records::Writer<Rows> {
                                                                const std::string& request_id) = 0;
   // ALREADY_EXISTS when one did.
   virtual absl::Status InsertImport(const KeptImport& import) = 0;
+
+  // ALREADY_EXISTS when the person has a row at this position.
+  virtual absl::Status InsertPersonalData(const SealedPersonalData& row) = 0;
+  // Every row of the person; none is no error.
+  virtual absl::Status ErasePersonalData(const std::string& person_id) = 0;
 };
 
-using Store = records::Store<Rows, Writer>;
+class Store : public records::Store<Rows, Writer> {
+ public:
+  // For each person the newest row at or before position `upto`, in the order of `person_ids`;
+  // those who have none are left out.
+  virtual absl::StatusOr<std::vector<SealedPersonalData>> ReadPersonalData(
+      const std::vector<std::string>& person_ids, int64_t upto) = 0;
+};
 using records::kMaxRowsRead;
 
 }  // namespace cobuild::registry

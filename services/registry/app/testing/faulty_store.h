@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "services/registry/domain/errors.h"
 #include "services/registry/store/store.h"
@@ -43,6 +45,11 @@ class FaultyStore : public Store {
 
   absl::StatusOr<std::vector<feed::Change>> ReadChanges(int64_t after, int limit) override {
     return store_.ReadChanges(after, limit);
+  }
+
+  absl::StatusOr<std::vector<SealedPersonalData>> ReadPersonalData(
+      const std::vector<std::string>& person_ids, int64_t upto) override {
+    return store_.ReadPersonalData(person_ids, upto);
   }
 
  private:

@@ -5,11 +5,15 @@
 #include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/demonstration_service.h"
 #include "services/registry/rpc/division_service.h"
+#include "services/registry/rpc/leading_group_service.h"
 #include "services/registry/rpc/organization_service.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
+#include "services/registry/rpc/person_service.h"
+#include "services/registry/rpc/posting_service.h"
 #include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
+#include "services/registry/testing/sealer.h"
 
 namespace cobuild::registry {
 namespace {
@@ -22,7 +26,8 @@ constexpr char kGrants[] = R"({"principals": [
 
 }  // namespace
 
-RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, live_) {
+RegistryServerTest::RegistryServerTest()
+    : live_(store_), sealer_(TestSealer()), feed_source_(store_, live_) {
   const auto add_routes = [this](rpc::Router& router) {
     RegisterDivisionService(router, live_);
     RegisterVillageService(router, live_);
@@ -33,6 +38,9 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
     RegisterServiceCentreService(router, live_);
     RegisterDemonstrationService(router, live_);
     RegisterCampaignService(router, live_);
+    RegisterPersonService(router, people_);
+    RegisterPostingService(router, live_);
+    RegisterLeadingGroupService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -48,6 +56,9 @@ RegistryServerTest::RegistryServerTest() : live_(store_), feed_source_(store_, l
   service_centres_ = v1::ServiceCentreService::NewStub(channel);
   demonstrations_ = v1::DemonstrationService::NewStub(channel);
   campaigns_ = v1::CampaignService::NewStub(channel);
+  person_stub_ = v1::PersonService::NewStub(channel);
+  postings_ = v1::PostingService::NewStub(channel);
+  groups_ = v1::LeadingGroupService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -14,9 +14,12 @@
 #include "cobuild/registry/v1/demonstration.grpc.pb.h"
 #include "cobuild/registry/v1/division.grpc.pb.h"
 #include "cobuild/registry/v1/election.grpc.pb.h"
+#include "cobuild/registry/v1/leading_group.grpc.pb.h"
 #include "cobuild/registry/v1/organization.grpc.pb.h"
 #include "cobuild/registry/v1/pairing.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "cobuild/registry/v1/person.grpc.pb.h"
+#include "cobuild/registry/v1/posting.grpc.pb.h"
 #include "cobuild/registry/v1/service_centre.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
@@ -25,7 +28,7 @@
 #include "common/testing/proto_matchers.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
-#include "services/registry/app/live_registry.h"
+#include "services/registry/app/people.h"
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/store/memory/memory_store.h"
 #include "services/registry/testing/fixtures.h"
@@ -52,6 +55,9 @@ class RegistryServerTest : public ::testing::Test {
   using ServiceCentres = v1::ServiceCentreService::Stub;
   using Demonstrations = v1::DemonstrationService::Stub;
   using Campaigns = v1::CampaignService::Stub;
+  using PersonStub = v1::PersonService::Stub;
+  using Postings = v1::PostingService::Stub;
+  using Groups = v1::LeadingGroupService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -100,10 +106,15 @@ class RegistryServerTest : public ::testing::Test {
   ServiceCentres& StubOf(ServiceCentres*) { return *service_centres_; }
   Demonstrations& StubOf(Demonstrations*) { return *demonstrations_; }
   Campaigns& StubOf(Campaigns*) { return *campaigns_; }
+  PersonStub& StubOf(PersonStub*) { return *person_stub_; }
+  Postings& StubOf(Postings*) { return *postings_; }
+  Groups& StubOf(Groups*) { return *groups_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
   LiveRegistry live_;
+  PersonalDataSealer sealer_;
+  People people_{live_, store_, sealer_};
   FeedSource feed_source_;
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<Divisions> divisions_;
@@ -115,6 +126,9 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<ServiceCentres> service_centres_;
   std::unique_ptr<Demonstrations> demonstrations_;
   std::unique_ptr<Campaigns> campaigns_;
+  std::unique_ptr<PersonStub> person_stub_;
+  std::unique_ptr<Postings> postings_;
+  std::unique_ptr<Groups> groups_;
   std::unique_ptr<Feed> feed_;
 };
 

@@ -1,6 +1,7 @@
 #include "services/registry/store/memory/memory_store.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "common/base/status_macros.h"
@@ -85,6 +86,16 @@ class MemoryWriter : public Writer {
     return is_new ? absl::OkStatus() : Taken();
   }
 
+  absl::Status InsertPersonalData(const SealedPersonalData& row) override {
+    const bool is_new = state_.personal_data[row.person_id].try_emplace(row.position, row).second;
+    return is_new ? absl::OkStatus() : Taken();
+  }
+
+  absl::Status ErasePersonalData(const std::string& person_id) override {
+    state_.personal_data.erase(person_id);
+    return absl::OkStatus();
+  }
+
  private:
   State& state_;
   feed::MemoryLog log_;
@@ -115,6 +126,19 @@ absl::StatusOr<Rows> MemoryStore::ReadRows(int64_t after, int64_t upto) {
 absl::StatusOr<std::vector<feed::Change>> MemoryStore::ReadChanges(int64_t after, int limit) {
   const std::lock_guard lock(mutex_);
   return state_.feed.ReadChanges(after, limit);
+}
+
+absl::StatusOr<std::vector<SealedPersonalData>> MemoryStore::ReadPersonalData(
+    const std::vector<std::string>& person_ids, int64_t upto) {
+  const std::lock_guard lock(mutex_);
+  std::vector<SealedPersonalData> found;
+  for (const std::string& person_id : person_ids) {
+    const auto rows = state_.personal_data.find(person_id);
+    if (rows == state_.personal_data.end()) continue;
+    const auto later = rows->second.upper_bound(upto);
+    if (later != rows->second.begin()) found.push_back(std::prev(later)->second);
+  }
+  return found;
 }
 
 MemoryStore::State MemoryStore::Snapshot() {

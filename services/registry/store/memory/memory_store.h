@@ -19,12 +19,15 @@ class MemoryStore : public Store {
   absl::StatusOr<feed::Head> ReadHead() override;
   absl::StatusOr<Rows> ReadRows(int64_t after, int64_t upto) override;
   absl::StatusOr<std::vector<feed::Change>> ReadChanges(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<SealedPersonalData>> ReadPersonalData(
+      const std::vector<std::string>& person_ids, int64_t upto) override;
 
   struct State {
     feed::MemoryFeed feed;
     Rows rows;  // but the records
     records::MemoryRecords<AnyFacts> records;
     std::map<std::pair<std::string, std::string>, KeptImport> imports;  // by principal, request id
+    std::map<std::string, std::map<int64_t, SealedPersonalData>> personal_data;  // by person
   };
 
  private:

@@ -6,6 +6,7 @@
 #include "common/feed/mysql_log.h"
 #include "common/records/mysql_records.h"
 #include "registry_migrations.h"
+#include "services/registry/store/mysql/personal_data_rows.h"
 #include "services/registry/store/mysql/row_columns.h"
 
 namespace cobuild::registry {
@@ -129,6 +130,14 @@ class MysqlWriter : public Writer {
     return session_.InsertRows(kInsertImport, {ColumnsOf(import)}).status();
   }
 
+  absl::Status InsertPersonalData(const SealedPersonalData& row) override {
+    return registry::InsertPersonalData(session_, row);
+  }
+
+  absl::Status ErasePersonalData(const std::string& person_id) override {
+    return registry::ErasePersonalData(session_, person_id);
+  }
+
  private:
   mysql::Session& session_;
   feed::MysqlLog log_;
@@ -156,6 +165,13 @@ absl::StatusOr<Rows> MysqlStore::ReadRows(int64_t after, int64_t upto) {
 absl::StatusOr<std::vector<feed::Change>> MysqlStore::ReadChanges(int64_t after, int limit) {
   return database_.Read(
       [&](mysql::Session& session) { return feed::ReadChanges(session, after, limit); });
+}
+
+absl::StatusOr<std::vector<SealedPersonalData>> MysqlStore::ReadPersonalData(
+    const std::vector<std::string>& person_ids, int64_t upto) {
+  return database_.Read([&](mysql::Session& session) {
+    return registry::ReadPersonalData(session, person_ids, upto);
+  });
 }
 
 }  // namespace cobuild::registry

@@ -23,6 +23,8 @@ class MysqlStore : public Store {
   absl::StatusOr<feed::Head> ReadHead() override;
   absl::StatusOr<Rows> ReadRows(int64_t after, int64_t upto) override;
   absl::StatusOr<std::vector<feed::Change>> ReadChanges(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<SealedPersonalData>> ReadPersonalData(
+      const std::vector<std::string>& person_ids, int64_t upto) override;
 
  private:
   mysql::Database& database_;

@@ -1,0 +1,71 @@
+#include "services/registry/rpc/person_service.h"
+
+#include <functional>
+
+#include "common/base/status_macros.h"
+#include "common/rpc/grants.h"
+#include "common/rpc/record_requests.h"
+#include "services/registry/rpc/convert_person.h"
+#include "services/registry/rpc/convert_request.h"
+#include "services/registry/rpc/methods.h"
+
+namespace cobuild::registry {
+namespace {
+
+// The one place where it is decided who sees personal data in clear. The method's own permission
+// has been checked before.
+Shown ShownTo(const rpc::Call& call) {
+  return rpc::Grants::Allows(call.principal(), kRevealPersonalData) ? Shown::kInClear
+                                                                    : Shown::kMasked;
+}
+
+absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
+                                  const v1::CreatePersonRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const CreatePersonCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
+                           CreatePerson(people, ChangeOf(call, request), command));
+  return ToProto(person, ShownTo(call));
+}
+
+absl::StatusOr<v1::Person> Get(People& people, rpc::Call& call,
+                               const v1::GetPersonRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Person>(request));
+  COBUILD_ASSIGN_OR_RETURN(const KnownPerson person, GetPerson(people, query));
+  return ToProto(person, ShownTo(call));
+}
+
+absl::StatusOr<v1::ListPeopleResponse> List(People& people, rpc::Call& call,
+                                            const v1::ListPeopleRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListPeopleQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const PeoplePage page, ListPeople(people, query));
+  return ToProto(page, request, ShownTo(call));
+}
+
+absl::StatusOr<v1::Person> Update(People& people, rpc::Call& call,
+                                  const v1::UpdatePersonRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const UpdatePersonCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
+                           UpdatePerson(people, ChangeOf(call, request), command));
+  return ToProto(person, ShownTo(call));
+}
+
+absl::StatusOr<v1::Person> Delete(People& people, rpc::Call& call,
+                                  const v1::DeletePersonRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command, rpc::VoidCommandOf<Person>(request));
+  COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
+                           DeletePerson(people, ChangeOf(call, request), command));
+  return ToProto(person, ShownTo(call));
+}
+
+}  // namespace
+
+void RegisterPersonService(rpc::Router& router, People& people) {
+  const auto with = [&people](auto handler) { return std::bind_front(handler, std::ref(people)); };
+  router.Unary<v1::CreatePersonRequest, v1::Person>(kCreatePerson, with(Create));
+  router.Unary<v1::GetPersonRequest, v1::Person>(kGetPerson, with(Get));
+  router.Unary<v1::ListPeopleRequest, v1::ListPeopleResponse>(kListPeople, with(List));
+  router.Unary<v1::UpdatePersonRequest, v1::Person>(kUpdatePerson, with(Update));
+  router.Unary<v1::DeletePersonRequest, v1::Person>(kDeletePerson, with(Delete));
+}
+
+}  // namespace cobuild::registry
