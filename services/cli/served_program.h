@@ -36,7 +36,8 @@ class Program : public testing::Test {
   void Serve(const std::function<void(rpc::Router&)>& add_routes) {
     server_.emplace(add_routes);
     const std::string address = server_->address();
-    settings_ = {{address, address, address, address}, server_->certificates().ForClient("machine/test")};
+    settings_ = {{address, address, address, address},
+                 server_->certificates().ForClient("machine/test")};
   }
 
   int Run(const std::vector<std::string>& words) {
