@@ -1,4 +1,4 @@
-// The projects service: projects, their life cycle and the models that are promoted. README.md says
+// The projects service: projects, their evidence, milestones and releases. README.md says
 // how it is run.
 #include <chrono>
 
@@ -8,9 +8,12 @@
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/projects/app/live_projects.h"
+#include "services/projects/rpc/evidence_service.h"
 #include "services/projects/rpc/feed_source.h"
+#include "services/projects/rpc/milestone_service.h"
 #include "services/projects/rpc/model_service.h"
 #include "services/projects/rpc/project_service.h"
+#include "services/projects/store/mysql/mysql_evidence_store.h"
 #include "services/projects/store/mysql/mysql_store.h"
 
 namespace cobuild::projects {
@@ -21,6 +24,7 @@ constexpr std::chrono::hours kForgetInterval(1);
 
 absl::Status Serve(service::Host& host) {
   MysqlStore store(host.database());
+  MysqlEvidenceStore contents(host.database());
   LiveProjects live(store);
   COBUILD_RETURN_IF_ERROR(live.CatchUp());
   const service::Recurring refresh("refresh", kRefreshInterval, [&live] { return live.CatchUp(); });
@@ -31,6 +35,8 @@ absl::Status Serve(service::Host& host) {
 
   RegisterProjectService(host.router(), live);
   RegisterModelService(host.router(), live);
+  RegisterEvidenceService(host.router(), live, contents);
+  RegisterMilestoneService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -18,8 +18,16 @@ constexpr size_t kTooLongBytes = 20'000;
 constexpr size_t kTooLargeBytes = 5'000'000;
 
 // Filled in by the service: what a client puts there is ignored, so it cannot be wrong.
-const std::set<std::string> kOutputOnly = {"position", "record_time", "create_time", "debits",
-                                           "credits",  "closed",      "name"};
+const std::set<std::string> kOutputOnly = {
+    // Of every resource.
+    "name", "etag", "position", "record_time", "create_time", "void_reason",
+    // Of accounts and ledgers.
+    "debits", "credits", "closed",
+    // Of projects.
+    "state", "state_date", "submitted_date", "approved_date", "started_date", "completed_date",
+    "accepted_date", "closed_date", "cancelled_date", "steps", "budget_total", "declared_total",
+    // Of milestones and evidence.
+    "progress_basis_points", "progress_date", "progress_note", "evidence_sha256", "size_bytes"};
 
 using Wreck = std::function<void(Message&, const FieldDescriptor&)>;
 

@@ -12,6 +12,8 @@
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/projects/v1/evidence.pb.h"
+#include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
@@ -47,6 +49,7 @@ std::vector<Target> Targets() {
         assessment::v1::ProgrammeReport::descriptor()->file(), feed}},
       {"projects",
        {projects::v1::Project::descriptor()->file(), projects::v1::Model::descriptor()->file(),
+        projects::v1::Evidence::descriptor()->file(), projects::v1::Milestone::descriptor()->file(),
         feed}}};
 }
 

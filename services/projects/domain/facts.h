@@ -5,7 +5,9 @@
 #include "common/records/shelf.h"
 #include "common/records/standing.h"
 #include "common/records/state.h"
+#include "services/projects/domain/evidence.h"
 #include "services/projects/domain/import.h"
+#include "services/projects/domain/milestone.h"
 #include "services/projects/domain/model.h"
 #include "services/projects/domain/project.h"
 
@@ -13,7 +15,8 @@ namespace cobuild::projects {
 
 using records::Record;
 
-using Shelves = records::Shelves<Project, PromotedModel, ProjectImport>;
+using Shelves =
+    records::Shelves<Project, PromotedModel, ProjectImport, Evidence, Milestone, Release>;
 using AnyFacts = Shelves::Any;
 using Rows = records::Rows<AnyFacts>;
 

@@ -31,6 +31,7 @@ std::string_view NameIn(const std::array<std::string_view, size>& names, Enum va
 
 }  // namespace
 
+std::string ProjectName(std::string_view id) { return "projects/" + std::string(id); }
 std::string VillageName(std::string_view code) { return "villages/" + std::string(code); }
 std::string OrganizationName(std::string_view id) { return "organizations/" + std::string(id); }
 std::string CampaignName(std::string_view id) { return "campaigns/" + std::string(id); }

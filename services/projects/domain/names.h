@@ -1,4 +1,4 @@
-// Names of other services' resources, and of our enums' values as the API spells them.
+// Names of resources, other services' too, and of our enums' values as the API spells them.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 namespace cobuild::projects {
 
+std::string ProjectName(std::string_view id);
 std::string VillageName(std::string_view code);
 std::string OrganizationName(std::string_view id);
 std::string CampaignName(std::string_view id);

@@ -63,11 +63,52 @@ inline constexpr rpc::Method kWithdrawPromotion =
 inline constexpr rpc::Method kListModels =
     rpc::MemoryRead("cobuild.projects.v1.ModelService/ListModels", "projects.models.read");
 
+inline constexpr rpc::Method kUploadEvidence = {
+    .name = "cobuild.projects.v1.EvidenceService/UploadEvidence",
+    .permission = "projects.evidence.upload",
+    .scope = rpc::Scope::kDivision,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::minutes(2),
+    .repeat = rpc::Repeat::kRequestId};
+inline constexpr rpc::Method kGetEvidence = {
+    .name = "cobuild.projects.v1.EvidenceService/GetEvidence",
+    .permission = "projects.evidence.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::minutes(2),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kListEvidence =
+    rpc::MemoryRead("cobuild.projects.v1.EvidenceService/ListEvidence", "projects.evidence.read");
+
+inline constexpr rpc::Method kCreateMilestone =
+    rpc::RecordChange("cobuild.projects.v1.MilestoneService/CreateMilestone",
+                      "projects.milestones.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetMilestone = rpc::MemoryRead(
+    "cobuild.projects.v1.MilestoneService/GetMilestone", "projects.milestones.read");
+inline constexpr rpc::Method kListMilestones = rpc::MemoryRead(
+    "cobuild.projects.v1.MilestoneService/ListMilestones", "projects.milestones.read");
+inline constexpr rpc::Method kUpdateMilestone =
+    rpc::RecordChange("cobuild.projects.v1.MilestoneService/UpdateMilestone",
+                      "projects.milestones.update", rpc::Scope::kDivision);
+inline constexpr rpc::Method kDeleteMilestone =
+    rpc::RecordChange("cobuild.projects.v1.MilestoneService/DeleteMilestone",
+                      "projects.milestones.delete", rpc::Scope::kDivision);
+inline constexpr rpc::Method kReportProgress =
+    rpc::RecordChange("cobuild.projects.v1.MilestoneService/ReportProgress",
+                      "projects.milestones.report", rpc::Scope::kDivision);
+inline constexpr rpc::Method kAcceptMilestone =
+    rpc::RecordChange("cobuild.projects.v1.MilestoneService/AcceptMilestone",
+                      "projects.milestones.accept", rpc::Scope::kDivision);
+inline constexpr rpc::Method kListReleases =
+    rpc::MemoryScan("cobuild.projects.v1.MilestoneService/ListReleases", "projects.releases.read");
+
 inline constexpr std::array kMethods = {
-    kCreateProject,     kGetProject,   kListProjects,   kUpdateProject,     kImportProjects,
-    kSubmitProject,     kStartProject, kSuspendProject, kResumeProject,     kCompleteProject,
-    kAcceptProject,     kCloseProject, kCancelProject,  kSummarizeProjects, kPromoteModel,
-    kWithdrawPromotion, kListModels,
+    kCreateProject,     kGetProject,      kListProjects,   kUpdateProject,     kImportProjects,
+    kSubmitProject,     kStartProject,    kSuspendProject, kResumeProject,     kCompleteProject,
+    kAcceptProject,     kCloseProject,    kCancelProject,  kSummarizeProjects, kPromoteModel,
+    kWithdrawPromotion, kListModels,      kUploadEvidence, kGetEvidence,       kListEvidence,
+    kCreateMilestone,   kGetMilestone,    kListMilestones, kUpdateMilestone,   kDeleteMilestone,
+    kReportProgress,    kAcceptMilestone, kListReleases,
 };
 
 }  // namespace cobuild::projects

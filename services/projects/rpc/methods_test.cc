@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "cobuild/projects/v1/evidence.pb.h"
+#include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
 #include "common/testing/method_table.h"
@@ -11,9 +13,11 @@ namespace cobuild::projects {
 namespace {
 
 TEST(Methods, EveryRpcHasItsRow) {
-  EXPECT_THAT(test::CheckTable({v1::Project::descriptor()->file(), v1::Model::descriptor()->file()},
-                               kMethods),
-              ::testing::IsEmpty());
+  EXPECT_THAT(
+      test::CheckTable({v1::Project::descriptor()->file(), v1::Model::descriptor()->file(),
+                        v1::Evidence::descriptor()->file(), v1::Milestone::descriptor()->file()},
+                       kMethods),
+      ::testing::IsEmpty());
 }
 
 // The domain spells the values of our enums as the contract does.

@@ -3,6 +3,8 @@
 #include "common/feed/service.h"
 #include "common/records/use_cases.h"
 #include "services/projects/domain/decide_project.h"
+#include "services/projects/rpc/evidence_service.h"
+#include "services/projects/rpc/milestone_service.h"
 #include "services/projects/rpc/model_service.h"
 #include "services/projects/rpc/project_service.h"
 
@@ -48,6 +50,8 @@ ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, l
   const auto add_routes = [this](rpc::Router& router) {
     RegisterProjectService(router, live_);
     RegisterModelService(router, live_);
+    RegisterEvidenceService(router, live_, contents_);
+    RegisterMilestoneService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -56,6 +60,8 @@ ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, l
   const auto channel = server_->ChannelAs("machine/admin");
   projects_ = v1::ProjectService::NewStub(channel);
   models_ = v1::ModelService::NewStub(channel);
+  evidence_ = v1::EvidenceService::NewStub(channel);
+  milestones_ = v1::MilestoneService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 
@@ -98,6 +104,50 @@ absl::StatusOr<v1::ProjectImport> ProjectsServerTest::Import(
   const grpc::Status status = writer->Finish();
   if (!status.ok()) return rpc::FromGrpc(status);
   return response;
+}
+
+absl::StatusOr<v1::Evidence> ProjectsServerTest::Upload(
+    const std::vector<v1::UploadEvidenceRequest>& messages) {
+  const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+  v1::Evidence response;
+  const auto writer = evidence_->UploadEvidence(context.get(), &response);
+  for (const v1::UploadEvidenceRequest& message : messages) {
+    if (!writer->Write(message)) break;  // refused already: Finish tells why
+  }
+  writer->WritesDone();
+  const grpc::Status status = writer->Finish();
+  if (!status.ok()) return rpc::FromGrpc(status);
+  return response;
+}
+
+absl::StatusOr<v1::Evidence> ProjectsServerTest::UploadFile(const std::string& project,
+                                                            const std::string& id,
+                                                            const std::string& content) {
+  v1::UploadEvidenceRequest header;
+  *header.mutable_header() = Parse<v1::UploadEvidenceHeader>(
+      "parent: 'projects/" + project + "' evidence_id: '" + id + "' request_id: '" + project + "-" +
+      id +
+      "' evidence { file_name: '验收.pdf' media_type: 'application/pdf' data_origin: EXAMPLE }");
+  header.mutable_header()->mutable_evidence()->set_sha256(base::ToHex(base::Sha256(content)));
+  v1::UploadEvidenceRequest chunk;
+  chunk.set_chunk(content);
+  return Upload({header, chunk});
+}
+
+absl::StatusOr<std::string> ProjectsServerTest::Download(const std::string& request,
+                                                         v1::Evidence* evidence) {
+  const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+  const auto reader = evidence_->GetEvidence(context.get(), Parse<v1::GetEvidenceRequest>(request));
+  v1::GetEvidenceResponse message;
+  std::string content;
+  for (bool first = true; reader->Read(&message); first = false) {
+    EXPECT_EQ(message.has_evidence(), first);
+    if (first) *evidence = message.evidence();
+    content += message.chunk();
+  }
+  const grpc::Status status = reader->Finish();
+  if (!status.ok()) return rpc::FromGrpc(status);
+  return content;
 }
 
 }  // namespace cobuild::projects

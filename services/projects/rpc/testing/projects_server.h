@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/projects/v1/evidence.grpc.pb.h"
+#include "cobuild/projects/v1/milestone.grpc.pb.h"
 #include "cobuild/projects/v1/model.grpc.pb.h"
 #include "cobuild/projects/v1/project.grpc.pb.h"
 #include "common/obs/trace.h"
@@ -20,6 +22,7 @@
 #include "common/testing/status_matchers.h"
 #include "services/projects/app/live_projects.h"
 #include "services/projects/rpc/feed_source.h"
+#include "services/projects/store/memory/memory_evidence_store.h"
 #include "services/projects/store/memory/memory_store.h"
 #include "services/projects/testing/fixtures.h"
 
@@ -45,6 +48,8 @@ class ProjectsServerTest : public ::testing::Test {
  protected:
   using ProjectStub = v1::ProjectService::Stub;
   using ModelStub = v1::ModelService::Stub;
+  using EvidenceStub = v1::EvidenceService::Stub;
+  using MilestoneStub = v1::MilestoneService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
   ProjectsServerTest();
@@ -81,6 +86,13 @@ class ProjectsServerTest : public ::testing::Test {
   // The whole stream, message by message.
   absl::StatusOr<v1::ProjectImport> Import(const std::vector<v1::ImportProjectsRequest>& messages);
 
+  absl::StatusOr<v1::Evidence> Upload(const std::vector<v1::UploadEvidenceRequest>& messages);
+  // A file of the project, in one part.
+  absl::StatusOr<v1::Evidence> UploadFile(const std::string& project, const std::string& id,
+                                          const std::string& content);
+  // Every part of a file, put together; its first message is `evidence`.
+  absl::StatusOr<std::string> Download(const std::string& request, v1::Evidence* evidence);
+
   int64_t HeadPosition() { return store_.ReadHead()->position; }
 
   static constexpr std::chrono::seconds kPatience{30};
@@ -88,15 +100,20 @@ class ProjectsServerTest : public ::testing::Test {
  private:
   ProjectStub& StubOf(ProjectStub*) { return *projects_; }
   ModelStub& StubOf(ModelStub*) { return *models_; }
+  EvidenceStub& StubOf(EvidenceStub*) { return *evidence_; }
+  MilestoneStub& StubOf(MilestoneStub*) { return *milestones_; }
   FeedStub& StubOf(FeedStub*) { return *feed_; }
 
   MemoryStore store_;
+  MemoryEvidenceStore contents_;
   LiveProjects live_;
   FeedSource feed_source_;
   int acts_ = 0;
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<ProjectStub> projects_;
   std::unique_ptr<ModelStub> models_;
+  std::unique_ptr<EvidenceStub> evidence_;
+  std::unique_ptr<MilestoneStub> milestones_;
   std::unique_ptr<FeedStub> feed_;
 };
 

@@ -1,0 +1,24 @@
+// Releases are issued here and paid against in finance: this tells finance of each.
+#pragma once
+
+#include "absl/status/status.h"
+#include "services/projects/app/live_projects.h"
+
+namespace cobuild::projects {
+
+// Finance as far as releases need it.
+class FinanceReleases {
+ public:
+  virtual ~FinanceReleases() = default;
+
+  // Authorizes the release under its own id; the same release again is answered alike. UNAVAILABLE
+  // or DEADLINE_EXCEEDED when finance did not answer: whether it has the release is not known then.
+  virtual absl::Status Authorize(const Record<Release>& release) = 0;
+};
+
+// Delivers the releases that finance does not have yet, and records each that it took. A release
+// that finance refuses is left and the next is tried; finance that does not answer ends the round.
+// What went wrong first is returned; the next round tries anew.
+absl::Status DeliverReleases(LiveProjects& live, FinanceReleases& finance, base::Timestamp now);
+
+}  // namespace cobuild::projects
