@@ -1,5 +1,6 @@
 #include "common/base/time.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 
@@ -99,6 +100,14 @@ std::string FormatDate(const Date& date) {
 std::optional<Date> ParseDate(std::string_view text) {
   const auto date = TakeDate(text);
   return text.empty() ? date : std::nullopt;
+}
+
+Date DaysAfter(const Date& date, int days) {
+  constexpr Date kLast{9999, 12, 31};
+  const auto day_of = [](const Date& of) {
+    return int64_t{std::chrono::sys_days(ToChrono(of)).time_since_epoch().count()};
+  };
+  return FromDays(std::min(day_of(date) + days, day_of(kLast)));
 }
 
 std::string FormatTimestamp(Timestamp time) {

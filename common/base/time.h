@@ -31,6 +31,9 @@ std::string FormatDate(const Date& date);
 // Strict ISO form; nullopt for anything else, days that do not exist included.
 std::optional<Date> ParseDate(std::string_view text);
 
+// The day `days` later, 9999-12-31 at the latest. `days` is 0 to 1,000,000.
+Date DaysAfter(const Date& date, int days);
+
 // "2011-12-31T08:00:00.123456Z"
 std::string FormatTimestamp(Timestamp time);
 // RFC 3339 with up to six fractional digits and Z or a numeric offset; nullopt for anything else,

@@ -68,6 +68,15 @@ TEST(FormatDate, EveryDayOfFourCenturies_RoundTrips) {
   EXPECT_EQ(days, 146'097);
 }
 
+TEST(DaysAfter, CrossesMonthsAndLeapDays_AndStopsAtTheLastDay) {
+  EXPECT_EQ(DaysAfter({2012, 2, 28}, 0), (Date{2012, 2, 28}));
+  EXPECT_EQ(DaysAfter({2012, 2, 28}, 2), (Date{2012, 3, 1}));
+  EXPECT_EQ(DaysAfter({2011, 2, 28}, 1), (Date{2011, 3, 1}));
+  EXPECT_EQ(DaysAfter({2011, 12, 31}, 366), (Date{2012, 12, 31}));
+  EXPECT_EQ(DaysAfter({1, 1, 1}, 365), (Date{2, 1, 1}));
+  EXPECT_EQ(DaysAfter({9999, 12, 30}, 7), (Date{9999, 12, 31}));
+}
+
 TEST(ParseTimestamp, Utc_IsRead) {
   EXPECT_EQ(ParseTimestamp("1970-01-01T00:00:00Z"), Timestamp{0});
   EXPECT_EQ(ParseTimestamp("1970-01-01T00:00:01.5Z"), Timestamp{1'500'000});
