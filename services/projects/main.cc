@@ -8,10 +8,12 @@
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/projects/app/live_projects.h"
+#include "services/projects/rpc/approval_service.h"
 #include "services/projects/rpc/evidence_service.h"
 #include "services/projects/rpc/feed_source.h"
 #include "services/projects/rpc/milestone_service.h"
 #include "services/projects/rpc/model_service.h"
+#include "services/projects/rpc/procedure_service.h"
 #include "services/projects/rpc/project_service.h"
 #include "services/projects/store/mysql/mysql_evidence_store.h"
 #include "services/projects/store/mysql/mysql_store.h"
@@ -37,6 +39,8 @@ absl::Status Serve(service::Host& host) {
   RegisterModelService(host.router(), live);
   RegisterEvidenceService(host.router(), live, contents);
   RegisterMilestoneService(host.router(), live);
+  RegisterProcedureService(host.router(), live);
+  RegisterApprovalService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

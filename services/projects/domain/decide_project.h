@@ -23,8 +23,6 @@ absl::StatusOr<Record<Project>> DecideUpdateProject(const Projects& projects, co
 absl::StatusOr<Record<Project>> DecideStep(const Projects& projects, const std::string& id,
                                            const std::string& etag, const Step& step);
 
-enum class ApprovalOutcome { kApproved = 1, kReturned, kRejected };
-
 // What the end of an approval makes of its project. As DecideStep, whatever state stands.
 absl::StatusOr<Record<Project>> ApplyApproval(const Projects& projects, const std::string& id,
                                               ApprovalOutcome outcome, const base::Date& day,

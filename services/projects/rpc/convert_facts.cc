@@ -2,9 +2,11 @@
 
 #include <variant>
 
+#include "services/projects/rpc/convert_approval.h"
 #include "services/projects/rpc/convert_evidence.h"
 #include "services/projects/rpc/convert_milestone.h"
 #include "services/projects/rpc/convert_model.h"
+#include "services/projects/rpc/convert_procedure.h"
 #include "services/projects/rpc/convert_project.h"
 #include "services/projects/rpc/convert_release.h"
 #include "services/projects/rpc/read_import.h"

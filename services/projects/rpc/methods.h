@@ -102,13 +102,32 @@ inline constexpr rpc::Method kAcceptMilestone =
 inline constexpr rpc::Method kListReleases =
     rpc::MemoryScan("cobuild.projects.v1.MilestoneService/ListReleases", "projects.releases.read");
 
+inline constexpr rpc::Method kCreateProcedure =
+    rpc::RecordChange("cobuild.projects.v1.ProcedureService/CreateProcedure",
+                      "projects.procedures.create", rpc::Scope::kDivision);
+inline constexpr rpc::Method kGetProcedure = rpc::MemoryRead(
+    "cobuild.projects.v1.ProcedureService/GetProcedure", "projects.procedures.read");
+inline constexpr rpc::Method kListProcedures = rpc::MemoryRead(
+    "cobuild.projects.v1.ProcedureService/ListProcedures", "projects.procedures.read");
+
+inline constexpr rpc::Method kGetApproval =
+    rpc::MemoryRead("cobuild.projects.v1.ApprovalService/GetApproval", "projects.approvals.read");
+inline constexpr rpc::Method kDecideStep =
+    rpc::RecordChange("cobuild.projects.v1.ApprovalService/DecideStep", "projects.steps.decide",
+                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kListPendingSteps = rpc::MemoryScan(
+    "cobuild.projects.v1.ApprovalService/ListPendingSteps", "projects.approvals.read");
+inline constexpr rpc::Method kListDecisions =
+    rpc::MemoryRead("cobuild.projects.v1.ApprovalService/ListDecisions", "projects.approvals.read");
+
 inline constexpr std::array kMethods = {
     kCreateProject,     kGetProject,      kListProjects,   kUpdateProject,     kImportProjects,
     kSubmitProject,     kStartProject,    kSuspendProject, kResumeProject,     kCompleteProject,
     kAcceptProject,     kCloseProject,    kCancelProject,  kSummarizeProjects, kPromoteModel,
     kWithdrawPromotion, kListModels,      kUploadEvidence, kGetEvidence,       kListEvidence,
     kCreateMilestone,   kGetMilestone,    kListMilestones, kUpdateMilestone,   kDeleteMilestone,
-    kReportProgress,    kAcceptMilestone, kListReleases,
+    kReportProgress,    kAcceptMilestone, kListReleases,   kCreateProcedure,   kGetProcedure,
+    kListProcedures,    kGetApproval,     kDecideStep,     kListPendingSteps,  kListDecisions,
 };
 
 }  // namespace cobuild::projects

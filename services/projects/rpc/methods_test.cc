@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include "cobuild/projects/v1/approval.pb.h"
 #include "cobuild/projects/v1/evidence.pb.h"
 #include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/procedure.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
 #include "common/testing/method_table.h"
 #include "services/projects/domain/names.h"
@@ -15,6 +17,7 @@ namespace {
 TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::Project::descriptor()->file(), v1::Model::descriptor()->file(),
+                        v1::Procedure::descriptor()->file(), v1::Approval::descriptor()->file(),
                         v1::Evidence::descriptor()->file(), v1::Milestone::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());

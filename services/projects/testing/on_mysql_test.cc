@@ -1,6 +1,10 @@
 // The use cases over a real database: restarts, two processes on one schema, and a large import.
 #include <gmock/gmock.h>
 
+#include <latch>
+#include <thread>
+
+#include "services/projects/app/approvals.h"
 #include "services/projects/app/import_projects.h"
 #include "services/projects/app/models.h"
 #include "services/projects/app/projects.h"
@@ -72,6 +76,53 @@ TEST(OnMysql, TwoProcesses_DecideOnWhatTheOtherWrote) {
   EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "b"), submit), IsOkAndHolds(submitted));
   EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "c"), submit),
               test::Refuses(absl::StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+}
+
+// A decision of `who` on the next step, on the day when it may be made.
+absl::StatusOr<Record<Decision>> DecideNext(RunningProjects& running, const std::string& who,
+                                            const Approval& approval, std::latch& both) {
+  const ProcedureStep& step = *approval.NextStep();
+  DecideStepCommand command;
+  command.project = approval.project;
+  command.step_id = step.id;
+  command.dossier_digest = approval.dossier_digest;
+  if (step.quorum) command.votes = Votes{3, 3, 3};
+  command.decision_date = approval.ReadyDate();
+  ChangeRequest change = RequestOf("Decide", step.id);
+  change.request.principal = who;
+  both.arrive_and_wait();
+  return DecideStep(running.live, change, {step.role}, command);
+}
+
+TEST(OnMysql, TwoApproversAtOnce_MakeOneDecision) {
+  const mysql::Options options = MakeSchema("projects");
+  RunningProjects a(options);
+  RunningProjects b(options);
+  ASSERT_OK(CreateProject(a.live, RequestOf("Create", "a"), {"lotus", TourismStatement()}));
+  const StepCommand submit{"lotus", {ProjectAction::kSubmit, {2010, 1, 5}, ""}, ""};
+  ASSERT_OK(MoveProject(a.live, RequestOf("Submit", "a"), submit));
+  for (int step = 0; step < 5; ++step) {
+    ASSERT_OK(a.live.CatchUp());
+    ASSERT_OK_AND_ASSIGN(const KnownApproval known, GetApproval(a.live, {"lotus", {}}));
+    ASSERT_EQ(known.approval.approvals.size(), step);
+    const std::string number = std::to_string(step);
+    std::latch both(2);
+    absl::StatusOr<Record<Decision>> of_b;
+    std::thread other([&] { of_b = DecideNext(b, "person/b" + number, known.approval, both); });
+    const auto of_a = DecideNext(a, "person/a" + number, known.approval, both);
+    other.join();
+    EXPECT_NE(of_a.ok(), of_b.ok());
+    EXPECT_THAT(of_a.ok() ? of_b : of_a,
+                test::Refuses(absl::StatusCode::kFailedPrecondition,
+                              step < 4 ? "STEP_ALREADY_DECIDED" : "APPROVAL_NOT_OPEN"));
+  }
+  ASSERT_OK(a.live.CatchUp());
+  EXPECT_EQ(StateOf(GetProject(a.live, {"lotus", {}})->facts), ProjectState::kApproved);
+  // Creation, submission, five decisions and the project's last state.
+  EXPECT_EQ(a.store.ReadHead()->position, 8);
+  RunningProjects restarted(options);
+  EXPECT_EQ(GetApproval(restarted.live, {"lotus", {}})->approval.approvals,
+            GetApproval(a.live, {"lotus", {}})->approval.approvals);
 }
 
 TEST(OnMysql, TheLargestImport_IsOneTransaction) {

@@ -3,16 +3,24 @@
 #include "common/feed/service.h"
 #include "common/records/use_cases.h"
 #include "services/projects/domain/decide_project.h"
+#include "services/projects/rpc/approval_service.h"
 #include "services/projects/rpc/evidence_service.h"
 #include "services/projects/rpc/milestone_service.h"
 #include "services/projects/rpc/model_service.h"
+#include "services/projects/rpc/procedure_service.h"
 #include "services/projects/rpc/project_service.h"
 
 namespace cobuild::projects {
 namespace {
 
 constexpr char kGrants[] = R"({"principals": [
-  {"name": "machine/admin", "roles": ["DISTRICT_ADMIN"]}
+  {"name": "machine/admin", "roles": ["DISTRICT_ADMIN"]},
+  {"name": "person/village", "roles": ["VILLAGE_OFFICER"]},
+  {"name": "person/team", "roles": ["RESIDENT_TEAM"]},
+  {"name": "person/township", "roles": ["TOWNSHIP_LEADER"]},
+  {"name": "person/department", "roles": ["DEPARTMENT_REVIEWER"]},
+  {"name": "person/group", "roles": ["LEADING_GROUP"]},
+  {"name": "person/auditor", "roles": ["AUDITOR"]}
 ]})";
 
 }  // namespace
@@ -52,6 +60,8 @@ ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, l
     RegisterModelService(router, live_);
     RegisterEvidenceService(router, live_, contents_);
     RegisterMilestoneService(router, live_);
+    RegisterProcedureService(router, live_);
+    RegisterApprovalService(router, live_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
@@ -62,6 +72,8 @@ ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, l
   models_ = v1::ModelService::NewStub(channel);
   evidence_ = v1::EvidenceService::NewStub(channel);
   milestones_ = v1::MilestoneService::NewStub(channel);
+  procedures_ = v1::ProcedureService::NewStub(channel);
+  approvals_ = v1::ApprovalService::NewStub(channel);
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 
@@ -90,6 +102,17 @@ void ProjectsServerTest::Approve(const std::string& id, const base::Date& day) {
   EXPECT_OK(records::RecordOne<Project>(live_, change, [&](const Projects& projects) {
     return ApplyApproval(projects, id, ApprovalOutcome::kApproved, day, "");
   }));
+}
+
+absl::StatusOr<v1::Decision> ProjectsServerTest::DecideAs(const std::string& principal,
+                                                          const std::string& request) {
+  const auto stub = v1::ApprovalService::NewStub(server_->ChannelAs(principal));
+  const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+  v1::Decision response;
+  const grpc::Status status =
+      stub->DecideStep(context.get(), Parse<v1::DecideStepRequest>(request), &response);
+  if (!status.ok()) return rpc::FromGrpc(status);
+  return response;
 }
 
 absl::StatusOr<v1::ProjectImport> ProjectsServerTest::Import(

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/projects/v1/approval.grpc.pb.h"
 #include "cobuild/projects/v1/evidence.grpc.pb.h"
 #include "cobuild/projects/v1/milestone.grpc.pb.h"
 #include "cobuild/projects/v1/model.grpc.pb.h"
+#include "cobuild/projects/v1/procedure.grpc.pb.h"
 #include "cobuild/projects/v1/project.grpc.pb.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
@@ -50,6 +52,8 @@ class ProjectsServerTest : public ::testing::Test {
   using ModelStub = v1::ModelService::Stub;
   using EvidenceStub = v1::EvidenceService::Stub;
   using MilestoneStub = v1::MilestoneService::Stub;
+  using ProcedureStub = v1::ProcedureService::Stub;
+  using ApprovalStub = v1::ApprovalService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
   ProjectsServerTest();
@@ -83,6 +87,11 @@ class ProjectsServerTest : public ::testing::Test {
   // What the approval of a submitted project comes to.
   void Approve(const std::string& id, const base::Date& day);
 
+  // DecideStep, called by another principal: "person/village", "person/team", "person/township",
+  // "person/department" and "person/group" have the roles of the default procedure's five steps,
+  // "person/auditor" none of them.
+  absl::StatusOr<v1::Decision> DecideAs(const std::string& principal, const std::string& request);
+
   // The whole stream, message by message.
   absl::StatusOr<v1::ProjectImport> Import(const std::vector<v1::ImportProjectsRequest>& messages);
 
@@ -102,6 +111,8 @@ class ProjectsServerTest : public ::testing::Test {
   ModelStub& StubOf(ModelStub*) { return *models_; }
   EvidenceStub& StubOf(EvidenceStub*) { return *evidence_; }
   MilestoneStub& StubOf(MilestoneStub*) { return *milestones_; }
+  ProcedureStub& StubOf(ProcedureStub*) { return *procedures_; }
+  ApprovalStub& StubOf(ApprovalStub*) { return *approvals_; }
   FeedStub& StubOf(FeedStub*) { return *feed_; }
 
   MemoryStore store_;
@@ -114,6 +125,8 @@ class ProjectsServerTest : public ::testing::Test {
   std::unique_ptr<ModelStub> models_;
   std::unique_ptr<EvidenceStub> evidence_;
   std::unique_ptr<MilestoneStub> milestones_;
+  std::unique_ptr<ProcedureStub> procedures_;
+  std::unique_ptr<ApprovalStub> approvals_;
   std::unique_ptr<FeedStub> feed_;
 };
 
