@@ -10,7 +10,6 @@
 #include <chrono>
 #include <functional>
 #include <mutex>
-#include <shared_mutex>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -19,6 +18,7 @@
 #include "common/feed/commit_signal.h"
 #include "common/records/change.h"
 #include "common/records/errors.h"
+#include "common/records/fair_mutex.h"
 #include "common/records/store.h"
 
 namespace cobuild::records {
@@ -48,7 +48,7 @@ class Live {
   // Gives what `body(const State&)` returns. What it points to in the state ends with it.
   template <class Body>
   auto Read(Body&& body) const {
-    const auto lock = Reading();
+    const auto lock = mutex_.Reading();
     return std::forward<Body>(body)(std::as_const(state_));
   }
 
@@ -88,17 +88,6 @@ class Live {
   // Positions that go in while readers wait.
   static constexpr int64_t kPositionsPerAdd = 1'000;
 
-  // The standard's shared mutex may let readers pass a waiting writer for ever. Both come through
-  // one gate, which the writer keeps closed while it waits.
-  std::shared_lock<std::shared_mutex> Reading() const {
-    const std::lock_guard gate(gate_);
-    return std::shared_lock(mutex_);
-  }
-  std::unique_lock<std::shared_mutex> Changing() {
-    const std::lock_guard gate(gate_);
-    return std::unique_lock(mutex_);
-  }
-
   template <class ReadRows>
   absl::Status CatchUpTo(int64_t position, ReadRows read_rows) {
     const std::lock_guard adding(adding_);
@@ -116,14 +105,14 @@ class Live {
   void Add(Rows& rows, int64_t upto) {
     for (int64_t next = state_.loaded(); next < upto;) {
       next = std::min(upto, next + kPositionsPerAdd);
-      const auto lock = Changing();
+      const auto lock = mutex_.Changing();
       state_.Apply(rows, next);
     }
   }
 
   void Show(int64_t position) {
     {
-      const auto lock = Changing();
+      const auto lock = mutex_.Changing();
       state_.Advance(position);
       position = state_.position();
     }
@@ -135,8 +124,7 @@ class Live {
   // Who adds rows, one at a time; taken before mutex_. A holder may wait for the store, but never
   // for a writer of it.
   std::mutex adding_;
-  mutable std::mutex gate_;          // taken before mutex_
-  mutable std::shared_mutex mutex_;  // guards state_; held for moments only
+  mutable FairMutex mutex_;  // guards state_; held for moments only
   State state_;
 };
 

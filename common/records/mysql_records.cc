@@ -7,12 +7,19 @@ constexpr std::string_view kInsert = R"(
     INSERT INTO records (position, kind, id, body, void_reason)
     VALUES)";
 
-constexpr std::string_view kRead = R"(
+constexpr std::string_view kReadByFeed = R"(
     SELECT r.position, r.kind, r.id, r.body, r.void_reason, c.record_time, c.actor
       FROM records r
       JOIN feed_changes c ON c.position = r.position
      WHERE r.position > ? AND r.position <= ?
-     ORDER BY r.position)";
+     ORDER BY r.position LIMIT ?)";
+
+constexpr std::string_view kReadByJournal = R"(
+    SELECT r.position, r.kind, r.id, r.body, r.void_reason, j.journal_time, j.actor
+      FROM records r
+      JOIN journal j ON j.position = r.position
+     WHERE r.position > ? AND r.position <= ?
+     ORDER BY r.position LIMIT ?)";
 
 }  // namespace
 
@@ -27,8 +34,10 @@ absl::Status InsertStored(mysql::Session& session, const std::vector<StoredRecor
 }
 
 absl::StatusOr<std::vector<StoredRecord>> ReadStored(mysql::Session& session, int64_t after,
-                                                     int64_t upto) {
-  COBUILD_ASSIGN_OR_RETURN(const mysql::Rows rows, session.Query(kRead, {after, upto}));
+                                                     int64_t upto, StampedBy stamped_by,
+                                                     int limit) {
+  const std::string_view read = stamped_by == StampedBy::kJournal ? kReadByJournal : kReadByFeed;
+  COBUILD_ASSIGN_OR_RETURN(const mysql::Rows rows, session.Query(read, {after, upto, limit}));
   std::vector<StoredRecord> records;
   records.reserve(rows.size());
   for (const mysql::Row& row : rows) {

@@ -12,6 +12,7 @@
 #include "common/mysql/session.h"
 #include "common/records/json.h"
 #include "common/records/record.h"
+#include "common/records/store.h"
 
 namespace cobuild::records {
 
@@ -26,10 +27,16 @@ struct StoredRecord {
   std::string actor;
 };
 
+// Which table says when and by whom a position was recorded; both have position and actor.
+enum class StampedBy {
+  kFeedChanges,  // common/feed's
+  kJournal,      // finance's
+};
+
 absl::Status InsertStored(mysql::Session& session, const std::vector<StoredRecord>& records);
-// Those at positions after `after` up to `upto`, in order.
+// Those at positions after `after` up to `upto`, in order, at most `limit`.
 absl::StatusOr<std::vector<StoredRecord>> ReadStored(mysql::Session& session, int64_t after,
-                                                     int64_t upto);
+                                                     int64_t upto, StampedBy stamped_by, int limit);
 
 namespace internal {
 
@@ -48,6 +55,12 @@ struct FactsByKind<AnyOf<Facts...>> {
 };
 
 }  // namespace internal
+
+// Facts of the kind that `kind` names. Throws mysql::WrongRead when `body` does not describe such.
+template <class Any>
+Any FactsOf(std::string_view kind, const std::string& body) {
+  return internal::FactsByKind<Any>::Read(kind, body);
+}
 
 template <class Any>
 absl::Status InsertRecords(mysql::Session& session, const std::vector<Record<Any>>& records) {
@@ -71,12 +84,15 @@ absl::Status InsertRecords(mysql::Session& session, const std::vector<Record<Any
 
 template <class Any>
 absl::StatusOr<std::vector<Record<Any>>> ReadRecords(mysql::Session& session, int64_t after,
-                                                     int64_t upto) {
-  COBUILD_ASSIGN_OR_RETURN(std::vector<StoredRecord> stored, ReadStored(session, after, upto));
+                                                     int64_t upto,
+                                                     StampedBy stamped_by = StampedBy::kFeedChanges,
+                                                     int limit = kMaxRowsRead) {
+  COBUILD_ASSIGN_OR_RETURN(std::vector<StoredRecord> stored,
+                           ReadStored(session, after, upto, stamped_by, limit));
   std::vector<Record<Any>> records;
   records.reserve(stored.size());
   for (StoredRecord& row : stored) {
-    records.push_back({std::move(row.id), internal::FactsByKind<Any>::Read(row.kind, row.body),
+    records.push_back({std::move(row.id), FactsOf<Any>(row.kind, row.body),
                        std::move(row.void_reason), row.position, row.record_time,
                        std::move(row.actor)});
   }

@@ -18,7 +18,7 @@
 namespace cobuild::records {
 
 // Positions that one ReadRows spans at most.
-inline constexpr int64_t kMaxRowsRead = 2'000;
+inline constexpr int kMaxRowsRead = 2'000;
 
 // One writing transaction.
 template <class RowsType>

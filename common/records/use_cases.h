@@ -54,12 +54,14 @@ struct GetQuery {
   base::KnownAt known_at;
 };
 
+// Reads below take anything with Live's Read.
+
 // The state known then, a withdrawn one included. NOT_FOUND with `reason`; what
 // Timeline::PositionOf refuses.
-template <class Facts, class State, class StoreType>
-absl::StatusOr<Record<Facts>> GetRecord(const Live<State, StoreType>& live, const GetQuery& query,
+template <class Facts, class LiveType>
+absl::StatusOr<Record<Facts>> GetRecord(const LiveType& live, const GetQuery& query,
                                         std::string_view reason) {
-  return live.Read([&](const State& state) -> absl::StatusOr<Record<Facts>> {
+  return live.Read([&](const auto& state) -> absl::StatusOr<Record<Facts>> {
     COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(query.known_at));
     const Record<Facts>* record = state.template Of<Facts>().Find(query.id, position);
     if (record == nullptr) return NotFound(reason, NameOf<Facts>(query.id));
@@ -82,10 +84,10 @@ struct ListQuery {
 };
 
 // Those that stand and that `meets(const Facts&)`. What Timeline::PositionOf refuses.
-template <class Facts, class State, class StoreType, class Meets>
-absl::StatusOr<Page<Facts>> ListRecords(const Live<State, StoreType>& live, const ListQuery& query,
+template <class Facts, class LiveType, class Meets>
+absl::StatusOr<Page<Facts>> ListRecords(const LiveType& live, const ListQuery& query,
                                         const Meets& meets) {
-  return live.Read([&](const State& state) -> absl::StatusOr<Page<Facts>> {
+  return live.Read([&](const auto& state) -> absl::StatusOr<Page<Facts>> {
     Page<Facts> page;
     COBUILD_ASSIGN_OR_RETURN(page.position, state.PositionOf(query.known_at));
     const auto visit = [&](const Record<Facts>& record) {
