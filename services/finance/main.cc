@@ -1,10 +1,15 @@
-// The finance service: the ledger and the income of villages. README.md says how it is run.
+// The finance service: the ledger, the income of villages, funds. README.md says how it is run.
+#include <chrono>
+
+#include "common/base/status_macros.h"
 #include "common/feed/commit_signal.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
+#include "common/service/recurring.h"
 #include "finance_migrations.h"
 #include "services/finance/engine/poster.h"
 #include "services/finance/rpc/feed_source.h"
+#include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
 #include "services/finance/rpc/ledger_service.h"
 #include "services/finance/store/mysql/mysql_store.h"
@@ -12,16 +17,24 @@
 namespace cobuild::finance {
 namespace {
 
+// What another process states is read here after so long at the latest.
+constexpr std::chrono::milliseconds kRefreshInterval(200);
+
 absl::Status Serve(service::Host& host) {
   MysqlStore store(host.database());
   feed::CommitSignal commits;
   PosterMetrics poster_metrics(host.metrics());
-  Poster poster(store.MakeWriter(), host.clock(), poster_metrics,
+  LiveRecords records;
+  COBUILD_RETURN_IF_ERROR(records.CatchUp(store.reader()));
+  Poster poster(store.MakeWriter(), records, host.clock(), poster_metrics,
                 [&commits](int64_t head) { commits.Advance(head); });
+  const service::Recurring refresh("refresh", kRefreshInterval,
+                                   [&] { return records.CatchUp(store.reader()); });
   FeedSource feed_source(store.reader(), commits);
 
   RegisterLedgerService(host.router(), poster, store.reader());
   RegisterIncomeService(host.router(), poster, store.reader());
+  RegisterFundService(host.router(), poster, records);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -1,5 +1,7 @@
 #include "services/finance/domain/command.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace cobuild::finance {
@@ -15,7 +17,8 @@ int MostEntriesOf(const Command& command) {
   if (const auto* create = std::get_if<CreateLedger>(&command)) {
     return 1 + static_cast<int>(AccountsOf(create->facts.chart).size());
   }
-  if (std::holds_alternative<RecordIncome>(command)) return 2;   // transfer, record
+  if (std::holds_alternative<RecordIncome>(command)) return 2;  // transfer, record
+  if (std::holds_alternative<ChangeRecords>(command)) return kMostUnitEntries;
   if (std::holds_alternative<CorrectIncome>(command)) return 3;  // reversal, transfer, record
   return 1;
 }
@@ -28,6 +31,11 @@ RequestClaim ClaimOf(std::string_view principal, std::string_view method, std::s
                                .Add(request_id)
                                .Finish();
   return {std::move(request_id), key, content};
+}
+
+// Sixteen bytes of the request's key are plenty.
+std::string IdFrom(std::string_view prefix, const RequestClaim& request) {
+  return fmt::format("{}-{}", prefix, base::ToHex(request.key).substr(0, 32));
 }
 
 base::Digest ContentDigestOf(const RecordIncome& command) {

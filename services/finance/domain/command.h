@@ -9,6 +9,7 @@
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
 #include "services/finance/domain/transfer.h"
+#include "services/finance/domain/unit.h"
 
 namespace cobuild::finance {
 
@@ -55,7 +56,7 @@ struct CorrectIncome {
 };
 
 using Command = std::variant<CreateLedger, OpenAccount, CloseAccount, PostTransfer, ReverseTransfer,
-                             RecordIncome, CorrectIncome>;
+                             RecordIncome, CorrectIncome, ChangeRecords>;
 
 // The most journal entries that the command can become.
 int MostEntriesOf(const Command& command);
@@ -64,6 +65,8 @@ int MostEntriesOf(const Command& command);
 // what is asked for.
 RequestClaim ClaimOf(std::string_view principal, std::string_view method, std::string request_id,
                      const base::Digest& content);
+// An id that follows from the request, as of a transfer of its unit: unique in one ledger.
+std::string IdFrom(std::string_view prefix, const RequestClaim& request);
 base::Digest ContentDigestOf(const RecordIncome& command);
 base::Digest ContentDigestOf(const CorrectIncome& command);
 

@@ -1,18 +1,11 @@
 #include "services/finance/domain/decide.h"
 
-#include <fmt/format.h>
-
 #include <optional>
 
 #include "services/finance/domain/errors.h"
 
 namespace cobuild::finance {
 namespace {
-
-// Sixteen bytes of the request's key are plenty for an id that is unique in one ledger.
-std::string IdFrom(std::string_view prefix, const RequestClaim& request) {
-  return fmt::format("{}-{}", prefix, base::ToHex(request.key).substr(0, 32));
-}
 
 bool IsSame(const ReverseTransfer& command, const Transfer& posted) {
   return posted.reverses == command.original && posted.effective_date == command.effective_date &&
@@ -32,6 +25,7 @@ bool ExceedsCreditLimit(const Account& account, money::Fen credits) {
 }  // namespace
 
 absl::StatusOr<Verdict> DecideCreateLedger(const CreateLedger& command, const Ledger* same_id) {
+  if (IsKeptByRules(command.facts.id)) return errors::LedgerKeptByRules(command.facts.id);
   if (same_id == nullptr) return Verdict::kNew;
   if (same_id->facts == command.facts) return Verdict::kStands;
   return errors::LedgerIdReused(command.facts.id);
@@ -40,6 +34,7 @@ absl::StatusOr<Verdict> DecideCreateLedger(const CreateLedger& command, const Le
 absl::StatusOr<Verdict> DecideOpenAccount(const OpenAccount& command, const Account* same_id,
                                           const Ledger* ledger) {
   const AccountFacts& facts = command.facts;
+  if (IsKeptByRules(facts.ledger)) return errors::LedgerKeptByRules(facts.ledger);
   if (same_id != nullptr && same_id->facts == facts) return Verdict::kStands;
   if (same_id != nullptr) return errors::AccountIdReused(facts.ledger, facts.id);
   if (ledger == nullptr) return errors::LedgerNotFound(facts.ledger);
@@ -51,6 +46,7 @@ absl::StatusOr<Verdict> DecideOpenAccount(const OpenAccount& command, const Acco
 }
 
 absl::StatusOr<Verdict> DecideCloseAccount(const CloseAccount& command, const Account* account) {
+  if (IsKeptByRules(command.ledger)) return errors::LedgerKeptByRules(command.ledger);
   if (account == nullptr) return errors::AccountNotFound(command.ledger, command.id);
   if (account->is_closed) return Verdict::kStands;
   if (account->debits != account->credits) return errors::AccountNotSettled(*account);
@@ -58,6 +54,7 @@ absl::StatusOr<Verdict> DecideCloseAccount(const CloseAccount& command, const Ac
 }
 
 absl::StatusOr<Verdict> DecideTransferId(const Transfer& transfer, const PostedTransfer* same_id) {
+  if (IsKeptByRules(transfer.ledger)) return errors::LedgerKeptByRules(transfer.ledger);
   if (same_id == nullptr) return Verdict::kNew;
   if (same_id->transfer == transfer) return Verdict::kStands;
   return errors::TransferIdReused(transfer.ledger, transfer.id);
@@ -84,6 +81,7 @@ absl::Status CheckMovement(const Transfer& transfer, const Account* debit, const
 absl::StatusOr<Verdict> DecideReversal(const ReverseTransfer& command,
                                        const PostedTransfer* same_id,
                                        const PostedTransfer* original) {
+  if (IsKeptByRules(command.ledger)) return errors::LedgerKeptByRules(command.ledger);
   if (same_id != nullptr && IsSame(command, same_id->transfer)) return Verdict::kStands;
   if (same_id != nullptr) return errors::TransferIdReused(command.ledger, command.id);
   if (original == nullptr) return errors::TransferNotFound(command.ledger, command.original);

@@ -16,25 +16,25 @@ enum class Verdict {
   kStands,  // done before, with the same content: the answer is what stands
 };
 
-// LEDGER_ID_REUSED.
+// LEDGER_KEPT_BY_RULES, LEDGER_ID_REUSED.
 absl::StatusOr<Verdict> DecideCreateLedger(const CreateLedger& command, const Ledger* same_id);
 
-// ACCOUNT_ID_REUSED, LEDGER_NOT_FOUND, CODE_NOT_IN_CHART.
+// LEDGER_KEPT_BY_RULES, ACCOUNT_ID_REUSED, LEDGER_NOT_FOUND, CODE_NOT_IN_CHART.
 absl::StatusOr<Verdict> DecideOpenAccount(const OpenAccount& command, const Account* same_id,
                                           const Ledger* ledger);
 
-// ACCOUNT_NOT_FOUND, ACCOUNT_NOT_SETTLED.
+// LEDGER_KEPT_BY_RULES, ACCOUNT_NOT_FOUND, ACCOUNT_NOT_SETTLED.
 absl::StatusOr<Verdict> DecideCloseAccount(const CloseAccount& command, const Account* account);
 
-// TRANSFER_ID_REUSED; then the caller checks the movement.
+// LEDGER_KEPT_BY_RULES, TRANSFER_ID_REUSED; then the caller checks the movement.
 absl::StatusOr<Verdict> DecideTransferId(const Transfer& transfer, const PostedTransfer* same_id);
 
 // DEBIT_ACCOUNT_NOT_FOUND, CREDIT_ACCOUNT_NOT_FOUND, DEBIT_ACCOUNT_CLOSED, CREDIT_ACCOUNT_CLOSED,
 // BALANCE_OVERFLOW, DEBIT_LIMIT_EXCEEDED, CREDIT_LIMIT_EXCEEDED.
 absl::Status CheckMovement(const Transfer& transfer, const Account* debit, const Account* credit);
 
-// TRANSFER_ID_REUSED, TRANSFER_NOT_FOUND, ALREADY_REVERSED, REVERSAL_OF_REVERSAL; then the caller
-// checks the movement of the opposite.
+// LEDGER_KEPT_BY_RULES, TRANSFER_ID_REUSED, TRANSFER_NOT_FOUND, ALREADY_REVERSED,
+// REVERSAL_OF_REVERSAL; then the caller checks the movement of the opposite.
 absl::StatusOr<Verdict> DecideReversal(const ReverseTransfer& command,
                                        const PostedTransfer* same_id,
                                        const PostedTransfer* original);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/records/fields.h"
+
 namespace cobuild::finance {
 namespace {
 
@@ -67,6 +69,20 @@ DigestBuilder Frame(const IncomeRecorded& recorded) {
       .Add(facts.correction_reason)
       .Add(facts.request.key)
       .Add(facts.request.content);
+  return digest;
+}
+
+DigestBuilder Frame(const RecordStated& stated) {
+  DigestBuilder digest("cobuild.finance.record_stated");
+  std::visit(
+      [&]<class Facts>(const Facts& facts) {
+        digest.Add(Facts::kKind).Add(stated.record.id);
+        records::FieldDigest visit(digest);
+        Facts::VisitFields(facts, visit);
+      },
+      stated.record.facts);
+  digest.Add(stated.record.void_reason).Add(int64_t{stated.request.has_value()});
+  if (stated.request) digest.Add(stated.request->key).Add(stated.request->content);
   return digest;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -9,6 +10,7 @@
 #include "common/base/digest.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
+#include "services/finance/domain/records.h"
 #include "services/finance/domain/transfer.h"
 
 namespace cobuild::finance {
@@ -30,7 +32,14 @@ struct IncomeRecorded {
   IncomeFacts facts;
 };
 
-using Content = std::variant<LedgerCreated, AccountOpened, AccountClosed, Transfer, IncomeRecorded>;
+// A state of a record; its stamp is the entry's.
+struct RecordStated {
+  AnyRecord record;
+  std::optional<RequestClaim> request;  // that this record answers
+};
+
+using Content = std::variant<LedgerCreated, AccountOpened, AccountClosed, Transfer, IncomeRecorded,
+                             RecordStated>;
 
 // Positions of the entries that made what an entry names; 0 where it names nothing.
 struct References {

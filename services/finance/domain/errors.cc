@@ -34,11 +34,29 @@ absl::Status LimitExceeded(std::string_view reason, std::string_view rule, const
                {"amount", money::Format(amount)}});
 }
 
+absl::Status OfMovement(std::string_view reason, std::string_view what,
+                        const FundMovement& movement) {
+  std::map<std::string, std::string> metadata = {
+      {"fund", FundName(movement.fund)},
+      {"fiscal_year", std::to_string(movement.fiscal_year)},
+      {"amount", money::Format(movement.amount)}};
+  if (!movement.project.empty()) metadata["project"] = ProjectName(movement.project);
+  return Make(StatusCode::kFailedPrecondition, reason,
+              fmt::format("{} in {}: {}", FundName(movement.fund), movement.fiscal_year, what),
+              std::move(metadata));
+}
+
 }  // namespace
 
 absl::Status LedgerIdReused(std::string_view ledger) {
   return Make(StatusCode::kInvalidArgument, "LEDGER_ID_REUSED",
               fmt::format("{} exists with other content", LedgerName(ledger)),
+              {{"ledger", LedgerName(ledger)}});
+}
+
+absl::Status LedgerKeptByRules(std::string_view ledger) {
+  return Make(StatusCode::kFailedPrecondition, "LEDGER_KEPT_BY_RULES",
+              fmt::format("{} is a fund's: use the fund's methods", LedgerName(ledger)),
               {{"ledger", LedgerName(ledger)}});
 }
 
@@ -183,6 +201,37 @@ absl::Status DefinitionNotFound(std::string_view definition) {
   return Make(StatusCode::kNotFound, "DEFINITION_NOT_FOUND",
               fmt::format("there is no definition \"{}\"", definition),
               {{"definition", std::string(definition)}});
+}
+
+absl::Status FundNotFound(std::string_view fund) {
+  return Make(StatusCode::kNotFound, "FUND_NOT_FOUND",
+              fmt::format("{} does not exist", FundName(fund)), {{"fund", FundName(fund)}});
+}
+
+absl::Status FundExists(std::string_view fund) {
+  return Make(StatusCode::kAlreadyExists, "FUND_EXISTS",
+              fmt::format("{} exists already", FundName(fund)), {{"fund", FundName(fund)}});
+}
+
+absl::Status FiscalYearClosed(std::string_view fund, int fiscal_year) {
+  return Make(StatusCode::kFailedPrecondition, "FISCAL_YEAR_CLOSED",
+              fmt::format("{}: fiscal year {} is closed", FundName(fund), fiscal_year),
+              {{"fund", FundName(fund)}, {"fiscal_year", std::to_string(fiscal_year)}});
+}
+
+absl::Status AppropriationExceeded(const FundMovement& movement) {
+  return OfMovement("APPROPRIATION_EXCEEDED", "more than is appropriated and not allocated",
+                    movement);
+}
+
+absl::Status AllocationExceeded(const FundMovement& movement) {
+  return OfMovement("ALLOCATION_EXCEEDED",
+                    "more than is allocated to the project and not committed", movement);
+}
+
+absl::Status CommitmentExceeded(const FundMovement& movement) {
+  return OfMovement("COMMITMENT_EXCEEDED", "more than is committed for the project and not paid",
+                    movement);
 }
 
 absl::Status KnownAtAheadOfHead(int64_t head) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "services/finance/domain/fund.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/transfer.h"
 
@@ -12,6 +13,8 @@ namespace cobuild::finance::errors {
 
 // Ledgers and accounts.
 absl::Status LedgerIdReused(std::string_view ledger);
+// Ledgers of funds: their rules alone change them.
+absl::Status LedgerKeptByRules(std::string_view ledger);
 absl::Status LedgerNotFound(std::string_view ledger);
 absl::Status AccountIdReused(std::string_view ledger, std::string_view account);
 absl::Status AccountNotFound(std::string_view ledger, std::string_view account);
@@ -42,6 +45,17 @@ absl::Status IncomeNotFound(const IncomeKey& key);
 absl::Status EtagMismatch(std::string_view current);
 absl::Status IncomeUnchanged(const IncomeKey& key);
 absl::Status DefinitionNotFound(std::string_view definition);
+
+// Funds.
+absl::Status FundNotFound(std::string_view fund);
+absl::Status FundExists(std::string_view fund);
+absl::Status FiscalYearClosed(std::string_view fund, int fiscal_year);
+// More than is appropriated and not allocated yet.
+absl::Status AppropriationExceeded(const FundMovement& movement);
+// More than is allocated to the project and not committed yet.
+absl::Status AllocationExceeded(const FundMovement& movement);
+// More than is committed for the project and not paid yet.
+absl::Status CommitmentExceeded(const FundMovement& movement);
 
 // The journal.
 // What will be known by a position beyond the head is not known yet.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "common/base/time.h"
 #include "common/money/money.h"
@@ -17,6 +18,11 @@ struct Stamp {
   std::string actor;  // principal, as "machine/cli"
   bool operator==(const Stamp&) const = default;
 };
+
+// Ledgers of funds are kept by the funds' rules: nothing is opened, posted or reversed in them by
+// hand.
+inline constexpr std::string_view kFundLedgerPrefix = "fund-";
+inline bool IsKeptByRules(std::string_view ledger) { return ledger.starts_with(kFundLedgerPrefix); }
 
 // What a caller states of a ledger.
 struct LedgerFacts {

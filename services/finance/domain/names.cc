@@ -16,6 +16,16 @@ std::string TransferName(std::string_view ledger, std::string_view transfer) {
 
 std::string VillageName(std::string_view village) { return fmt::format("villages/{}", village); }
 
+std::string DivisionName(std::string_view division) {
+  return fmt::format("divisions/{}", division);
+}
+
+std::string FundName(std::string_view fund) { return fmt::format("funds/{}", fund); }
+
+std::string ProjectName(std::string_view project) { return fmt::format("projects/{}", project); }
+
+std::string ClaimName(std::string_view claim) { return fmt::format("claims/{}", claim); }
+
 std::string IncomeName(const IncomeKey& key) {
   return fmt::format("villages/{}/incomes/{}-{}", key.village, key.year, SlugOf(key.category));
 }

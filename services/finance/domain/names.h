@@ -12,6 +12,10 @@ std::string LedgerName(std::string_view ledger);
 std::string AccountName(std::string_view ledger, std::string_view account);
 std::string TransferName(std::string_view ledger, std::string_view transfer);
 std::string VillageName(std::string_view village);
+std::string DivisionName(std::string_view division);
+std::string FundName(std::string_view fund);
+std::string ProjectName(std::string_view project);
+std::string ClaimName(std::string_view claim);
 std::string IncomeName(const IncomeKey& key);
 
 }  // namespace cobuild::finance

@@ -43,6 +43,16 @@ const Income* Book::FindIncomeByRequest(const base::Digest& request_key) const {
   return below_ == nullptr ? nullptr : below_->FindIncomeByRequest(request_key);
 }
 
+const AnyRecord* Book::FindRecord(size_t kind, const std::string& id) const {
+  if (const AnyRecord* own = FindIn(records_, std::pair(kind, id))) return own;
+  return below_ == nullptr ? nullptr : below_->FindRecord(kind, id);
+}
+
+const AnsweredRequest* Book::FindRequest(const base::Digest& request_key) const {
+  if (const AnsweredRequest* own = FindIn(requests_, request_key)) return own;
+  return below_ == nullptr ? nullptr : below_->FindRequest(request_key);
+}
+
 const Ledger& Book::Put(Ledger ledger) {
   std::string id = ledger.facts.id;
   return ledgers_.insert_or_assign(std::move(id), std::move(ledger)).first->second;
@@ -64,6 +74,14 @@ void Book::Put(const Income& income) {
   if (latest.recorded.position < income.recorded.position) latest = income;
 }
 
+void Book::Put(const AnyRecord& record) {
+  records_.insert_or_assign({record.facts.index(), record.id}, record);
+}
+
+void Book::Put(const AnsweredRequest& answered) {
+  requests_.insert_or_assign(answered.request.key, answered);
+}
+
 Account& Book::Own(const Account& account) {
   const KeyView key(account.facts.ledger, account.facts.id);
   if (Account* own = FindIn(accounts_, key)) return *own;
@@ -74,6 +92,8 @@ void Book::MergeInto(Book& below) && {
   MergeMap(transfers_, below.transfers_);
   MergeMap(incomes_, below.incomes_);
   MergeMap(incomes_by_request_, below.incomes_by_request_);
+  MergeMap(records_, below.records_);
+  MergeMap(requests_, below.requests_);
   std::move(*this).MergeBalancesInto(below);
 }
 

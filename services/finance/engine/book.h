@@ -9,11 +9,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "common/base/digest.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
 #include "services/finance/domain/transfer.h"
+#include "services/finance/engine/record_state.h"
 #include "services/finance/store/writer.h"
 
 namespace cobuild::finance {
@@ -54,11 +56,16 @@ class Book {
   const PostedTransfer* FindTransfer(KeyView key) const;
   const Income* FindIncome(const IncomeKey& key) const;  // as put last
   const Income* FindIncomeByRequest(const base::Digest& request_key) const;
+  // Of records this holds what the group has stated; `kind` is the index in AnyFacts.
+  const AnyRecord* FindRecord(size_t kind, const std::string& id) const;
+  const AnsweredRequest* FindRequest(const base::Digest& request_key) const;
 
   const Ledger& Put(Ledger ledger);
   const Account& Put(Account account);
   const PostedTransfer& Put(PostedTransfer transfer);
   void Put(const Income& income);
+  void Put(const AnyRecord& record);
+  void Put(const AnsweredRequest& answered);
 
   // This book's own version of `account`, made from the one below on first use.
   Account& Own(const Account& account);
@@ -81,6 +88,8 @@ class Book {
   KeyMap<PostedTransfer> transfers_;
   std::map<IncomeKey, Income> incomes_;
   std::map<base::Digest, Income> incomes_by_request_;
+  std::map<std::pair<size_t, std::string>, AnyRecord> records_;
+  std::map<base::Digest, AnsweredRequest> requests_;
 };
 
 }  // namespace cobuild::finance

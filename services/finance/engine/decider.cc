@@ -18,18 +18,26 @@ void ClearAccount(int64_t head, Account& account) {
   if (account.closed_position > head) account.closed_position = 0;
 }
 
+void ClearRecord(int64_t head, AnyRecord& record) {
+  if (record.position <= head) return;
+  record.position = 0;
+  record.record_time = {};
+}
+
 // For an answer that only says what would be: clears where and when, unless it is recorded.
 void ClearUnrecorded(int64_t head, Outcome& outcome) {
   if (auto* stamp = std::get_if<Stamp>(&outcome)) ClearStamp(head, *stamp);
   if (auto* account = std::get_if<Account>(&outcome)) ClearAccount(head, *account);
   if (auto* transfer = std::get_if<PostedTransfer>(&outcome)) ClearStamp(head, transfer->posted);
   if (auto* income = std::get_if<Income>(&outcome)) ClearStamp(head, income->recorded);
+  if (auto* record = std::get_if<AnyRecord>(&outcome)) ClearRecord(head, *record);
 }
 
 }  // namespace
 
-Decider::Decider(Book& book, const Head& head, base::Timestamp now)
-    : book_(book), head_(head), now_(now) {}
+Decider::Decider(Book& book, const Head& head, base::Timestamp now, UnitSource& source,
+                 bool look_up_ids)
+    : book_(book), head_(head), now_(now), source_(source), look_up_ids_(look_up_ids) {}
 
 Results Decider::Decide(const Submission& submission) {
   submission_ = &submission;

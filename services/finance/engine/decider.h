@@ -1,5 +1,5 @@
 // Decides the submissions of one group in order, with the domain's rules over a book, and makes the
-// journal entries of what is accepted. Pure: no clock, no store.
+// journal entries of what is accepted. No clock, and no store but for what units turn out to name.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include "services/finance/domain/entry.h"
 #include "services/finance/engine/book.h"
 #include "services/finance/engine/submission.h"
+#include "services/finance/engine/unit_source.h"
 #include "services/finance/store/writer.h"
 
 namespace cobuild::finance {
@@ -20,13 +21,15 @@ namespace cobuild::finance {
 class Decider {
  public:
   // `book` holds what the group's commands name (loader.h) as it stands at `head`; it takes what is
-  // accepted.
-  Decider(Book& book, const Head& head, base::Timestamp now);
+  // accepted. `source` finds what units name; `look_up_ids` as LoadFor has it.
+  Decider(Book& book, const Head& head, base::Timestamp now, UnitSource& source, bool look_up_ids);
 
   Results Decide(const Submission& submission);
 
   // How many commands were found done already.
   int repeats() const { return repeats_; }
+  // Not OK when the store failed while a unit was decided: then nothing here counts.
+  const absl::Status& failure() const { return failure_; }
 
   // The entries of all that was accepted, chained, with the accounts that they touch. Once, at the
   // end.
@@ -45,9 +48,12 @@ class Decider {
   absl::StatusOr<Outcome> Decide(const ReverseTransfer& command, Book& book);
   absl::StatusOr<Outcome> Decide(const RecordIncome& command, Book& book);
   absl::StatusOr<Outcome> Decide(const CorrectIncome& command, Book& book);
+  absl::StatusOr<Outcome> Decide(const ChangeRecords& command, Book& book);
 
   absl::Status PostIncome(IncomeFacts& facts, const Ledger& ledger, Book& book);
   Income Record(IncomeFacts facts, const Ledger& ledger, size_t mark, Book& book);
+  absl::StatusOr<Outcome> Post(Unit unit, const RequestClaim& request, Book& book);
+  absl::Status Bring(const Unit& unit);
   absl::StatusOr<const PostedTransfer*> Move(const Transfer& transfer, int64_t reverses,
                                              Book& book);
   const Account& Open(const AccountFacts& facts, int64_t ledger_number, Book& book);
@@ -59,9 +65,12 @@ class Decider {
   Book& book_;
   const Head head_;
   const base::Timestamp now_;
+  UnitSource& source_;
+  const bool look_up_ids_;
   const Submission* submission_ = nullptr;  // the one that is being decided
   std::vector<Entry> entries_;
   int repeats_ = 0;
+  absl::Status failure_;
 };
 
 }  // namespace cobuild::finance

@@ -85,6 +85,7 @@ class Loader {
   }
   void Name(const RecordIncome& command) { NameIncome(command.key, command.request); }
   void Name(const CorrectIncome& command) { NameIncome(command.key, command.request); }
+  void Name(const ChangeRecords&) {}  // unit_source.h
 
   void NameLedger(const std::string& id) {
     if (cache_.FindLedger(id) == nullptr) ledgers_.push_back(id);

@@ -90,9 +90,10 @@ class MysqlCrashTest : public ::testing::Test {
   base::SystemClock clock_;
   obs::Metrics registry_;
   PosterMetrics metrics_{registry_};
+  LiveRecords records_[2];
   std::unique_ptr<Poster> posters_[2] = {
-      std::make_unique<Poster>(store_.MakeWriter(), clock_, metrics_, [](int64_t) {}),
-      std::make_unique<Poster>(store_.MakeWriter(), clock_, metrics_, [](int64_t) {})};
+      std::make_unique<Poster>(store_.MakeWriter(), records_[0], clock_, metrics_, [](int64_t) {}),
+      std::make_unique<Poster>(store_.MakeWriter(), records_[1], clock_, metrics_, [](int64_t) {})};
 
   std::atomic<int> answered_{0};
   std::atomic<int64_t> expected_debits_[kAccounts] = {};

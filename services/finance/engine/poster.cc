@@ -5,6 +5,7 @@
 #include <exception>
 #include <iterator>
 #include <utility>
+#include <variant>
 
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
@@ -55,6 +56,19 @@ bool HasRefusal(const std::vector<Results>& results) {
   });
 }
 
+std::vector<RecordStated> StatedIn(const Batch& batch) {
+  std::vector<RecordStated> stated;
+  for (const Entry& entry : batch.entries) {
+    if (const auto* record = std::get_if<RecordStated>(&entry.content)) {
+      stated.push_back(*record);
+      stated.back().record.position = entry.stamp.position;
+      stated.back().record.record_time = entry.stamp.time;
+      stated.back().record.actor = entry.stamp.actor;
+    }
+  }
+  return stated;
+}
+
 // Splits off those whose callers have stopped waiting.
 std::vector<Submission> TakeExpired(std::vector<Submission>& group) {
   const auto now = SteadyClock::now();
@@ -69,9 +83,11 @@ std::vector<Submission> TakeExpired(std::vector<Submission>& group) {
 
 }  // namespace
 
-Poster::Poster(std::unique_ptr<Writer> writer, const base::Clock& clock, PosterMetrics& metrics,
-               std::function<void(int64_t head)> on_commit, PosterOptions options)
+Poster::Poster(std::unique_ptr<Writer> writer, LiveRecords& records, const base::Clock& clock,
+               PosterMetrics& metrics, std::function<void(int64_t head)> on_commit,
+               PosterOptions options)
     : writer_(std::move(writer)),
+      records_(records),
       clock_(clock),
       metrics_(metrics),
       on_commit_(std::move(on_commit)),
@@ -164,9 +180,10 @@ absl::Status Poster::Begin() {
 // Another process has moved the head: what it touched is no longer as the cache has it.
 absl::Status Poster::Adopt(const Head& head) {
   std::optional<std::vector<Key>> touched;
+  bool holds = true;
   if (head_.position > 0) {
     metrics_.adoptions.Increment();
-    COBUILD_ASSIGN_OR_RETURN(const bool holds, writer_->Holds(head_.position, head_.digest));
+    COBUILD_ASSIGN_OR_RETURN(holds, writer_->Holds(head_.position, head_.digest));
     // Otherwise the journal is another than the one we know, as after a restore.
     if (holds) {
       COBUILD_ASSIGN_OR_RETURN(touched,
@@ -178,8 +195,16 @@ absl::Status Poster::Adopt(const Head& head) {
   } else {
     cache_ = Book();
   }
+  COBUILD_RETURN_IF_ERROR(AdoptRecords(head, holds));
   head_ = head;
   return absl::OkStatus();
+}
+
+absl::Status Poster::AdoptRecords(const Head& head, bool holds) {
+  if (!holds) records_.Forget();
+  return records_.CatchUpTo(head.position, [this](int64_t after, int64_t upto, int limit) {
+    return writer_->ReadRecords(after, upto, limit);
+  });
 }
 
 absl::StatusOr<Poster::Decided> Poster::Decide(const Group& group) {
@@ -187,10 +212,12 @@ absl::StatusOr<Poster::Decided> Poster::Decide(const Group& group) {
   while (true) {
     Decided decided{.results = {}, .batch = {}, .book = Book(&cache_)};
     COBUILD_RETURN_IF_ERROR(LoadFor(group, look_up_ids_, *writer_, cache_, decided.book));
-    Decider decider(decided.book, head_, clock_.Now());
+    UnitSource source(*writer_, records_, cache_, decided.book);
+    Decider decider(decided.book, head_, clock_.Now(), source, look_up_ids_);
     for (const Submission& submission : group) {
       decided.results.push_back(decider.Decide(submission));
     }
+    COBUILD_RETURN_IF_ERROR(decider.failure());
     const bool has_refusal = HasRefusal(decided.results);
     // What is refused now may repeat what was accepted once, and then its first result stands.
     if (has_refusal && !look_up_ids_) {
@@ -243,6 +270,7 @@ void Poster::Keep(Book book, const Batch& batch) {
   if (cache_.size() > options_.cached_accounts) cache_ = Book();
   const Entry& last = batch.entries.back();
   head_ = {last.stamp.position, last.chain_digest, last.stamp.time};
+  records_.Add(StatedIn(batch), head_.position);
   metrics_.head_position.Set(static_cast<double>(head_.position));
   metrics_.groups.Increment();
   metrics_.entries.Increment(static_cast<double>(batch.entries.size()));

@@ -22,6 +22,7 @@
 #include "services/finance/domain/entry.h"
 #include "services/finance/engine/answerer.h"
 #include "services/finance/engine/book.h"
+#include "services/finance/engine/live_records.h"
 #include "services/finance/engine/poster_metrics.h"
 #include "services/finance/engine/queue.h"
 #include "services/finance/engine/submission.h"
@@ -40,10 +41,11 @@ struct PosterOptions {
 
 class Poster {
  public:
-  // `on_commit` is told the new head after each commit, before the callers are answered. `clock`
-  // and `metrics` outlive the poster.
-  Poster(std::unique_ptr<Writer> writer, const base::Clock& clock, PosterMetrics& metrics,
-         std::function<void(int64_t head)> on_commit, PosterOptions options = {});
+  // `on_commit` is told the new head after each commit, before the callers are answered. `records`
+  // are kept up with what is committed. They, `clock` and `metrics` outlive the poster.
+  Poster(std::unique_ptr<Writer> writer, LiveRecords& records, const base::Clock& clock,
+         PosterMetrics& metrics, std::function<void(int64_t head)> on_commit,
+         PosterOptions options = {});
   // Stops.
   ~Poster();
   Poster(const Poster&) = delete;
@@ -73,6 +75,7 @@ class Poster {
   absl::StatusOr<std::vector<Results>> PostOnce(const Group& group);
   absl::Status Begin();
   absl::Status Adopt(const Head& head);
+  absl::Status AdoptRecords(const Head& head, bool holds);
   absl::StatusOr<Decided> Decide(const Group& group);
   absl::Status Commit(const Batch& batch);
   absl::StatusOr<bool> FindOutWhetherHolds(const Entry& last);
@@ -80,6 +83,7 @@ class Poster {
   void Keep(Book book, const Batch& batch);
 
   const std::unique_ptr<Writer> writer_;
+  LiveRecords& records_;
   const base::Clock& clock_;
   PosterMetrics& metrics_;
   const std::function<void(int64_t)> on_commit_;

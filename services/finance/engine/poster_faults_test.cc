@@ -74,6 +74,10 @@ class FaultyWriter : public Writer {
   absl::StatusOr<std::vector<Ledger>> ReadLedgers(const std::vector<std::string>& ids) override {
     return inner_->ReadLedgers(ids);
   }
+  absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
+                                                        int limit) override {
+    return inner_->ReadRecords(after, upto, limit);
+  }
   absl::StatusOr<std::vector<Account>> ReadAccounts(const std::vector<Key>& keys) override {
     if (absl::Status status = faults_.Next(Step::kRead); !status.ok()) return status;
     return inner_->ReadAccounts(keys);

@@ -17,8 +17,8 @@ namespace cobuild::finance {
 
 // What stands after a command: for CreateLedger and PostTransfer where and when it was recorded
 // (the rest is the command's), for OpenAccount and CloseAccount the account, for ReverseTransfer
-// the reversal, for income its record.
-using Outcome = std::variant<Stamp, Account, PostedTransfer, Income>;
+// the reversal, for income its record, for ChangeRecords the unit's last record.
+using Outcome = std::variant<Stamp, Account, PostedTransfer, Income, AnyRecord>;
 using Results = std::vector<absl::StatusOr<Outcome>>;
 
 struct Item {

@@ -24,13 +24,6 @@ constexpr size_t kMostTextCharacters = 200;
 constexpr size_t kMostEtagCharacters = 64;
 constexpr int kMostVillages = 10'000;
 
-void CheckYear(error::Violations& violations, int year) {
-  if (year < kFirstIncomeYear || year > kLastIncomeYear) {
-    violations.Add("year", "OUT_OF_RANGE",
-                   fmt::format("must be from {} to {}", kFirstIncomeYear, kLastIncomeYear));
-  }
-}
-
 // villages, year, definition and known_at, which both reads of sums have.
 template <class Req>
 IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request) {
@@ -45,8 +38,7 @@ IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& requ
     }
     query.villages.push_back(std::move(code));
   }
-  CheckYear(violations, request.year());
-  query.year = request.year();
+  query.year = RequiredYear(violations, "year", request.year());
   query.definition =
       rpc::RequiredText(violations, "definition", request.definition(), kMostTextCharacters);
   query.known_at = rpc::KnownAtOf(violations, request);
@@ -88,8 +80,7 @@ absl::StatusOr<Submission> FromProto(const v1::RecordVillageIncomeRequest& reque
   error::Violations violations;
   RecordIncome record;
   record.key.village = rpc::RequiredCodeName(violations, "village", request.village(), "villages");
-  CheckYear(violations, request.year());
-  record.key.year = request.year();
+  record.key.year = RequiredYear(violations, "year", request.year());
   record.key.category =
       static_cast<IncomeCategory>(rpc::RequiredEnum(violations, "category", request.category()));
   record.amount = RequiredAmount(violations, "amount", request.amount(), {1});
@@ -122,7 +113,7 @@ absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequ
   error::Violations violations;
   ListVillageIncomeQuery query;
   query.village = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
-  if (request.year() != 0) CheckYear(violations, request.year());
+  if (request.year() != 0) RequiredYear(violations, "year", request.year());
   query.year = request.year();
   query.known_at = rpc::KnownAtOf(violations, request);
   const rpc::Page page = rpc::PageOf(violations, request);

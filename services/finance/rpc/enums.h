@@ -2,8 +2,10 @@
 #pragma once
 
 #include "cobuild/finance/v1/account.pb.h"
+#include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/type/v1/read.pb.h"
+#include "services/finance/domain/fund.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
 
@@ -16,6 +18,8 @@ static_assert(v1::CREDITS_MUST_NOT_EXCEED_DEBITS ==
 static_assert(v1::DEBITS_MUST_NOT_EXCEED_CREDITS ==
               static_cast<int>(BalanceLimit::kDebitsMustNotExceedCredits));
 static_assert(v1::OPERATING_INCOME == static_cast<int>(IncomeCategory::kOperatingIncome));
+static_assert(v1::PLAN == static_cast<int>(MovementKind::kPlan));
+static_assert(v1::PAYMENT_RETURN == static_cast<int>(MovementKind::kPaymentReturn));
 static_assert(v1::OTHER_INCOME == static_cast<int>(IncomeCategory::kOtherIncome));
 static_assert(type::v1::RECORDED == static_cast<int>(DataOrigin::kRecorded));
 static_assert(type::v1::EXAMPLE == static_cast<int>(DataOrigin::kExample));

@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
 #include "services/finance/domain/names.h"
+#include "services/finance/rpc/convert_fund.h"
 #include "services/finance/rpc/convert_income.h"
 #include "services/finance/rpc/convert_ledger.h"
 #include "services/finance/rpc/convert_transfer.h"
@@ -55,6 +56,17 @@ Image ImageOf(const Entry& entry, const Transfer& transfer) {
 
 Image ImageOf(const Entry& entry, const IncomeRecorded& recorded) {
   return ImageOf(entry.request_id, ToProto(Income{recorded.facts, entry.stamp}));
+}
+
+Image ImageOf(const Entry& entry, const RecordStated& stated) {
+  AnyRecord record = stated.record;
+  record.position = entry.stamp.position;
+  record.record_time = entry.stamp.time;
+  return std::visit(
+      [&]<class Facts>(const Facts&) {
+        return ImageOf(entry.request_id, ToProto(records::Narrow<Facts>(record)));
+      },
+      record.facts);
 }
 
 feed::v1::Change ChangeOf(const Entry& entry) {

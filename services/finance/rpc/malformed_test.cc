@@ -47,6 +47,21 @@ class MalformedTest : public FinanceServerTest {
     AddLedger("ListTransfers", &LedgerStub::ListTransfers);
     AddLedger("GetTrialBalance", &LedgerStub::GetTrialBalance);
     AddLedger("VerifyJournal", &LedgerStub::VerifyJournal);
+    AddFund("CreateFund", &FundStub::CreateFund);
+    AddFund("GetFund", &FundStub::GetFund);
+    AddFund("ListFunds", &FundStub::ListFunds);
+    AddFund("UpdateFund", &FundStub::UpdateFund);
+    AddFund("CloseFiscalYear", &FundStub::CloseFiscalYear);
+    AddFund("Plan", &FundStub::Plan);
+    AddFund("Appropriate", &FundStub::Appropriate);
+    AddFund("AdjustAppropriation", &FundStub::AdjustAppropriation);
+    AddFund("Allocate", &FundStub::Allocate);
+    AddFund("Reallocate", &FundStub::Reallocate);
+    AddFund("Commit", &FundStub::Commit);
+    AddFund("ReleaseCommitment", &FundStub::ReleaseCommitment);
+    AddFund("CarryOver", &FundStub::CarryOver);
+    AddFund("ListFundMovements", &FundStub::ListFundMovements);
+    AddFund("GetFundPosition", &FundStub::GetFundPosition);
     AddIncome("RecordVillageIncome", &IncomeStub::RecordVillageIncome);
     AddIncome("CorrectVillageIncome", &IncomeStub::CorrectVillageIncome);
     AddIncome("ListVillageIncome", &IncomeStub::ListVillageIncome);
@@ -81,6 +96,12 @@ class MalformedTest : public FinanceServerTest {
     };
   }
   template <class Method>
+  void AddFund(const std::string& rpc, Method method) {
+    senders_[rpc] = [this, method](const std::string& request) {
+      return ToFunds(method, request).status();
+    };
+  }
+  template <class Method>
   void AddIncome(const std::string& rpc, Method method) {
     senders_[rpc] = [this, method](const std::string& request) {
       return ToIncome(method, request).status();
@@ -96,6 +117,10 @@ TEST_F(MalformedTest, Ledger_IsRefusedByFieldAndReason) {
 
 TEST_F(MalformedTest, Income_IsRefusedByFieldAndReason) {
   EXPECT_EQ(ExpectAllRefused("malformed_income.txt"), 32);
+}
+
+TEST_F(MalformedTest, Fund_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_fund.txt"), 39);
 }
 
 TEST_F(MalformedTest, AllWrongFields_AreNamedAtOnce) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
 #include "common/testing/method_table.h"
@@ -10,10 +11,11 @@ namespace cobuild::finance {
 namespace {
 
 TEST(Methods, EveryRpcHasItsRow) {
-  EXPECT_THAT(test::CheckTable({v1::CreateLedgerRequest::descriptor()->file(),
-                                v1::VillageIncome::descriptor()->file()},
-                               kMethods),
-              ::testing::IsEmpty());
+  EXPECT_THAT(
+      test::CheckTable({v1::CreateLedgerRequest::descriptor()->file(),
+                        v1::VillageIncome::descriptor()->file(), v1::Fund::descriptor()->file()},
+                       kMethods),
+      ::testing::IsEmpty());
 }
 
 }  // namespace

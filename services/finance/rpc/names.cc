@@ -76,6 +76,19 @@ std::string RequiredLedgerName(error::Violations& violations, std::string_view f
   return rpc::RequiredIdName(violations, field, value, "ledgers");
 }
 
+std::string RequiredFundName(error::Violations& violations, std::string_view field,
+                             std::string_view value) {
+  return rpc::RequiredIdName(violations, field, value, "funds");
+}
+
+int RequiredYear(error::Violations& violations, std::string_view field, int year) {
+  if (year < kFirstIncomeYear || year > kLastIncomeYear) {
+    violations.Add(std::string(field), "OUT_OF_RANGE",
+                   fmt::format("must be from {} to {}", kFirstIncomeYear, kLastIncomeYear));
+  }
+  return year;
+}
+
 Key RequiredAccountName(error::Violations& violations, std::string_view field,
                         std::string_view value) {
   return RequiredKey(violations, field, value, "/accounts/");

@@ -23,6 +23,11 @@ Key RequiredTransferName(error::Violations& violations, std::string_view field,
 // "ledgers/{ledger}" or "ledgers/{ledger}/accounts/{account}"; without an account its id is "".
 Key RequiredLedgerOrAccountName(error::Violations& violations, std::string_view field,
                                 std::string_view value);
+// The id of "funds/{fund}".
+std::string RequiredFundName(error::Violations& violations, std::string_view field,
+                             std::string_view value);
+// A calendar or fiscal year, 1978 to 2100. OUT_OF_RANGE.
+int RequiredYear(error::Violations& violations, std::string_view field, int year);
 // "villages/{code}/incomes/{year}-{category}".
 IncomeKey RequiredIncomeName(error::Violations& violations, std::string_view field,
                              std::string_view value);

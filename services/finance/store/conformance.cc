@@ -28,7 +28,12 @@ Results StoreConformance::PostWith(Writer& writer, const std::vector<Command>& c
   Book cache;
   Book book(&cache);
   EXPECT_OK(LoadFor({submission}, true, writer, cache, book));
-  Decider decider(book, *head, now);
+  LiveRecords records;
+  EXPECT_OK(records.CatchUpTo(head->position, [&](int64_t after, int64_t upto, int limit) {
+    return writer.ReadRecords(after, upto, limit);
+  }));
+  UnitSource source(writer, records, cache, book);
+  Decider decider(book, *head, now, source, true);
   Results results = decider.Decide(submission);
   const Batch batch = decider.TakeBatch();
   if (batch.entries.empty()) {
@@ -94,7 +99,9 @@ TEST_P(StoreConformance, Rollback_LeavesNothing) {
   const Head head = *writer_->Begin();
   Submission submission{{{Free("a"), false}}, "machine/test", false, {}, nullptr};
   Book book;
-  Decider decider(book, head, {5});
+  LiveRecords records;
+  UnitSource source(*writer_, records, book, book);
+  Decider decider(book, head, {5}, source, false);
   ASSERT_OK(decider.Decide(submission)[0]);
   ASSERT_OK(writer_->Write(decider.TakeBatch()));
   writer_->Rollback();

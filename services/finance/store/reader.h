@@ -93,6 +93,10 @@ class Reader {
   // The entries after `position`, at most `limit`, in order without a gap.
   virtual absl::StatusOr<std::vector<Entry>> ListEntries(int64_t after, int limit) = 0;
 
+  // As Writer::ReadRecords.
+  virtual absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
+                                                                int limit) = 0;
+
   virtual absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) = 0;
   virtual absl::StatusOr<std::optional<Account>> FindAccount(const Key& key) = 0;
   // In order of id, those after `after_id`.

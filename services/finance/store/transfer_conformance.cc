@@ -64,7 +64,9 @@ TEST_P(StoreConformance, Write_OfATakenTransferId_IsADuplicateKey) {
   Book cache;
   Book book(&cache);
   ASSERT_OK(LoadFor({submission}, /*look_up_ids=*/false, *writer_, cache, book));
-  Decider decider(book, head, {5});
+  const LiveRecords records;
+  UnitSource source(*writer_, records, cache, book);
+  Decider decider(book, head, {5}, source, /*look_up_ids=*/false);
   ASSERT_OK(decider.Decide(submission)[0]);
   EXPECT_THAT(writer_->Write(decider.TakeBatch()),
               Refuses(absl::StatusCode::kAlreadyExists, "DUPLICATE_KEY"));

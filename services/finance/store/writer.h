@@ -62,6 +62,11 @@ class Writer {
   virtual absl::StatusOr<std::vector<Income>> ReadIncomesByRequest(
       const std::vector<base::Digest>& request_keys) = 0;
 
+  // The records stated at positions after `after` up to `upto`, at most `limit`, in order and with
+  // their stamps. A request's id is left out.
+  virtual absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
+                                                                int limit) = 0;
+
   // The accounts that entries after `position` opened, closed, debited or credited, each once or
   // more often; nullopt when there are more than `limit` such entries.
   virtual absl::StatusOr<std::optional<std::vector<Key>>> AccountsTouchedAfter(int64_t position,

@@ -1,5 +1,7 @@
 #include "services/finance/engine/testing/commands.h"
 
+#include "common/records/fields.h"
+
 namespace cobuild::finance {
 
 Command Free(const std::string& ledger) {
@@ -46,6 +48,15 @@ Command Correct(const std::string& village, int year, IncomeCategory category, i
   CorrectIncome correct{{village, year, category}, {amount_fen}, "审计", etag, {}};
   correct.request = ClaimOf("machine/test", "Correct", request_id, ContentDigestOf(correct));
   return correct;
+}
+
+Command StateFund(const std::string& id, const Fund& fund, const std::string& request_id) {
+  const base::Digest content = records::DigestOf("test.state_fund", id, fund);
+  return ChangeRecords{ClaimOf("machine/test", "StateFund", request_id, content),
+                       [id, fund](Standing&) -> absl::StatusOr<Unit> {
+                         return Unit{.records = {records::Widen<AnyFacts>(
+                                         records::Record<Fund>{.id = id, .facts = fund})}};
+                       }};
 }
 
 }  // namespace cobuild::finance

@@ -22,4 +22,7 @@ Command Record(const std::string& village, int year, IncomeCategory category, in
 Command Correct(const std::string& village, int year, IncomeCategory category, int64_t amount_fen,
                 const std::string& request_id, const std::string& etag = "");
 
+// States `fund` whatever stands.
+Command StateFund(const std::string& id, const Fund& fund, const std::string& request_id);
+
 }  // namespace cobuild::finance

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <deque>
 #include <future>
 #include <memory>
 #include <string>
@@ -42,7 +43,8 @@ class PosterFixture : public ::testing::Test {
  protected:
   std::unique_ptr<Poster> MakePoster(std::unique_ptr<Writer> writer, PosterOptions options = {}) {
     return std::make_unique<Poster>(
-        std::move(writer), clock_, metrics_, [this](int64_t head) { committed_ = head; }, options);
+        std::move(writer), records_.emplace_back(), clock_, metrics_,
+        [this](int64_t head) { committed_ = head; }, options);
   }
   std::unique_ptr<Poster> MakePoster(PosterOptions options = {}) {
     return MakePoster(store_.MakeWriter(), options);
@@ -79,6 +81,7 @@ class PosterFixture : public ::testing::Test {
   Reader& store_reader() { return store_.reader(); }
 
   MemoryStore store_;
+  std::deque<LiveRecords> records_;  // of each poster, as if it were alone in its process
   test::FakeClock clock_{{1'000'000}};
   obs::Metrics registry_;
   PosterMetrics metrics_{registry_};

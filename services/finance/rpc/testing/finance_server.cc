@@ -4,6 +4,7 @@
 
 #include "common/feed/service.h"
 #include "common/testing/status_matchers.h"
+#include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
 #include "services/finance/rpc/ledger_service.h"
 
@@ -13,9 +14,11 @@ FinanceServerTest::FinanceServerTest()
     : server_(std::make_unique<test::TestServer>([this](rpc::Router& router) {
         RegisterLedgerService(router, poster_, store_.reader());
         RegisterIncomeService(router, poster_, store_.reader());
+        RegisterFundService(router, poster_, records_);
         feed::RegisterFeedService(router, feed_source_);
       })),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
+      funds_(v1::FundService::NewStub(server_->ChannelAs())),
       income_(v1::IncomeService::NewStub(server_->ChannelAs())),
       feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}
 

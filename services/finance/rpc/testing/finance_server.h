@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/finance/v1/fund.grpc.pb.h"
 #include "cobuild/finance/v1/income.grpc.pb.h"
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
 #include "common/base/clock.h"
@@ -54,7 +55,7 @@ class FinanceServerTest : public ::testing::Test {
                                    const std::string& request) {
     return Call(stub, method, Parse<Req>(request));
   }
-  // Of "machine/test", which has every role, to the ledger and to income.
+  // Of "machine/test", which has every role.
   template <class Req, class Resp>
   absl::StatusOr<Resp> ToLedger(
       grpc::Status (v1::LedgerService::Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
@@ -68,11 +69,19 @@ class FinanceServerTest : public ::testing::Test {
     return Send(*income_, method, request);
   }
 
+  template <class Req, class Resp>
+  absl::StatusOr<Resp> ToFunds(grpc::Status (v1::FundService::Stub::*method)(grpc::ClientContext*,
+                                                                             const Req&, Resp*),
+                               const std::string& request) {
+    return Send(*funds_, method, request);
+  }
+
   // A village's ledger, and "books" with the accounts x, y and capped, without a chart.
   void CreateBooks();
   int64_t HeadPosition() { return store_.reader().ReadHead()->position; }
 
   using LedgerStub = v1::LedgerService::Stub;
+  using FundStub = v1::FundService::Stub;
   using IncomeStub = v1::IncomeService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
@@ -81,11 +90,13 @@ class FinanceServerTest : public ::testing::Test {
   obs::Metrics registry_;
   PosterMetrics metrics_{registry_};
   feed::CommitSignal commits_;
-  Poster poster_{store_.MakeWriter(), clock_, metrics_,
+  LiveRecords records_;
+  Poster poster_{store_.MakeWriter(), records_, clock_, metrics_,
                  [this](int64_t head) { commits_.Advance(head); }};
   FeedSource feed_source_{store_.reader(), commits_};
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<LedgerStub> ledger_;
+  std::unique_ptr<FundStub> funds_;
   std::unique_ptr<IncomeStub> income_;
   std::unique_ptr<FeedStub> feed_;
 };

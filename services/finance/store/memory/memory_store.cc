@@ -60,6 +60,24 @@ absl::StatusOr<std::vector<Entry>> MemoryStore::ListEntries(int64_t after, int l
                             entries_.begin() + static_cast<ptrdiff_t>(last));
 }
 
+absl::StatusOr<std::vector<RecordStated>> MemoryStore::ReadRecords(int64_t after, int64_t upto,
+                                                                   int limit) {
+  const std::lock_guard lock(state_mutex_);
+  std::vector<RecordStated> found;
+  for (const Entry& entry : entries_) {
+    const auto* stated = std::get_if<RecordStated>(&entry.content);
+    if (stated == nullptr || entry.stamp.position <= after || entry.stamp.position > upto) continue;
+    if (static_cast<int>(found.size()) == limit) break;
+    found.push_back(*stated);
+    AnyRecord& record = found.back().record;
+    record.position = entry.stamp.position;
+    record.record_time = entry.stamp.time;
+    record.actor = entry.stamp.actor;
+    if (found.back().request) found.back().request->id.clear();
+  }
+  return found;
+}
+
 absl::StatusOr<std::optional<Ledger>> MemoryStore::FindLedger(std::string_view id) {
   const std::lock_guard lock(state_mutex_);
   const auto found = ledgers_.find(id);

@@ -25,6 +25,8 @@ class MemoryStore : public Store, private Reader {
   absl::StatusOr<Head> ReadHead() override;
   absl::StatusOr<int64_t> PositionAt(base::Timestamp time) override;
   absl::StatusOr<std::vector<Entry>> ListEntries(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
+                                                        int limit) override;
   absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) override;
   absl::StatusOr<std::optional<Account>> FindAccount(const Key& key) override;
   absl::StatusOr<std::vector<Account>> ListAccounts(int64_t ledger, std::string_view after_id,

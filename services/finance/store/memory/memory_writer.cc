@@ -75,6 +75,12 @@ absl::StatusOr<std::vector<Income>> MemoryWriter::ReadIncomesByRequest(
   return found;
 }
 
+absl::StatusOr<std::vector<RecordStated>> MemoryWriter::ReadRecords(int64_t after, int64_t upto,
+                                                                    int limit) {
+  COBUILD_RETURN_IF_ERROR(RequireTransaction());
+  return store_.ReadRecords(after, upto, limit);
+}
+
 absl::StatusOr<std::optional<std::vector<Key>>> MemoryWriter::AccountsTouchedAfter(int64_t position,
                                                                                    int limit) {
   COBUILD_RETURN_IF_ERROR(RequireTransaction());

@@ -22,6 +22,8 @@ class MemoryWriter : public Writer {
   absl::StatusOr<std::vector<Income>> ReadIncomes(const std::vector<IncomeKey>& keys) override;
   absl::StatusOr<std::vector<Income>> ReadIncomesByRequest(
       const std::vector<base::Digest>& request_keys) override;
+  absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
+                                                        int limit) override;
   absl::StatusOr<std::optional<std::vector<Key>>> AccountsTouchedAfter(int64_t position,
                                                                        int limit) override;
   absl::Status Write(const Batch& batch) override;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "services/finance/store/mysql/record_rows.h"
 #include "services/finance/store/mysql/rows.h"
 
 namespace cobuild::finance {
@@ -65,6 +66,7 @@ class BatchRows {
     COBUILD_RETURN_IF_ERROR(Insert(session, kInsertClosings, closings_));
     COBUILD_RETURN_IF_ERROR(Insert(session, kInsertReversals, reversals_));
     COBUILD_RETURN_IF_ERROR(Insert(session, kInsertIncomes, incomes_));
+    COBUILD_RETURN_IF_ERROR(InsertRecords(session, records_));
     return Insert(session, kUpsertBalances, balances_, kUpsertBalancesSuffix);
   }
 
@@ -113,6 +115,12 @@ class BatchRows {
                         base::ToBytes(facts.request.key), base::ToBytes(facts.request.content)});
   }
 
+  void Add(const Entry& entry, const RecordStated& stated) {
+    AddJournal(entry, EntryKind::kRecordStated, Transfer());
+    records_.push_back(stated);
+    records_.back().record.position = entry.stamp.position;
+  }
+
   // `transfer` is empty but for its amount in an entry of another kind.
   void AddJournal(const Entry& entry, EntryKind kind, const Transfer& transfer) {
     const References& references = entry.references;
@@ -132,6 +140,7 @@ class BatchRows {
   std::vector<Params> closings_;
   std::vector<Params> reversals_;
   std::vector<Params> incomes_;
+  std::vector<RecordStated> records_;
   std::vector<Params> balances_;
 };
 

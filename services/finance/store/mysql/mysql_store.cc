@@ -9,6 +9,7 @@
 #include "services/finance/store/mysql/in_list.h"
 #include "services/finance/store/mysql/income_queries.h"
 #include "services/finance/store/mysql/mysql_writer.h"
+#include "services/finance/store/mysql/record_rows.h"
 #include "services/finance/store/mysql/rows.h"
 #include "services/finance/store/mysql/transfer_queries.h"
 
@@ -142,6 +143,12 @@ absl::StatusOr<std::vector<Entry>> MysqlStore::ListEntries(int64_t after, int li
   return database_.Read([&](Session& session) {
     return QueryAll(session, fmt::format(kEntriesAfter, kSelectEntries), {after, limit}, EntryOf);
   });
+}
+
+absl::StatusOr<std::vector<RecordStated>> MysqlStore::ReadRecords(int64_t after, int64_t upto,
+                                                                  int limit) {
+  return database_.Read(
+      [&](Session& session) { return QueryRecords(session, after, upto, limit); });
 }
 
 absl::StatusOr<std::optional<Ledger>> MysqlStore::FindLedger(std::string_view id) {

@@ -9,6 +9,7 @@
 #include "common/obs/log.h"
 #include "services/finance/store/mysql/batch_rows.h"
 #include "services/finance/store/mysql/in_list.h"
+#include "services/finance/store/mysql/record_rows.h"
 #include "services/finance/store/mysql/rows.h"
 
 namespace cobuild::finance {
@@ -148,6 +149,11 @@ absl::StatusOr<std::vector<Income>> MysqlWriter::ReadIncomesByRequest(
       *session_, fmt::format("{}WHERE i.request_key IN {{}}", kSelectIncomes), request_keys, "?",
       [](const base::Digest& key, Params& params) { params.emplace_back(base::ToBytes(key)); },
       IncomeOf);
+}
+
+absl::StatusOr<std::vector<RecordStated>> MysqlWriter::ReadRecords(int64_t after, int64_t upto,
+                                                                   int limit) {
+  return QueryRecords(*session_, after, upto, limit);
 }
 
 absl::StatusOr<std::optional<std::vector<Key>>> MysqlWriter::AccountsTouchedAfter(int64_t position,

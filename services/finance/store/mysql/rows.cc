@@ -1,5 +1,7 @@
 #include "services/finance/store/mysql/rows.h"
 
+#include "services/finance/store/mysql/record_rows.h"
+
 #include <string>
 
 namespace cobuild::finance {
@@ -36,12 +38,15 @@ const std::string_view kSelectEntries =
     "j.amount_fen, j.effective_date, j.description, j.transfer_id, l.id, d.id, c.id, "
     "r.transfer_id, l.display_name, l.village, l.chart, d.display_name, d.code, d.normal_side, "
     "d.balance_limit, i.village, i.income_year, i.category, i.amount_fen, i.source, "
-    "i.data_origin, i.transfer_id, i.correction_reason, i.request_key, i.request_digest "
+    "i.data_origin, i.transfer_id, i.correction_reason, i.request_key, i.request_digest, "
+    "s.kind, s.id, s.body, s.void_reason, q.request_key, q.request_digest "
     "FROM journal j LEFT JOIN ledgers l ON l.number = j.ledger_number "
     "LEFT JOIN accounts d ON d.number = j.debit_account "
     "LEFT JOIN accounts c ON c.number = j.credit_account "
     "LEFT JOIN journal r ON r.position = j.reverses_position "
-    "LEFT JOIN incomes i ON i.position = j.position ";
+    "LEFT JOIN incomes i ON i.position = j.position "
+    "LEFT JOIN records s ON s.position = j.position "
+    "LEFT JOIN record_requests q ON q.position = j.position ";
 
 namespace {
 
@@ -76,6 +81,17 @@ IncomeFacts RecordedIncome(const mysql::Row& row) {
                       base::DigestFromBytes(TextOrNone(row, 35))}};
 }
 
+RecordStated StatedRecord(const mysql::Row& row) {
+  RecordStated stated{RecordOf(TextOrNone(row, 36), TextOrNone(row, 37), TextOrNone(row, 38)),
+                      std::nullopt};
+  stated.record.void_reason = TextOrNone(row, 39);
+  if (!row.IsNull(40)) {
+    stated.request = RequestClaim{row.Text(3), base::DigestFromBytes(row.Text(40)),
+                                  base::DigestFromBytes(row.Text(41))};
+  }
+  return stated;
+}
+
 Content ContentOf(const mysql::Row& row) {
   switch (static_cast<EntryKind>(row.Int64(4))) {
     case EntryKind::kLedgerCreated:
@@ -89,6 +105,8 @@ Content ContentOf(const mysql::Row& row) {
       return AccountClosed{OpenedOrClosed(row), {row.Int64(11)}};
     case EntryKind::kIncomeRecorded:
       return IncomeRecorded{RecordedIncome(row)};
+    case EntryKind::kRecordStated:
+      return StatedRecord(row);
     case EntryKind::kTransfer:
       break;
   }

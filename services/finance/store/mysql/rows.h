@@ -19,6 +19,7 @@ enum class EntryKind {
   kAccountClosed = 3,
   kTransfer = 4,
   kIncomeRecorded = 5,
+  kRecordStated = 6,
 };
 
 // SELECT lists with their FROM and JOINs; what follows is WHERE. Columns are in the order in which

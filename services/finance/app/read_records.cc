@@ -1,0 +1,59 @@
+#include "services/finance/app/read_records.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "common/base/status_macros.h"
+#include "services/finance/domain/errors.h"
+
+namespace cobuild::finance {
+namespace {
+
+absl::StatusOr<records::Record<Fund>> FindFundAt(const RecordState& state, const std::string& id,
+                                                 int64_t position) {
+  const records::Record<Fund>* fund = state.Of<Fund>().Find(id, position);
+  if (fund == nullptr) return errors::FundNotFound(id);
+  return *fund;
+}
+
+template <class Facts>
+bool MeetsAll(const Facts&) {
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const std::string& id,
+                                              const base::KnownAt& known_at) {
+  return records::GetRecord<Fund>(records, id, known_at, "FUND_NOT_FOUND");
+}
+
+absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
+                                              const records::ListQuery& query) {
+  return records::ListRecords<Fund>(records, query, MeetsAll<Fund>);
+}
+
+absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords& records,
+                                                              const records::ListQuery& query) {
+  COBUILD_RETURN_IF_ERROR(GetFund(records, query.key, query.known_at).status());
+  return records::ListRecords<FundMovement>(records, query, MeetsAll<FundMovement>);
+}
+
+absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
+                                             const base::KnownAt& known_at) {
+  return records.Read([&](const RecordState& state) -> absl::StatusOr<FundPosition> {
+    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(known_at));
+    COBUILD_ASSIGN_OR_RETURN(records::Record<Fund> found, FindFundAt(state, fund, position));
+    std::vector<const records::Record<FundMovement>*> movements;
+    const auto collect = [&](const records::Record<FundMovement>& movement) {
+      movements.push_back(&movement);
+      return true;
+    };
+    state.Of<FundMovement>().VisitKeyAfter(fund, "", position, collect);
+    std::sort(movements.begin(), movements.end(),
+              [](const auto* a, const auto* b) { return a->position < b->position; });
+    return FundPosition{std::move(found), AddUp(movements), position};
+  });
+}
+
+}  // namespace cobuild::finance

@@ -1,0 +1,38 @@
+// Reads of records, from memory, as they were known.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "common/base/known_at.h"
+#include "common/records/use_cases.h"
+#include "services/finance/domain/fund_position.h"
+#include "services/finance/engine/live_records.h"
+
+namespace cobuild::finance {
+
+// FUND_NOT_FOUND.
+absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const std::string& id,
+                                              const base::KnownAt& known_at);
+
+// `query.key`: the code of a division.
+absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
+                                              const records::ListQuery& query);
+
+// `query.key`: the fund. FUND_NOT_FOUND.
+absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords& records,
+                                                              const records::ListQuery& query);
+
+struct FundPosition {
+  records::Record<Fund> fund;
+  std::map<int, FundYear> years;
+  int64_t position = 0;  // the last that was taken into account
+};
+
+// FUND_NOT_FOUND.
+absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
+                                             const base::KnownAt& known_at);
+
+}  // namespace cobuild::finance

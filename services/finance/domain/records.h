@@ -1,0 +1,15 @@
+// The kinds of records that ride on the journal (services/adr/0010-records-on-the-journal.md). A
+// new noun is one more name here.
+#pragma once
+
+#include "common/records/record.h"
+#include "common/records/shelf.h"
+#include "services/finance/domain/fund.h"
+
+namespace cobuild::finance {
+
+using RecordShelves = records::Shelves<Fund, FundMovement>;
+using AnyFacts = RecordShelves::Any;
+using AnyRecord = records::Record<AnyFacts>;
+
+}  // namespace cobuild::finance

@@ -1,0 +1,43 @@
+// What every message of a record on the journal has beside its facts.
+#pragma once
+
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "common/records/record.h"
+#include "common/records/use_cases.h"
+#include "common/rpc/fields.h"
+#include "common/rpc/page.h"
+
+namespace cobuild::finance {
+
+// name, and position and record_time unless it only says what would be.
+template <class Facts, class Message>
+void SetStated(const records::Record<Facts>& record, Message& message) {
+  message.set_name(records::NameOf<Facts>(record.id));
+  if (record.position == 0) return;
+  message.set_position(record.position);
+  *message.mutable_record_time() = rpc::ToProto(record.record_time);
+}
+
+// The rest of a list's fields: known_at and the page.
+template <class Req>
+absl::StatusOr<records::ListQuery> ListQueryOf(error::Violations violations,
+                                               records::ListQuery query, const Req& request) {
+  query.known_at = rpc::KnownAtOf(violations, request);
+  rpc::Page page = rpc::PageOf(violations, request);
+  if (absl::Status status = std::move(violations).Finish(); !status.ok()) return status;
+  query.range = {page.size, std::move(page.after)};
+  return query;
+}
+
+// next_page_token and position.
+template <class Facts, class Req, class Resp>
+void SetPage(const records::Page<Facts>& page, const Req& request, Resp& response) {
+  if (!page.is_last) {
+    response.set_next_page_token(rpc::NextPageToken(request, page.records.back().id));
+  }
+  response.set_position(page.position);
+}
+
+}  // namespace cobuild::finance
