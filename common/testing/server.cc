@@ -22,12 +22,15 @@ T Must(absl::StatusOr<T> outcome) {
   return *std::move(outcome);
 }
 
-std::string EveryRoleForMachineTest() {
+// For a maker and for a checker.
+std::string EveryRoleForTests() {
   std::string roles;
   for (const std::string& role : rpc::RoleNames()) {
     roles += fmt::format(R"({}"{}")", roles.empty() ? "" : ",", role);
   }
-  return fmt::format(R"({{"principals":[{{"name":"machine/test","roles":[{}]}}]}})", roles);
+  return fmt::format(R"({{"principals":[{{"name":"machine/test","roles":[{0}]}},)"
+                     R"({{"name":"machine/checker","roles":[{0}]}}]}})",
+                     roles);
 }
 
 rpc::Router RouterWith(const std::function<void(rpc::Router&)>& add_routes) {
@@ -52,7 +55,7 @@ std::unique_ptr<rpc::Server> StartOnFreePort(rpc::ServerOptions options,
 TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
                        TestServerOptions options)
     : router_(RouterWith(add_routes)),
-      grants_(Must(rpc::Grants::FromJson(options.grants_json.empty() ? EveryRoleForMachineTest()
+      grants_(Must(rpc::Grants::FromJson(options.grants_json.empty() ? EveryRoleForTests()
                                                                      : options.grants_json))) {
   options.server.tls = certificates_.ForServer();
   const rpc::ServerParts parts{.router = router_,

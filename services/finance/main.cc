@@ -1,4 +1,5 @@
-// The finance service: the ledger, the income of villages, funds. README.md says how it is run.
+// The finance service: the ledger, the income of villages, funds and claims. README.md says how it
+// is run.
 #include <chrono>
 
 #include "common/base/status_macros.h"
@@ -8,6 +9,7 @@
 #include "common/service/recurring.h"
 #include "finance_migrations.h"
 #include "services/finance/engine/poster.h"
+#include "services/finance/rpc/claim_service.h"
 #include "services/finance/rpc/feed_source.h"
 #include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
@@ -35,6 +37,8 @@ absl::Status Serve(service::Host& host) {
   RegisterLedgerService(host.router(), poster, store.reader());
   RegisterIncomeService(host.router(), poster, store.reader());
   RegisterFundService(host.router(), poster, records);
+  RegisterReleaseService(host.router(), poster, records);
+  RegisterClaimService(host.router(), poster, records);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

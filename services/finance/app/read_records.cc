@@ -56,4 +56,23 @@ absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const s
   });
 }
 
+absl::StatusOr<records::Page<Release>> ListReleases(const LiveRecords& records,
+                                                    const records::ListQuery& query) {
+  return records::ListRecords<Release>(records, query, MeetsAll<Release>);
+}
+
+absl::StatusOr<records::Page<Claim>> ListClaims(const LiveRecords& records,
+                                                const ListClaimsQuery& query) {
+  records::ListQuery list = query.list;
+  if (!query.fund.empty()) {
+    list.key = "funds/" + query.fund;
+  } else if (!query.project.empty()) {
+    list.key = "projects/" + query.project;
+  }
+  return records::ListRecords<Claim>(records, list, [&](const Claim& claim) {
+    return (query.project.empty() || claim.project == query.project) &&
+           (!query.state || claim.state == *query.state);
+  });
+}
+
 }  // namespace cobuild::finance

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,5 +35,18 @@ struct FundPosition {
 // FUND_NOT_FOUND.
 absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
                                              const base::KnownAt& known_at);
+
+// `query.key`: the project. Those that are not revoked.
+absl::StatusOr<records::Page<Release>> ListReleases(const LiveRecords& records,
+                                                    const records::ListQuery& query);
+
+struct ListClaimsQuery {
+  std::string fund;     // "" for all
+  std::string project;  // "" for all
+  std::optional<ClaimState> state;
+  records::ListQuery list;  // its key is left empty
+};
+absl::StatusOr<records::Page<Claim>> ListClaims(const LiveRecords& records,
+                                                const ListClaimsQuery& query);
 
 }  // namespace cobuild::finance

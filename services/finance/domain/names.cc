@@ -24,6 +24,12 @@ std::string FundName(std::string_view fund) { return fmt::format("funds/{}", fun
 
 std::string ProjectName(std::string_view project) { return fmt::format("projects/{}", project); }
 
+std::string MilestoneName(std::string_view project, std::string_view milestone) {
+  return fmt::format("projects/{}/milestones/{}", project, milestone);
+}
+
+std::string ReleaseName(std::string_view release) { return fmt::format("releases/{}", release); }
+
 std::string ClaimName(std::string_view claim) { return fmt::format("claims/{}", claim); }
 
 std::string IncomeName(const IncomeKey& key) {

@@ -15,6 +15,8 @@ std::string VillageName(std::string_view village);
 std::string DivisionName(std::string_view division);
 std::string FundName(std::string_view fund);
 std::string ProjectName(std::string_view project);
+std::string MilestoneName(std::string_view project, std::string_view milestone);
+std::string ReleaseName(std::string_view release);
 std::string ClaimName(std::string_view claim);
 std::string IncomeName(const IncomeKey& key);
 

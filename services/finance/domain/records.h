@@ -4,11 +4,12 @@
 
 #include "common/records/record.h"
 #include "common/records/shelf.h"
+#include "services/finance/domain/claim.h"
 #include "services/finance/domain/fund.h"
 
 namespace cobuild::finance {
 
-using RecordShelves = records::Shelves<Fund, FundMovement>;
+using RecordShelves = records::Shelves<Fund, FundMovement, Release, Claim>;
 using AnyFacts = RecordShelves::Any;
 using AnyRecord = records::Record<AnyFacts>;
 

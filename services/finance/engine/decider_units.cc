@@ -22,6 +22,12 @@ class BookStanding : public Standing {
     return book_.FindLedger(id);
   }
 
+  const Account* FindAccount(const std::string& ledger, const std::string& id) override {
+    absl::Status status = source_.BringAccounts({{ledger, id}});
+    if (!status.ok()) status_ = std::move(status);
+    return book_.FindAccount({ledger, id});
+  }
+
   // What went wrong while something was looked for.
   const absl::Status& status() const { return status_; }
 

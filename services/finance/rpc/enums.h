@@ -2,9 +2,11 @@
 #pragma once
 
 #include "cobuild/finance/v1/account.pb.h"
+#include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/type/v1/read.pb.h"
+#include "services/finance/domain/claim.h"
 #include "services/finance/domain/fund.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
@@ -20,6 +22,10 @@ static_assert(v1::DEBITS_MUST_NOT_EXCEED_CREDITS ==
 static_assert(v1::OPERATING_INCOME == static_cast<int>(IncomeCategory::kOperatingIncome));
 static_assert(v1::PLAN == static_cast<int>(MovementKind::kPlan));
 static_assert(v1::PAYMENT_RETURN == static_cast<int>(MovementKind::kPaymentReturn));
+static_assert(v1::START == static_cast<int>(Instalment::kStart));
+static_assert(v1::ACCEPTANCE == static_cast<int>(Instalment::kAcceptance));
+static_assert(v1::SUBMITTED == static_cast<int>(ClaimState::kSubmitted));
+static_assert(v1::REFUNDED == static_cast<int>(ClaimState::kRefunded));
 static_assert(v1::OTHER_INCOME == static_cast<int>(IncomeCategory::kOtherIncome));
 static_assert(type::v1::RECORDED == static_cast<int>(DataOrigin::kRecorded));
 static_assert(type::v1::EXAMPLE == static_cast<int>(DataOrigin::kExample));

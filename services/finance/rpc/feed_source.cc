@@ -6,6 +6,7 @@
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
 #include "services/finance/domain/names.h"
+#include "services/finance/rpc/convert_claim.h"
 #include "services/finance/rpc/convert_fund.h"
 #include "services/finance/rpc/convert_income.h"
 #include "services/finance/rpc/convert_ledger.h"

@@ -47,6 +47,17 @@ class MalformedTest : public FinanceServerTest {
     AddLedger("ListTransfers", &LedgerStub::ListTransfers);
     AddLedger("GetTrialBalance", &LedgerStub::GetTrialBalance);
     AddLedger("VerifyJournal", &LedgerStub::VerifyJournal);
+    Add("AuthorizeRelease", releases_, &ReleaseStub::AuthorizeRelease);
+    Add("RevokeRelease", releases_, &ReleaseStub::RevokeRelease);
+    Add("ListReleases", releases_, &ReleaseStub::ListReleases);
+    Add("CreateClaim", claims_, &ClaimStub::CreateClaim);
+    Add("ApproveClaim", claims_, &ClaimStub::ApproveClaim);
+    Add("RefuseClaim", claims_, &ClaimStub::RefuseClaim);
+    Add("PayClaim", claims_, &ClaimStub::PayClaim);
+    Add("ConfirmPayment", claims_, &ClaimStub::ConfirmPayment);
+    Add("ReturnPayment", claims_, &ClaimStub::ReturnPayment);
+    Add("RefundClaim", claims_, &ClaimStub::RefundClaim);
+    Add("ListClaims", claims_, &ClaimStub::ListClaims);
     AddFund("CreateFund", &FundStub::CreateFund);
     AddFund("GetFund", &FundStub::GetFund);
     AddFund("ListFunds", &FundStub::ListFunds);
@@ -95,6 +106,12 @@ class MalformedTest : public FinanceServerTest {
       return ToLedger(method, request).status();
     };
   }
+  template <class Stub, class Method>
+  void Add(const std::string& rpc, const std::unique_ptr<Stub>& stub, Method method) {
+    senders_[rpc] = [&stub, method](const std::string& request) {
+      return Send(*stub, method, request).status();
+    };
+  }
   template <class Method>
   void AddFund(const std::string& rpc, Method method) {
     senders_[rpc] = [this, method](const std::string& request) {
@@ -121,6 +138,10 @@ TEST_F(MalformedTest, Income_IsRefusedByFieldAndReason) {
 
 TEST_F(MalformedTest, Fund_IsRefusedByFieldAndReason) {
   EXPECT_EQ(ExpectAllRefused("malformed_fund.txt"), 39);
+}
+
+TEST_F(MalformedTest, Claim_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_claim.txt"), 29);
 }
 
 TEST_F(MalformedTest, AllWrongFields_AreNamedAtOnce) {

@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/finance/v1/release.pb.h"
 #include "common/testing/method_table.h"
 
 namespace cobuild::finance {
@@ -13,7 +15,8 @@ namespace {
 TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::CreateLedgerRequest::descriptor()->file(),
-                        v1::VillageIncome::descriptor()->file(), v1::Fund::descriptor()->file()},
+                        v1::VillageIncome::descriptor()->file(), v1::Fund::descriptor()->file(),
+                        v1::Release::descriptor()->file(), v1::Claim::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

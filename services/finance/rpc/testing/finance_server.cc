@@ -4,6 +4,7 @@
 
 #include "common/feed/service.h"
 #include "common/testing/status_matchers.h"
+#include "services/finance/rpc/claim_service.h"
 #include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
 #include "services/finance/rpc/ledger_service.h"
@@ -15,9 +16,13 @@ FinanceServerTest::FinanceServerTest()
         RegisterLedgerService(router, poster_, store_.reader());
         RegisterIncomeService(router, poster_, store_.reader());
         RegisterFundService(router, poster_, records_);
+        RegisterReleaseService(router, poster_, records_);
+        RegisterClaimService(router, poster_, records_);
         feed::RegisterFeedService(router, feed_source_);
       })),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
+      releases_(v1::ReleaseService::NewStub(server_->ChannelAs())),
+      claims_(v1::ClaimService::NewStub(server_->ChannelAs())),
       funds_(v1::FundService::NewStub(server_->ChannelAs())),
       income_(v1::IncomeService::NewStub(server_->ChannelAs())),
       feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}

@@ -8,9 +8,11 @@
 #include <string>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/finance/v1/claim.grpc.pb.h"
 #include "cobuild/finance/v1/fund.grpc.pb.h"
 #include "cobuild/finance/v1/income.grpc.pb.h"
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
+#include "cobuild/finance/v1/release.grpc.pb.h"
 #include "common/base/clock.h"
 #include "common/feed/commit_signal.h"
 #include "common/obs/trace.h"
@@ -81,6 +83,8 @@ class FinanceServerTest : public ::testing::Test {
   int64_t HeadPosition() { return store_.reader().ReadHead()->position; }
 
   using LedgerStub = v1::LedgerService::Stub;
+  using ReleaseStub = v1::ReleaseService::Stub;
+  using ClaimStub = v1::ClaimService::Stub;
   using FundStub = v1::FundService::Stub;
   using IncomeStub = v1::IncomeService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
@@ -96,6 +100,8 @@ class FinanceServerTest : public ::testing::Test {
   FeedSource feed_source_{store_.reader(), commits_};
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<LedgerStub> ledger_;
+  std::unique_ptr<ReleaseStub> releases_;
+  std::unique_ptr<ClaimStub> claims_;
   std::unique_ptr<FundStub> funds_;
   std::unique_ptr<IncomeStub> income_;
   std::unique_ptr<FeedStub> feed_;
