@@ -15,18 +15,18 @@ absl::StatusOr<Figure> ComputeAggregate(KnownFacts& facts, const Metric& metric,
                                         const FigureQuery& query) {
   const absl::StatusOr<Subjects> subjects = facts.SubjectsOf(query);
   if (absl::IsFailedPrecondition(subjects.status())) {
-    return NotComputable(query, std::string(subjects.status().message()));
+    return NotComputable(query, metric, std::string(subjects.status().message()));
   }
   COBUILD_RETURN_IF_ERROR(subjects.status());
   if (metric.fact == Fact::kVillage) return Aggregate(query, metric, *subjects, {});
 
   const absl::StatusOr<const Incomes*> incomes = facts.IncomesOf(query, metric.income_definition);
   if (absl::IsNotFound(incomes.status())) {
-    return NotComputable(query,
+    return NotComputable(query, metric,
                          fmt::format("finance has no definition {}", metric.income_definition));
   }
   COBUILD_RETURN_IF_ERROR(incomes.status());
-  return Aggregate(query, metric, *subjects, **incomes);
+  return Aggregate(query, metric, *subjects, ItemsOf(**incomes));
 }
 
 }  // namespace
@@ -41,10 +41,10 @@ absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query)
 absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,
                                              const FigureQuery& query) {
   ComputedFigure computed;
-  if (query.aggregation == Aggregation::kCompoundAnnualGrowth) {
+  if (HasOperands(query.aggregation)) {
     COBUILD_ASSIGN_OR_RETURN(Figure last, ComputeAggregate(facts, metric, LastOperand(query)));
     COBUILD_ASSIGN_OR_RETURN(Figure first, ComputeAggregate(facts, metric, FirstOperand(query)));
-    computed.figure = Grow(query, first, last);
+    computed.figure = Combine(query, first, last);
     computed.operands = {std::move(last), std::move(first)};
   } else {
     COBUILD_ASSIGN_OR_RETURN(computed.figure, ComputeAggregate(facts, metric, query));

@@ -12,8 +12,8 @@ namespace cobuild::assessment {
 
 struct ComputedFigure {
   Figure figure;
-  // The figures it is made of, the last year first; for all but a growth there are none: the rows
-  // are the figure's own.
+  // The figures it is made of, the last year first; for all but a growth or change there are none:
+  // the rows are the figure's own.
   std::vector<Figure> operands = {};
 };
 

@@ -34,6 +34,8 @@ ClaimResult Undefined(const Claim& claim, std::string why) {
 
 ClaimResult Decided(const Claim& claim, const Definition& definition, const Figure& figure) {
   std::string formula = fmt::format("{}; {}", figure.formula, DescribeReading(definition));
+  const std::string second = DescribeSecondReading(definition, figure);
+  if (!second.empty()) formula += "; " + second;
   if (!definition.note.empty()) formula += "; " + definition.note;
   return {.claim = claim,
           .figure = figure,

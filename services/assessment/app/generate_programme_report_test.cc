@@ -63,6 +63,7 @@ TEST_F(GenerateProgrammeReportTest, ProgrammeAsReported_ProvesWhatIsDefined) {
       {"F03", {"3", "3个"}},
       {"F04", {"5", "5个"}},
       {"F05", {"51", "51个"}},
+      {"F08", {"372000.00", "最低37.2万元"}},
       {"F12", {"3620000.00", "362万元"}},
       {"F13", {"70980.392156862745", "7.1万元"}},
       {"F14", {"70700.00", "最低7.07万元"}},
@@ -218,7 +219,7 @@ TEST_F(GenerateProgrammeReportTest, VillageWithoutIncome_LeavesClaimsConsistent)
   const auto results = Generate();
   EXPECT_EQ(results.at("F22").finding.verdict, Verdict::kConsistent);
   EXPECT_EQ(results.at("F26").finding.verdict, Verdict::kConsistent);
-  EXPECT_THAT(results.at("F26").figure->missing, ElementsAre(unknown.code));
+  EXPECT_THAT(results.at("F26").figure->missing, ElementsAre("villages/" + unknown.code));
   EXPECT_EQ(results.at("F22").rendered_value, "至少6万元");
   EXPECT_EQ(results.at("F25").finding.verdict, Verdict::kRefuted);
   EXPECT_EQ(results.at("F14").finding.verdict, Verdict::kUndefined);

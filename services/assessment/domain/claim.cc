@@ -14,12 +14,25 @@
 namespace cobuild::assessment {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Aggregation>, 5> kAggregations = {{
+constexpr std::array<std::pair<std::string_view, Aggregation>, 9> kAggregations = {{
     {"COUNT", Aggregation::kCount},
     {"SUM", Aggregation::kSum},
     {"MEAN", Aggregation::kMean},
     {"MINIMUM", Aggregation::kMinimum},
     {"COMPOUND_ANNUAL_GROWTH", Aggregation::kCompoundAnnualGrowth},
+    {"SHARE", Aggregation::kShare},
+    {"SHARE_BEFORE", Aggregation::kShareBefore},
+    {"SHARE_CHANGE", Aggregation::kShareChange},
+    {"COUNT_EVERY", Aggregation::kCountEvery},
+}};
+
+constexpr std::array<std::pair<std::string_view, Relation>, 6> kRelations = {{
+    {"=", Relation::kEqual},
+    {"every >", Relation::kEveryAbove},
+    {"every >=", Relation::kEveryAtLeast},
+    {"every has", Relation::kEveryHas},
+    {"= each year", Relation::kEachYear},
+    {"= planned", Relation::kPlanned},
 }};
 
 constexpr std::array kCategories = {Category::kWeakOrganisation, Category::kPoorEnvironment,
@@ -60,9 +73,9 @@ std::optional<int> ParseYear(std::string_view text) {
 }
 
 std::optional<Relation> ParseRelation(std::string_view text) {
-  if (text == "=") return Relation::kEqual;
-  if (text == "every >") return Relation::kEveryAbove;
-  if (text == "every >=") return Relation::kEveryAtLeast;
+  for (const auto& [name, relation] : kRelations) {
+    if (name == text) return relation;
+  }
   if (text.find(" rounded to ") != std::string_view::npos) return Relation::kRounded;
   return std::nullopt;
 }
@@ -89,11 +102,27 @@ std::optional<FigureQuery> ParseQuery(const std::vector<std::string>& cells) {
                      .as_of = *as_of};
 }
 
+// Whether figures of the aggregation can be read by the relation.
+bool CanDecide(Relation relation, Aggregation aggregation) {
+  switch (relation) {
+    case Relation::kEqual:
+    case Relation::kRounded:
+      return aggregation != Aggregation::kMinimum;
+    case Relation::kEveryAbove:
+    case Relation::kEveryAtLeast:
+    case Relation::kEachYear:
+      return aggregation == Aggregation::kMinimum;
+    case Relation::kEveryHas:
+      return aggregation == Aggregation::kCount || aggregation == Aggregation::kMinimum;
+    case Relation::kPlanned:
+      return aggregation == Aggregation::kSum;
+  }
+  return false;
+}
+
 // Whether relation, aggregation and step belong together.
 bool IsCoherent(const Definition& definition) {
-  const bool every = definition.relation == Relation::kEveryAbove ||
-                     definition.relation == Relation::kEveryAtLeast;
-  return every == (definition.query.aggregation == Aggregation::kMinimum) &&
+  return CanDecide(definition.relation, definition.query.aggregation) &&
          (definition.relation == Relation::kRounded) == definition.step.has_value() &&
          (!definition.step || definition.step->units > 0);
 }

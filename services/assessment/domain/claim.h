@@ -17,6 +17,9 @@ enum class Relation {
   kRounded,       // "mean rounded to 0.1万": the number rounded to a step
   kEveryAbove,    // "every >": 超过, 突破, the bound is not included
   kEveryAtLeast,  // "every >=": 以上, the bound is included (Civil Code art. 1259)
+  kEveryHas,      // "every has": 都, 全部, 每个: each one has the fact
+  kEachYear,      // "= each year": every amount of every year is the number
+  kPlanned,       // "= planned": the number itself, of what is planned and not of what is done
 };
 
 // By which figure a claim is decided, and how.

@@ -61,8 +61,9 @@ TEST(ProgrammeClaims, TheseHaveADefinition) {
   for (const Claim& claim : ProgrammeClaims()) {
     if (claim.definition) defined.insert(claim.id);
   }
-  EXPECT_EQ(defined, (std::set<std::string>{"F01", "F02", "F03", "F04", "F05", "F12", "F13", "F14",
-                                            "F21", "F22", "F23", "F24", "F25", "F26", "F38"}));
+  EXPECT_EQ(defined,
+            (std::set<std::string>{"F01", "F02", "F03", "F04", "F05", "F08", "F12", "F13", "F14",
+                                   "F21", "F22", "F23", "F24", "F25", "F26", "F38"}));
 }
 
 TEST(ProgrammeClaims, HollowVillagesAreACohortFrozenAtTheBaseDate) {
@@ -133,6 +134,16 @@ INSTANTIATE_TEST_SUITE_P(
                     kSumDefined, "definitions line 2: relation, aggregation and step"},
         WrongTables{"EveryOfASum",
                     "F12, 3620000.00, CNY, every >, 2011, 2011-12-31, -, 共计362万元\n",
+                    kSumDefined, "definitions line 2: relation, aggregation and step"},
+        WrongTables{"EveryHasOfASum",
+                    "F12, 3620000.00, CNY, every has, 2011, 2011-12-31, -, 共计362万元\n",
+                    kSumDefined, "definitions line 2: relation, aggregation and step"},
+        WrongTables{"PlannedMinimum",
+                    "F12, 3620000.00, CNY, = planned, 2011, 2011-12-31, -, 共计362万元\n",
+                    "F12, funds@1, MINIMUM, here, -, -, -, 2011, 2011-12-31, -, -\n",
+                    "definitions line 2: relation, aggregation and step"},
+        WrongTables{"EachYearOfASum",
+                    "F12, 3620000.00, CNY, = each year, 2011, 2011-12-31, -, 共计362万元\n",
                     kSumDefined, "definitions line 2: relation, aggregation and step"},
         WrongTables{
             "CategoryWithoutDay", kSum,

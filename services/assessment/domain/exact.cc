@@ -75,6 +75,15 @@ bool AllDigits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return '0' <= c && c <= '9'; });
 }
 
+// nullopt when one of the two does not fit 64 bits, also after reduction.
+std::optional<Exact> Fit(const Integer& numerator, const Integer& denominator) {
+  const Integer divisor = gcd(numerator, denominator);
+  const Integer top = numerator / divisor;
+  const Integer bottom = denominator / divisor;
+  if (abs(top) > INT64_MAX || bottom > INT64_MAX) return std::nullopt;
+  return Exact{static_cast<int64_t>(top), static_cast<int64_t>(bottom)};
+}
+
 std::strong_ordering Order(const Integer& a, const Integer& b) {
   return a < b   ? std::strong_ordering::less
          : a > b ? std::strong_ordering::greater
@@ -124,6 +133,22 @@ std::strong_ordering Compare(const Exact& value, const Decimal& claimed,
   if (value.root > 1 && base < 0) return std::strong_ordering::greater;
   return Order(Power(scale, value.root) * value.numerator,
                Power(base, value.root) * value.denominator);
+}
+
+std::optional<Exact> PercentagePoints(const Exact& after, const Exact& before) {
+  const Integer difference =
+      Integer(after.numerator) * before.denominator - Integer(before.numerator) * after.denominator;
+  return Fit(100 * difference, Integer(after.denominator) * before.denominator);
+}
+
+std::optional<Exact> WeightedMean(const std::vector<Weighted>& values) {
+  Integer sum = 0;
+  Integer weights = 0;
+  for (const Weighted& each : values) {
+    sum += Integer(each.value.numerator) * each.weight;
+    weights += each.weight;
+  }
+  return Fit(sum, weights * values.front().value.denominator);
 }
 
 std::string ShiftPoint(std::string_view decimal, int places) {

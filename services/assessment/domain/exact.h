@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cobuild::assessment {
 
@@ -41,6 +42,18 @@ std::string RoundedDecimal(const Exact& value, const Decimal& step);
 // Compares the number with `claimed`; with a step, the number rounded to it as RoundedDecimal does.
 std::strong_ordering Compare(const Exact& value, const Decimal& claimed,
                              const std::optional<Decimal>& step = std::nullopt);
+
+// (after - before) * 100 of two ratios (root 1, no offset). nullopt when it does not fit.
+std::optional<Exact> PercentagePoints(const Exact& after, const Exact& before);
+
+// A value (root 1, no offset, all of one denominator) that counts for so many.
+struct Weighted {
+  Exact value;
+  int64_t weight = 0;  // above 0
+};
+
+// The sum of value * weight by the sum of the weights; at least one. nullopt when it does not fit.
+std::optional<Exact> WeightedMean(const std::vector<Weighted>& values);
 
 // Moves the point of a decimal to the right, to the left when `places` is negative, and drops zeros
 // at the end:

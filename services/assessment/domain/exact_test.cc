@@ -165,5 +165,20 @@ TEST_F(ExactProperty, Compare_AgreesWithRoundedDecimal) {
   }
 }
 
+TEST(PercentagePoints, IsTheDifferenceOfUnroundedShares) {
+  EXPECT_EQ(ToDecimal(*PercentagePoints({96, 1500}, {63, 1500}), 0), "2.2");
+  EXPECT_EQ(ToDecimal(*PercentagePoints({1, 3}, {1, 7}), 0), "19.047619047619");
+  EXPECT_EQ(ToDecimal(*PercentagePoints({1, 4}, {1, 2}), 0), "-25");
+}
+
+TEST(PercentagePoints, BeyondSixtyFourBits_IsNothing) {
+  EXPECT_EQ(PercentagePoints({1, INT64_MAX}, {1, INT64_MAX - 2}), std::nullopt);
+}
+
+TEST(WeightedMean, CountsEachValueByItsWeight) {
+  EXPECT_EQ(ToDecimal(*WeightedMean({{{700000, 100}, 1}, {{900000, 100}, 3}}), 2), "8500.00");
+  EXPECT_EQ(WeightedMean({{{INT64_MAX, 100}, 2}, {{INT64_MAX, 100}, 2}}), (Exact{INT64_MAX, 100}));
+}
+
 }  // namespace
 }  // namespace cobuild::assessment

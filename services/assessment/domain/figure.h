@@ -12,19 +12,12 @@
 #include "common/base/time.h"
 #include "common/money/money.h"
 #include "services/assessment/domain/exact.h"
+#include "services/assessment/domain/fact.h"
+#include "services/assessment/domain/item.h"
 #include "services/assessment/domain/metric.h"
 #include "services/assessment/domain/village.h"
 
 namespace cobuild::assessment {
-
-// How the rows become one figure.
-enum class Aggregation { kCount, kSum, kMean, kMinimum, kCompoundAnnualGrowth };
-
-enum class Unit { kVillage, kYuan, kRatio };
-// "village", "CNY", "ratio"
-std::string_view NameOf(Unit unit);
-// Digits behind the point that a number of the unit is written with at least.
-int LeastPlaces(Unit unit);
 
 // What a figure is computed over.
 struct FigureQuery {
@@ -34,8 +27,8 @@ struct FigureQuery {
   // With a cohort date: only villages that had this category open on it; kNone: any category.
   Category category = Category::kNone;
   std::optional<base::Date> cohort_date;
-  int year = 0;       // 0 where the metric has no year
-  int from_year = 0;  // first year of a growth, 0 otherwise
+  int year = 0;       // last year of a period; 0 where the metric has no year
+  int from_year = 0;  // first year of a growth or period; 0: the year alone
   base::Date as_of;   // day at which the perimeter is taken
   bool operator==(const FigureQuery&) const = default;
 };
@@ -43,8 +36,11 @@ struct FigureQuery {
 // "perimeters/jinkou, HOLLOW_ECONOMY on 2010-01-01": which villages count.
 std::string DescribeScope(const FigureQuery& query);
 
-// INVALID_ARGUMENT unless the query asks what the metric can give: villages are counted and have no
-// year; incomes have one.
+// "2011", "2010-2011", and the day where the fact is dated by one: which records count.
+std::string DescribePeriod(const FigureQuery& query, Period period);
+
+// INVALID_ARGUMENT unless the query asks what the metric can give: how its rows may become one
+// figure, and by which years it is dated.
 absl::Status CheckFits(const FigureQuery& query, const Metric& metric);
 
 // Positions of the services that a figure was computed from; 0: not asked.
@@ -54,29 +50,25 @@ struct Positions {
   bool operator==(const Positions&) const = default;
 };
 
-struct Income {
-  money::Fen amount;
-  DataOrigin origin = DataOrigin::kUnknown;
-};
-
-// Incomes of one year by village code. A village without one is unknown, not zero.
-using Incomes = std::map<std::string, Income>;
-
 // The villages that count, in order of code.
 struct Subjects {
   std::vector<Village> villages;
   DataOrigin origin = DataOrigin::kUnknown;  // of the perimeter and the episodes
 };
 
-// One village's share of a figure: 1 village where villages are counted, yuan where income is.
+// One share of a figure: a village, a project, a fund's year, ...
 struct Row {
-  Village village;
-  Exact value;
+  Village village;  // no code where the row belongs to none
+  Exact value;      // 1 a counted thing, yuan, a number of records, or parts by wholes
   Unit unit = Unit::kVillage;
+  std::string subject = {};  // "villages/420115001201", "projects/p1": what the row stands for
+  std::string display_name = {};
+  std::vector<std::string> facts = {};  // names of the records that it rests on
+  int64_t weight = 0;                   // persons behind the value, where a mean is weighted
 };
 
 // What the rows that are missing leave of a value; an income is never below zero.
-enum class Bound { kExact, kAtLeast, kAtMost };
+enum class Bound { kExact, kAtLeast, kAtMost, kNone };
 
 struct Figure {
   FigureQuery query;
@@ -85,26 +77,32 @@ struct Figure {
   Unit unit = Unit::kVillage;
   std::string formula;  // how it was computed, for people
   int subject_count = 0;
-  std::vector<std::string> missing;  // codes of subjects without a row, in order
+  std::vector<std::string> missing;  // names of subjects of which nothing is known, in order
   DataOrigin origin = DataOrigin::kUnknown;
   std::string
       definition;  // of the rows: finance's, or the metric itself where villages are counted
   Positions positions;
-  std::vector<Row> rows;  // in order of village; none for a growth, whose operands have them
+  std::vector<Row> rows;     // in order; none for a growth or change, whose operands have them
+  std::vector<Row> lacking;  // subjects that are known not to have the fact, in order
+  std::optional<Exact> weighted_mean;  // of a minimum whose rows all have weights
 };
 
-// The figure over the subjects' rows; not for a growth. `incomes` are those of the query's year.
+// The figure over the rows that the subjects and what is recorded of them make; not for a growth or
+// change. `items` may hold more than counts.
 Figure Aggregate(const FigureQuery& query, const Metric& metric, const Subjects& subjects,
-                 const Incomes& incomes);
+                 const std::vector<Item>& items);
 
-// The queries of the two sums that a growth is made of.
-FigureQuery FirstOperand(const FigureQuery& growth);
-FigureQuery LastOperand(const FigureQuery& growth);
+// Whether a figure is made of two others: a growth of the sums of two years, a change of the shares
+// before and after.
+bool HasOperands(Aggregation aggregation);
+FigureQuery FirstOperand(const FigureQuery& query);
+FigureQuery LastOperand(const FigureQuery& query);
 
-// 年均增长: (last / first) ^ (1 / years between) - 1, from the figures of the two operands.
-Figure Grow(const FigureQuery& query, const Figure& first, const Figure& last);
+// The figure of the two operands' figures. 年均增长: (last / first) ^ (1 / years between) - 1. A
+// change: last - first, each unrounded, in percentage points.
+Figure Combine(const FigureQuery& query, const Figure& first, const Figure& last);
 
 // A figure that cannot be computed, and why.
-Figure NotComputable(const FigureQuery& query, std::string_view why);
+Figure NotComputable(const FigureQuery& query, const Metric& metric, std::string_view why);
 
 }  // namespace cobuild::assessment

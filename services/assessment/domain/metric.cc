@@ -39,13 +39,16 @@ std::string FormatMetricKey(const MetricKey& key) {
 
 std::string MetricName(const MetricKey& key) { return "metrics/" + FormatMetricKey(key); }
 
+// Without a qualifier as it was before metrics had any, with facts from zero: request ids outlive
+// programs.
 base::Digest DigestOf(const Metric& metric) {
-  return base::DigestBuilder("cobuild.assessment.create_metric.v1")
-      .Add(FormatMetricKey(metric.key))
+  base::DigestBuilder digest("cobuild.assessment.create_metric.v1");
+  digest.Add(FormatMetricKey(metric.key))
       .Add(metric.description)
-      .Add(static_cast<int64_t>(metric.fact))
-      .Add(metric.income_definition)
-      .Finish();
+      .Add(static_cast<int64_t>(metric.fact) - 1)
+      .Add(metric.income_definition);
+  if (!metric.qualifier.empty()) digest.Add(metric.qualifier);
+  return digest.Finish();
 }
 
 absl::StatusOr<Metric> DecideMetric(int latest_version, const Metric& wanted) {

@@ -10,14 +10,9 @@
 #include "absl/status/statusor.h"
 #include "common/base/digest.h"
 #include "common/base/time.h"
+#include "services/assessment/domain/fact.h"
 
 namespace cobuild::assessment {
-
-// What the rows of a metric are.
-enum class Fact {
-  kVillage,        // one a village
-  kVillageIncome,  // one a village: its income of a year by a definition of finance
-};
 
 // "collective_income@1". Ordered by id, then version.
 struct MetricKey {
@@ -38,7 +33,8 @@ struct Metric {
   MetricKey key;
   std::string description = {};
   Fact fact = Fact::kVillage;
-  std::string income_definition = {};  // "collective_income_gross@1"; "" where villages are counted
+  std::string income_definition = {};  // "collective_income_gross@1"; "" for other facts
+  std::string qualifier = {};          // which records count, as "FIRST_SECRETARY"; "": all
   int64_t position = 0;                // of the change that recorded it; 0: not recorded
   base::Timestamp record_time = {};
   bool operator==(const Metric&) const = default;

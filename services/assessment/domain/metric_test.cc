@@ -42,6 +42,17 @@ TEST(DecideMetric, VersionThatExistsOrLeavesAGap_IsRefused) {
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("next_version"), "2");
 }
 
+// A request id is kept for 400 days, also over an upgrade of the program.
+TEST(DigestOf, WithoutQualifier_IsWhatEarlierProgramsRecorded) {
+  const Metric metric{.key = {"villages", 1}, .description = "villages"};
+  EXPECT_EQ(DigestOf(metric), base::DigestBuilder("cobuild.assessment.create_metric.v1")
+                                  .Add("villages@1")
+                                  .Add("villages")
+                                  .Add(int64_t{0})
+                                  .Add("")
+                                  .Finish());
+}
+
 TEST(DigestOf, EveryFieldCounts) {
   const Metric metric{.key = {"a", 1},
                       .description = "text",
@@ -59,6 +70,9 @@ TEST(DigestOf, EveryFieldCounts) {
   EXPECT_NE(DigestOf(other), digest);
   other = metric;
   other.income_definition = "d@2";
+  EXPECT_NE(DigestOf(other), digest);
+  other = metric;
+  other.qualifier = "NEW";
   EXPECT_NE(DigestOf(other), digest);
   other = metric;
   other.position = 7;

@@ -25,6 +25,7 @@ struct Village {
   std::string code;  // 12 digits
   std::string name;
   std::string township_name;
+  std::string township = {};  // code
   bool operator==(const Village&) const = default;
 };
 

@@ -16,6 +16,7 @@ constexpr int kLastYear = 2100;
 
 bool IsYear(int year) { return kFirstYear <= year && year <= kLastYear; }
 
+// Whether the metric has years at all is checked where it is known.
 void CheckYears(error::Violations& violations, const v1::FigureQuery& query) {
   const bool growth = query.aggregation() == v1::COMPOUND_ANNUAL_GROWTH;
   if (query.year() != 0 && !IsYear(query.year())) {
@@ -24,12 +25,10 @@ void CheckYears(error::Violations& violations, const v1::FigureQuery& query) {
   if (growth && query.year() == 0) {
     violations.Add("query.year", "REQUIRED", "must be given for a growth");
   }
-  if (!growth && query.from_year() != 0) {
-    violations.Add("query.from_year", "OUT_OF_RANGE", "must be 0 where nothing grows");
-  }
   if (growth && query.from_year() == 0) {
     violations.Add("query.from_year", "REQUIRED", "must be given for a growth");
-  } else if (growth && (!IsYear(query.from_year()) || query.from_year() >= query.year())) {
+  } else if (query.from_year() != 0 &&
+             (!IsYear(query.from_year()) || query.from_year() >= query.year())) {
     violations.Add("query.from_year", "OUT_OF_RANGE", "must be 1978 or later, and before the year");
   }
 }
@@ -142,7 +141,7 @@ v1::Figure ToProto(const Figure& figure) {
   proto.set_unit(std::string(NameOf(figure.unit)));
   proto.set_formula(figure.formula);
   proto.set_subject_count(figure.subject_count);
-  for (const std::string& code : figure.missing) proto.add_missing_villages(VillageName(code));
+  for (const std::string& name : figure.missing) AddMissing(name, proto);
   proto.set_data_origin(ToProto(figure.origin));
   proto.set_definition(figure.definition);
   *proto.mutable_positions() = ToProto(figure.positions);
@@ -158,10 +157,13 @@ v1::SourcePositions ToProto(const Positions& positions) {
 
 v1::FigureRow ToProto(const Row& row) {
   v1::FigureRow proto;
-  proto.set_village(VillageName(row.village.code));
+  if (!row.village.code.empty()) proto.set_village(VillageName(row.village.code));
   proto.set_village_display_name(row.village.name);
   proto.set_township_display_name(row.village.township_name);
   proto.set_value(ToDecimal(row.value, LeastPlaces(row.unit)));
+  proto.set_subject(row.subject);
+  proto.set_subject_display_name(row.display_name);
+  for (const std::string& name : row.facts) proto.add_facts(name);
   return proto;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "cobuild/assessment/v1/figure.pb.h"
@@ -28,6 +29,16 @@ v1::Figure ToProto(const Figure& figure);
 v1::SourcePositions ToProto(const Positions& positions);
 v1::FigureRow ToProto(const Row& row);
 v1::FigureLine ToProto(const IncomeLine& line);
+
+// Names a subject of which nothing is known in a message that keeps villages apart.
+template <class Proto>
+void AddMissing(const std::string& name, Proto& proto) {
+  if (name.starts_with("villages/")) {
+    proto.add_missing_villages(name);
+  } else {
+    proto.add_missing_subjects(name);
+  }
+}
 
 // ---- implementation of the template ----
 

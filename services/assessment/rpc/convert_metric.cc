@@ -34,13 +34,20 @@ void CheckVersion(error::Violations& violations, int version) {
 void CheckIncomeDefinition(error::Violations& violations, const v1::Metric& metric) {
   const std::string& definition = metric.income_definition();
   constexpr char kField[] = "metric.income_definition";
-  if (metric.fact() == v1::VILLAGE && !definition.empty()) {
-    violations.Add(kField, "OUT_OF_RANGE", "must be empty where villages are counted");
+  if (metric.fact() != v1::VILLAGE_INCOME && !definition.empty()) {
+    violations.Add(kField, "OUT_OF_RANGE", "must be empty where no incomes are summed");
   } else if (metric.fact() == v1::VILLAGE_INCOME && definition.empty()) {
     violations.Add(kField, "REQUIRED", "must be given where incomes are summed");
   } else if (!definition.empty() && !ParseMetricKey(definition)) {
     violations.Add(kField, "MALFORMED",
                    "must be {definition}@{version}, as collective_income_gross@1");
+  }
+}
+
+void CheckQualifier(error::Violations& violations, const v1::Metric& metric) {
+  if (!v1::Fact_IsValid(metric.fact()) || metric.fact() == v1::FACT_UNSPECIFIED) return;
+  if (!TakesQualifier(FromProto(metric.fact()), metric.qualifier())) {
+    violations.Add("metric.qualifier", "OUT_OF_RANGE", "must be one that the fact can have");
   }
 }
 
@@ -54,6 +61,7 @@ v1::Metric ToProto(const Metric& metric) {
   proto.set_description(metric.description);
   proto.set_fact(ToProto(metric.fact));
   proto.set_income_definition(metric.income_definition);
+  proto.set_qualifier(metric.qualifier);
   if (metric.position > 0) {
     proto.set_position(metric.position);
     *proto.mutable_record_time() = rpc::ToProto(metric.record_time);
@@ -76,6 +84,8 @@ absl::StatusOr<CreateMetricFields> FromProto(const v1::CreateMetricRequest& requ
     fields.metric.fact = FromProto(rpc::RequiredEnum(violations, "metric.fact", metric.fact()));
     CheckIncomeDefinition(violations, metric);
     fields.metric.income_definition = metric.income_definition();
+    CheckQualifier(violations, metric);
+    fields.metric.qualifier = metric.qualifier();
   }
   fields.request_id = rpc::RequiredRequestId(violations, request.request_id());
   fields.validate_only = request.validate_only();

@@ -14,15 +14,16 @@ namespace {
 
 v1::Violator ToViolator(const Row& row) {
   v1::Violator proto;
-  proto.set_village(VillageName(row.village.code));
-  proto.set_display_name(row.village.name);
+  if (!row.village.code.empty()) proto.set_village(VillageName(row.village.code));
+  proto.set_display_name(row.display_name);
+  proto.set_subject(row.subject);
   proto.set_value(ToDecimal(row.value, LeastPlaces(row.unit)));
   return proto;
 }
 
 void FillFromFigure(v1::ClaimResult& proto, const Figure& figure) {
   if (figure.value) proto.set_computed_value(ToDecimal(*figure.value, LeastPlaces(figure.unit)));
-  for (const std::string& code : figure.missing) proto.add_missing_villages(VillageName(code));
+  for (const std::string& name : figure.missing) AddMissing(name, proto);
   proto.set_definition(figure.definition);
   proto.set_data_origin(ToProto(figure.origin));
 }

@@ -1,4 +1,4 @@
-// Enums that the wire and the domain spell alike: same order, so that a cast translates.
+// Enums that the wire and the domain spell alike: same order or number, so that a cast translates.
 #pragma once
 
 #include "cobuild/assessment/v1/figure.pb.h"
@@ -23,13 +23,10 @@ inline DataOrigin FromProto(type::v1::DataOrigin origin) {
   return static_cast<DataOrigin>(origin);
 }
 inline Aggregation FromProto(v1::Aggregation aggregation) {
-  static_assert(v1::Aggregation_MAX == static_cast<int>(Aggregation::kCompoundAnnualGrowth) + 1);
+  static_assert(v1::Aggregation_MAX == static_cast<int>(Aggregation::kCountEvery) + 1);
   return static_cast<Aggregation>(static_cast<int>(aggregation) - 1);
 }
-inline Fact FromProto(v1::Fact fact) {
-  static_assert(v1::Fact_MAX == static_cast<int>(Fact::kVillageIncome) + 1);
-  return static_cast<Fact>(static_cast<int>(fact) - 1);
-}
+inline Fact FromProto(v1::Fact fact) { return static_cast<Fact>(fact); }
 
 inline registry::v1::VillageCategory ToProto(Category category) {
   return static_cast<registry::v1::VillageCategory>(category);
@@ -40,7 +37,7 @@ inline type::v1::DataOrigin ToProto(DataOrigin origin) {
 inline v1::Aggregation ToProto(Aggregation aggregation) {
   return static_cast<v1::Aggregation>(static_cast<int>(aggregation) + 1);
 }
-inline v1::Fact ToProto(Fact fact) { return static_cast<v1::Fact>(static_cast<int>(fact) + 1); }
+inline v1::Fact ToProto(Fact fact) { return static_cast<v1::Fact>(fact); }
 inline v1::Verdict ToProto(Verdict verdict) {
   static_assert(v1::Verdict_MAX == static_cast<int>(Verdict::kUndefined) + 1);
   return static_cast<v1::Verdict>(static_cast<int>(verdict) + 1);

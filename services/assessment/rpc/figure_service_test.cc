@@ -96,6 +96,8 @@ TEST_F(FigureServiceTest, ExplainFigure_RowsAndLines_CarryEveryField) {
                 village_display_name: "第11村"
                 township_display_name: "纸坊街"
                 value: "85000.00"
+                subject: "villages/420115001211"
+                subject_display_name: "第11村"
               )pb"));
   v1::FigureLine line = messages[2].lines().lines(0);
   EXPECT_GT(line.transfer().record_time().seconds(), 0);

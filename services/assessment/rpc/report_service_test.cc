@@ -77,6 +77,7 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_Violators_AreNamedWorstFirst) 
                 village: "villages/420115001212"
                 display_name: "第12村"
                 value: "700.00"
+                subject: "villages/420115001212"
               )pb"));
   EXPECT_EQ(every.violators(1).value(), "45000.00");
 }

@@ -12,13 +12,13 @@ namespace cobuild::assessment {
 namespace {
 
 constexpr std::string_view kFind = R"sql(
-  SELECT metric_id, version, description, fact, income_definition, position, record_time
+  SELECT metric_id, version, description, fact, income_definition, qualifier, position, record_time
     FROM metrics
    WHERE metric_id = ? AND version = ?
 )sql";
 
 constexpr std::string_view kList = R"sql(
-  SELECT metric_id, version, description, fact, income_definition, position, record_time
+  SELECT metric_id, version, description, fact, income_definition, qualifier, position, record_time
     FROM metrics
    WHERE metric_id > ? OR (metric_id = ? AND version > ?)
    ORDER BY metric_id, version
@@ -26,7 +26,7 @@ constexpr std::string_view kList = R"sql(
 )sql";
 
 constexpr std::string_view kListByPosition = R"sql(
-  SELECT metric_id, version, description, fact, income_definition, position, record_time
+  SELECT metric_id, version, description, fact, income_definition, qualifier, position, record_time
     FROM metrics
    WHERE position > ?
    ORDER BY position
@@ -41,21 +41,19 @@ constexpr std::string_view kLatestVersion = R"sql(
 
 constexpr std::string_view kInsert = R"sql(
   INSERT INTO metrics
-    (metric_id, version, description, fact, income_definition, position, record_time)
-  VALUES (?, ?, ?, ?, ?, ?, ?)
+    (metric_id, version, description, fact, income_definition, qualifier, position, record_time)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 )sql";
 
-constexpr std::string_view kVillage = "VILLAGE";
-constexpr std::string_view kVillageIncome = "VILLAGE_INCOME";
-
-// The table's CHECK allows no third fact.
+// The table's CHECK allows no other facts.
 Metric ToMetric(const mysql::Row& row) {
   return {.key = {.id = row.Text(0), .version = static_cast<int>(row.Int64(1))},
           .description = row.Text(2),
-          .fact = row.Text(3) == kVillageIncome ? Fact::kVillageIncome : Fact::kVillage,
+          .fact = FactNamed(row.Text(3)).value_or(Fact::kVillage),
           .income_definition = row.Text(4),
-          .position = row.Int64(5),
-          .record_time = row.Time(6)};
+          .qualifier = row.Text(5),
+          .position = row.Int64(6),
+          .record_time = row.Time(7)};
 }
 
 std::vector<Metric> ToMetrics(const mysql::Rows& rows) {
@@ -90,8 +88,8 @@ class MysqlWriter : public Writer {
     const absl::Status inserted =
         session_
             .Execute(kInsert, {metric.key.id, metric.key.version, metric.description,
-                               metric.fact == Fact::kVillage ? kVillage : kVillageIncome,
-                               metric.income_definition, metric.position, metric.record_time})
+                               std::string(TraitsOf(metric.fact).name), metric.income_definition,
+                               metric.qualifier, metric.position, metric.record_time})
             .status();
     if (absl::IsAlreadyExists(inserted)) {
       return absl::InternalError("a version of a metric is recorded twice");
