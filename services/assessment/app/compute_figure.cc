@@ -6,6 +6,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
+#include "services/assessment/app/fact_items.h"
 #include "services/assessment/domain/errors.h"
 
 namespace cobuild::assessment {
@@ -18,15 +19,14 @@ absl::StatusOr<Figure> ComputeAggregate(KnownFacts& facts, const Metric& metric,
     return NotComputable(query, metric, std::string(subjects.status().message()));
   }
   COBUILD_RETURN_IF_ERROR(subjects.status());
-  if (metric.fact == Fact::kVillage) return Aggregate(query, metric, *subjects, {});
 
-  const absl::StatusOr<const Incomes*> incomes = facts.IncomesOf(query, metric.income_definition);
-  if (absl::IsNotFound(incomes.status())) {
+  const absl::StatusOr<std::vector<Item>> items = ItemsOf(facts, metric, query, *subjects);
+  if (absl::IsNotFound(items.status())) {
     return NotComputable(query, metric,
                          fmt::format("finance has no definition {}", metric.income_definition));
   }
-  COBUILD_RETURN_IF_ERROR(incomes.status());
-  return Aggregate(query, metric, *subjects, ItemsOf(**incomes));
+  COBUILD_RETURN_IF_ERROR(items.status());
+  return Aggregate(query, metric, *subjects, *items);
 }
 
 }  // namespace

@@ -89,7 +89,7 @@ TEST_F(FiguresTest, EvaluateMetric_Sum_IsTheFigureWithItsPositions) {
   ASSERT_OK_AND_ASSIGN(const Figure figure, Evaluate(SumOf2011()));
   EXPECT_EQ(ToDecimal(*figure.value, 2), "87890000.00");
   EXPECT_EQ(figure.subject_count, 277);
-  EXPECT_EQ(figure.positions, (Positions{63, 1108}));
+  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, 1108}));
 }
 
 TEST_F(FiguresTest, EvaluateMetric_CountOfVillages_DoesNotAskFinance) {
@@ -100,7 +100,7 @@ TEST_F(FiguresTest, EvaluateMetric_CountOfVillages_DoesNotAskFinance) {
   query.year = 0;
   ASSERT_OK_AND_ASSIGN(const Figure figure, Evaluate(query));
   EXPECT_EQ(ToDecimal(*figure.value, 0), "277");
-  EXPECT_EQ(figure.positions, (Positions{63, 0}));
+  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, 0}));
 }
 
 TEST_F(FiguresTest, EvaluateMetric_CohortBeforeItsDay_IsEmpty) {
@@ -182,6 +182,30 @@ TEST_F(FiguresTest, ExplainFigure_Count_HasTheVillagesAndNoLines) {
   ASSERT_EQ(explanation_.rows.size(), 5u);
   EXPECT_EQ(explanation_.rows[0].village.code, "420115001206");
   EXPECT_EQ(explanation_.rows[0].village.township_name, "纸坊街");
+}
+
+TEST_F(FiguresTest, ExplainFigure_Change_ComesWithItsTwoShares) {
+  ASSERT_OK(ExplainClaim("F29"));
+  EXPECT_EQ(explanation_.order, "FFRFR");
+  EXPECT_EQ(ToDecimal(*explanation_.figures[0].value, 0), "2.2");
+  EXPECT_EQ(ToDecimal(*explanation_.figures[1].value, 0), "0.064");
+  EXPECT_EQ(ToDecimal(*explanation_.figures[2].value, 0), "0.042");
+  EXPECT_EQ(explanation_.rows.size(), 2 * 277u);
+}
+
+TEST_F(FiguresTest, ExplainFigure_EveryHas_NamesTheRecordsUnderEachRow) {
+  ASSERT_OK(ExplainClaim("F41"));
+  EXPECT_EQ(explanation_.order, "FR");
+  ASSERT_EQ(explanation_.rows.size(), 2u);
+  EXPECT_EQ(explanation_.rows[0].facts, std::vector<std::string>{"postings/first-420115001201"});
+}
+
+TEST_F(FiguresTest, ExplainFigure_LeadingGroups_HasADivisionARow) {
+  ASSERT_OK(ExplainClaim("F43"));
+  ASSERT_EQ(explanation_.rows.size(), 3u);
+  EXPECT_EQ(explanation_.rows[0].subject, "divisions/420115000000");
+  EXPECT_EQ(explanation_.rows[0].display_name, "江夏区");
+  EXPECT_EQ(explanation_.rows[2].display_name, "金口街");
 }
 
 TEST_F(FiguresTest, ExplainFigure_AnyQuery_IsExplainedToo) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <functional>
 #include <map>
 
 #include "common/testing/status_matchers.h"
@@ -73,7 +74,21 @@ TEST_F(GenerateProgrammeReportTest, ProgrammeAsReported_ProvesWhatIsDefined) {
       {"F24", {"317292.418772563176", "31.7万元"}},
       {"F25", {"277", "277个"}},
       {"F26", {"50000.00", "最低5万元"}},
+      {"F27", {"62", "62名"}},
+      {"F28", {"0.064", "6.4%"}},
+      {"F29", {"2.2", "2.2个百分点"}},
+      {"F30", {"0.52", "52%"}},
+      {"F31", {"15", "15个百分点"}},
+      {"F35", {"22", "22个"}},
+      {"F36", {"58", "58个"}},
+      {"F37", {"120", "120个"}},
       {"F38", {"50", "50个"}},
+      {"F39", {"50", "50个"}},
+      {"F41", {"2", "2个"}},
+      {"F42", {"3", "3个"}},
+      {"F43", {"1", "最低1个"}},
+      {"F45", {"277", "277个"}},
+      {"F46", {"42", "42个"}},
   };
   for (const auto& [id, result] : Generate()) {
     SCOPED_TRACE(id + ": " + result.formula);
@@ -165,7 +180,7 @@ TEST_F(GenerateProgrammeReportTest, Positions_AreThoseThatWereRead) {
   CreateProgrammeMetrics(store_);
   LoadProgramme(sources_);
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport report, TryGenerate());
-  EXPECT_EQ(report.positions, (Positions{2 + 61, 4 * 277}));
+  EXPECT_EQ(report.positions, (Positions{kRegistryRecords, 4 * 277}));
   EXPECT_EQ(report.generate_time, kNow);
   EXPECT_EQ(report.known_at, std::nullopt);
   CorrectRichestTo49000();
@@ -179,8 +194,10 @@ TEST_F(GenerateProgrammeReportTest, EachFact_IsReadOnce) {
   LoadProgramme(sources_);
   Generate();
   EXPECT_EQ(sources_.calls("RegistryPosition"), 1);
-  EXPECT_EQ(sources_.calls("ReadPerimeter"), 4);  // Jiangxia on three days, Jinkou on one
+  EXPECT_EQ(sources_.calls("ReadPerimeter"), 6);  // Jiangxia on four days, Jinkou and Shanpo on one
   EXPECT_EQ(sources_.calls("ReadEpisodes"), 1);
+  EXPECT_EQ(sources_.calls("ReadRegistryRecords"), 12);  // one a metric
+  EXPECT_EQ(sources_.calls("ReadDistricts"), 1);
   EXPECT_EQ(sources_.calls("SummarizeIncome"), 2);  // 2009 and 2011
   EXPECT_EQ(sources_.calls("ReadIncomeLines"), 0);
 }
@@ -224,6 +241,99 @@ TEST_F(GenerateProgrammeReportTest, VillageWithoutIncome_LeavesClaimsConsistent)
   EXPECT_EQ(results.at("F25").finding.verdict, Verdict::kRefuted);
   EXPECT_EQ(results.at("F14").finding.verdict, Verdict::kUndefined);
   EXPECT_THAT(results.at("F14").formula, HasSubstr("no village counts"));
+}
+
+struct OneChange {
+  const char* name;
+  std::function<void(FakeSources&)> change;
+  std::vector<std::string> refuted;
+  std::string violator;  // the first one's subject, of the last claim that is refuted
+};
+
+// A village that is in no category, neither in Jinkou nor in Shanpo, and kept its secretary.
+constexpr char kOrdinaryVillage[] = "420115001301";
+
+class OneChangeTest : public GenerateProgrammeReportTest,
+                      public ::testing::WithParamInterface<OneChange> {};
+
+TEST_P(OneChangeTest, RefutesExactlyTheClaimsThatRestOnIt) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  const auto before = Generate();
+  sources_.SetNow(kLater);
+  GetParam().change(sources_);
+  std::vector<std::string> refuted;
+  for (const auto& [id, result] : Generate()) {
+    if (result.finding.verdict == Verdict::kRefuted) refuted.push_back(id);
+    EXPECT_EQ(result.finding.verdict == Verdict::kUndefined,
+              before.at(id).finding.verdict == Verdict::kUndefined)
+        << id;
+    if (id != GetParam().refuted.back() || GetParam().violator.empty()) continue;
+    ASSERT_FALSE(result.finding.violators.empty());
+    EXPECT_EQ(result.finding.violators[0].subject, GetParam().violator);
+  }
+  EXPECT_EQ(refuted, GetParam().refuted);
+  for (const auto& [id, result] : Generate(FakeSources::kStart)) {
+    EXPECT_EQ(ValueOf(result), ValueOf(before.at(id))) << id;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Families, OneChangeTest,
+    ::testing::Values(
+        OneChange{"LodgingMissing",
+                  [](FakeSources& sources) {
+                    sources.AddRecord(
+                        Fact::kPostingLodging, "RESIDENT_TEAM_MEMBER", {2011, 5, 1},
+                        {.name = "postings/x", .village = "420115001203", .held = Held::kNo});
+                  },
+                  {"F46"},
+                  "villages/420115001203"},
+        OneChange{"WeakVillageWithoutFirstSecretary",
+                  [](FakeSources& sources) {
+                    sources.OpenEpisode(kOrdinaryVillage, Category::kWeakOrganisation, {2010, 1, 1},
+                                        DataOrigin::kRecorded);
+                  },
+                  {"F01", "F02", "F41"},
+                  std::string("villages/") + kOrdinaryVillage},
+        OneChange{"PoorVillageNotAccepted",
+                  [](FakeSources& sources) {
+                    sources.OpenEpisode(kOrdinaryVillage, Category::kPoorEnvironment, {2010, 1, 1},
+                                        DataOrigin::kRecorded);
+                  },
+                  {"F01", "F03", "F42"},
+                  std::string("villages/") + kOrdinaryVillage},
+        OneChange{"DistrictWithoutLeadingGroup",
+                  [](FakeSources& sources) {
+                    sources.AddDistrict({"420116000000", "黄陂区"}, {"420115001000"});
+                  },
+                  {"F43"},
+                  "divisions/420116000000"},
+        OneChange{"SecretaryChangedToo",
+                  [](FakeSources& sources) {
+                    sources.AddRecord(
+                        Fact::kSecretaryChange, "8", {2011, 11, 20},
+                        {.name = "villages/x/elections/8", .village = kOrdinaryVillage});
+                  },
+                  {"F27"},
+                  ""},
+        OneChange{"CentreRepairedToo",
+                  [](FakeSources& sources) {
+                    sources.AddRecord(Fact::kCentreWork, "REPAIR", {2011, 12, 31},
+                                      {.name = "serviceCentres/x", .village = kOrdinaryVillage});
+                  },
+                  {"F37"},
+                  ""}),
+    [](const ::testing::TestParamInfo<OneChange>& change) { return change.param.name; });
+
+TEST_F(GenerateProgrammeReportTest, WorkOutsideTheYears_DoesNotCount) {
+  CreateProgrammeMetrics(store_);
+  LoadProgramme(sources_);
+  for (const base::Date day : {base::Date{2009, 12, 31}, base::Date{2012, 1, 1}}) {
+    sources_.AddRecord(Fact::kCentreWork, "NEW", day,
+                       {.name = "serviceCentres/x", .village = kOrdinaryVillage});
+  }
+  EXPECT_EQ(ValueOf(Generate().at("F35")), "22");
 }
 
 TEST_F(GenerateProgrammeReportTest, MetricNotCreated_LeavesItsClaimsUndefined) {

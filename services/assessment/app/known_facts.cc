@@ -94,6 +94,23 @@ absl::StatusOr<const Incomes*> KnownFacts::IncomesOf(const FigureQuery& query,
   return &found->second;
 }
 
+absl::StatusOr<const std::vector<Item>*> KnownFacts::RecordsOf(const RecordQuery& query) {
+  auto found = records_.find(query);
+  if (found == records_.end()) {
+    if (!registry_position_) return absl::InternalError("records are read before the perimeter");
+    COBUILD_ASSIGN_OR_RETURN(std::vector<Item> items,
+                             sources_.ReadRegistryRecords(query, *registry_position_));
+    found = records_.emplace(query, std::move(items)).first;
+  }
+  return &found->second;
+}
+
+absl::StatusOr<std::vector<District>> KnownFacts::DistrictsOf(
+    const std::vector<std::string>& townships, base::Date as_of) {
+  if (!registry_position_) return absl::InternalError("districts are read before the perimeter");
+  return sources_.ReadDistricts(townships, as_of, *registry_position_);
+}
+
 absl::Status KnownFacts::ReadLines(const std::vector<std::string>& villages, int year,
                                    const std::string& definition, const LineSink& sink) {
   if (!finance_position_) return absl::InternalError("lines are read before the incomes");

@@ -38,6 +38,13 @@ class KnownFacts {
   // The first read fixes finance's position. Errors as Sources::SummarizeIncome.
   absl::StatusOr<const Incomes*> IncomesOf(const FigureQuery& query, const std::string& definition);
 
+  // After SubjectsOf: what is recorded of a fact. Errors as Sources::ReadRegistryRecords.
+  absl::StatusOr<const std::vector<Item>*> RecordsOf(const RecordQuery& query);
+
+  // After SubjectsOf: the districts of these townships, in order. Errors as Sources::ReadDistricts.
+  absl::StatusOr<std::vector<District>> DistrictsOf(const std::vector<std::string>& townships,
+                                                    base::Date as_of);
+
   // The journal lines under the incomes of these villages. After IncomesOf. Errors as
   // Sources::ReadIncomeLines.
   absl::Status ReadLines(const std::vector<std::string>& villages, int year,
@@ -60,6 +67,7 @@ class KnownFacts {
   std::map<PerimeterKey, Subjects> perimeters_;
   std::map<base::Date, std::vector<Episode>> episodes_;
   std::map<IncomeKey, Incomes> incomes_;
+  std::map<RecordQuery, std::vector<Item>> records_;
 };
 
 }  // namespace cobuild::assessment

@@ -13,6 +13,7 @@
 #include "common/base/known_at.h"
 #include "common/base/time.h"
 #include "common/money/money.h"
+#include "services/assessment/app/records.h"
 #include "services/assessment/domain/figure.h"
 #include "services/assessment/domain/village.h"
 
@@ -72,6 +73,14 @@ class Sources {
   // Every episode of any category that is open on a day, as known at `position`.
   virtual absl::StatusOr<std::vector<Episode>> ReadEpisodes(base::Date open_on,
                                                             int64_t position) = 0;
+
+  // What the registry records of a fact, as known at `position`; of other facts INTERNAL.
+  virtual absl::StatusOr<std::vector<Item>> ReadRegistryRecords(const RecordQuery& query,
+                                                                int64_t position) = 0;
+
+  // The districts of these townships (codes, in order) on a day, as known at `position`.
+  virtual absl::StatusOr<std::vector<District>> ReadDistricts(
+      const std::vector<std::string>& townships, base::Date as_of, int64_t position) = 0;
 
   // NOT_FOUND DEFINITION_NOT_FOUND: finance has no such definition of income.
   virtual absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages,

@@ -90,6 +90,10 @@ void FillCount(Figure& figure, const FactTraits& traits) {
   const bool every = figure.query.aggregation == Aggregation::kCountEvery;
   const size_t count = figure.rows.size() + (every ? figure.lacking.size() : 0);
   figure.value = Exact{.numerator = static_cast<int64_t>(count)};
+  // Each row is one of what is counted, however many records are under it: the rows add up.
+  if (!every && traits.measured != Unit::kYuan) {
+    for (Row& row : figure.rows) row.value = {.numerator = 1};
+  }
   // Facts of villages that nobody recorded may still be there.
   if (!figure.missing.empty()) figure.bound = Bound::kAtLeast;
   figure.formula = fmt::format("number of {} ({}){}{}", DescribeRows(figure, traits),
@@ -122,7 +126,7 @@ void FillMinimum(Figure& figure, const FactTraits& traits) {
   if (!figure.missing.empty()) figure.bound = Bound::kAtMost;
   const bool weighted = std::all_of(figure.rows.begin(), figure.rows.end(),
                                     [](const Row& row) { return row.weight > 0; });
-  if (weighted && figure.missing.empty()) {
+  if (weighted && !figure.rows.empty() && figure.missing.empty() && figure.lacking.empty()) {
     std::vector<Weighted> values;
     for (const Row& row : figure.rows) values.push_back({row.value, row.weight});
     figure.weighted_mean = WeightedMean(values);
@@ -196,6 +200,17 @@ void FillChange(Figure& change, const Figure& first, const Figure& last) {
                                DescribeScope(change.query), DescribeMissing(change, "villages"));
 }
 
+// The items as they were before the event that they are about.
+std::vector<Item> Before(std::vector<Item> items) {
+  for (Item& item : items) {
+    item.value = item.before;
+    if (item.value.denominator > 0) continue;
+    item.value = {};
+    item.held = Held::kUnknown;
+  }
+  return items;
+}
+
 }  // namespace
 
 Figure Aggregate(const FigureQuery& query, const Metric& metric, const Subjects& subjects,
@@ -206,7 +221,8 @@ Figure Aggregate(const FigureQuery& query, const Metric& metric, const Subjects&
   figure.unit = UnitOf(query.aggregation, traits);
   figure.definition =
       metric.income_definition.empty() ? FormatMetricKey(metric.key) : metric.income_definition;
-  FillRows(figure, traits, subjects, items);
+  FillRows(figure, traits, subjects,
+           query.aggregation == Aggregation::kShareBefore ? Before(items) : items);
   if (query.aggregation == Aggregation::kCount || query.aggregation == Aggregation::kCountEvery) {
     FillCount(figure, traits);
   } else if (figure.rows.empty() && figure.lacking.empty()) {

@@ -180,7 +180,7 @@ TEST(AggregateItems, VillageWithPostings_NamesThem) {
   ASSERT_EQ(figure.rows.size(), 1u);
   EXPECT_EQ(figure.rows[0].subject, "villages/" + kFirst.code);
   EXPECT_THAT(figure.rows[0].facts, ElementsAre("postings/a", "postings/b"));
-  EXPECT_EQ(figure.rows[0].value, (Exact{2, 1}));
+  EXPECT_EQ(figure.rows[0].value, (Exact{1, 1}));
   ASSERT_EQ(figure.lacking.size(), 1u);
   EXPECT_EQ(figure.lacking[0].village, kSecond);
   EXPECT_EQ(

@@ -25,6 +25,7 @@ struct Item {
   std::string division = {};  // code, of what belongs to a division above the villages; else ""
   // 1 of what is counted, {fen, 100}, or {parts, wholes}; of one form within a fact.
   Exact value = {.numerator = 1};
+  Exact before = {};  // where the fact is about an event: the same before it; {0, 0}: not recorded
   Held held = Held::kYes;
   std::vector<std::string> facts = {};  // names of the records behind it; none: its own
   int64_t weight = 0;                   // persons behind the value; 0: not stated

@@ -39,9 +39,11 @@ Item ParseItem(const std::string& word, std::string name, std::string village) {
             .village = std::move(village),
             .origin = DataOrigin::kRecorded};
   if (word == "yes" || word == "no" || word == "?") {
+    if (word == "no") item.value.numerator = 0;
     item.held = word == "yes" ? Held::kYes : word == "no" ? Held::kNo : Held::kUnknown;
   } else if (const size_t slash = word.find('/'); slash != std::string::npos) {
     item.value = {std::stoll(word.substr(0, slash)), std::stoll(word.substr(slash + 1))};
+    item.before = item.value;
   } else {
     const auto amount = money::Parse(word);
     EXPECT_TRUE(amount.has_value()) << word;

@@ -46,7 +46,7 @@ TEST_F(FigureServiceTest, EvaluateMetric_GivesTheFigureWithAllItRestsOn) {
                 subject_count: 51
                 data_origin: EXAMPLE
                 definition: "collective_income_gross@1"
-                positions { registry: 63 finance: 1108 }
+                positions { registry: 1473 finance: 1108 }
               )pb"));
 }
 

@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
     NameOf);
 
 TEST_F(CreateMetricMalformed, AllAtOnce_AreAllNamed) {
-  const auto refused = Create("metric { metric_id: '?' fact: 9 }");
+  const auto refused = Create("metric { metric_id: '?' fact: 99 }");
   for (const char* field :
        {"metric.metric_id", "metric.version", "metric.description", "metric.fact", "request_id"}) {
     EXPECT_THAT(error::DetailOf(refused.status())->violations,

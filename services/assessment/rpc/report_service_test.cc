@@ -29,7 +29,7 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_HasEveryClaimInOrderWithItsPro
   Load();
   ASSERT_OK_AND_ASSIGN(const v1::ProgrammeReport report, Report());
   ASSERT_EQ(report.claims_size(), 46);
-  EXPECT_THAT(report.positions(), EqualsProto("registry: 63 finance: 1108"));
+  EXPECT_THAT(report.positions(), EqualsProto("registry: 1473 finance: 1108"));
   EXPECT_EQ(report.data_origin(), type::v1::EXAMPLE);
   EXPECT_TRUE(report.has_generate_time());
   EXPECT_FALSE(report.has_known_at());

@@ -14,8 +14,17 @@ namespace cobuild::assessment {
 namespace {
 
 constexpr std::string_view kVillages = "villages/";
+constexpr std::string_view kDivisions = "divisions/";
 constexpr int64_t kMicrosPerSecond = 1'000'000;
 constexpr int32_t kNanosPerMicro = 1'000;
+
+absl::StatusOr<std::string> CodeIn(std::string_view service, std::string_view name,
+                                   std::string_view collection) {
+  if (!name.starts_with(collection) || !base::IsDivisionCode(name.substr(collection.size()))) {
+    return MalformedAnswer(service);
+  }
+  return std::string(name.substr(collection.size()));
+}
 
 }  // namespace
 
@@ -34,10 +43,11 @@ absl::Status MalformedAnswer(std::string_view service) {
 }
 
 absl::StatusOr<std::string> VillageCode(std::string_view service, std::string_view name) {
-  if (!name.starts_with(kVillages) || !base::IsDivisionCode(name.substr(kVillages.size()))) {
-    return MalformedAnswer(service);
-  }
-  return std::string(name.substr(kVillages.size()));
+  return CodeIn(service, name, kVillages);
+}
+
+absl::StatusOr<std::string> DivisionCode(std::string_view service, std::string_view name) {
+  return CodeIn(service, name, kDivisions);
 }
 
 absl::StatusOr<DataOrigin> OriginOf(std::string_view service, type::v1::DataOrigin origin) {

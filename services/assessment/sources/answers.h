@@ -36,6 +36,7 @@ absl::Status MalformedAnswer(std::string_view service);
 
 // Parts of an answer. MALFORMED_ANSWER.
 absl::StatusOr<std::string> VillageCode(std::string_view service, std::string_view name);
+absl::StatusOr<std::string> DivisionCode(std::string_view service, std::string_view name);
 absl::StatusOr<DataOrigin> OriginOf(std::string_view service, type::v1::DataOrigin origin);
 absl::StatusOr<money::Fen> AmountOf(std::string_view service, const google::type::Money& money);
 

@@ -15,9 +15,11 @@ constexpr std::string_view kPerimeterNotFound = "PERIMETER_NOT_FOUND";
 
 absl::StatusOr<Village> ToVillage(const registry::v1::Village& proto) {
   COBUILD_ASSIGN_OR_RETURN(std::string code, VillageCode(kRegistry, proto.name()));
+  COBUILD_ASSIGN_OR_RETURN(std::string township, DivisionCode(kRegistry, proto.township()));
   return Village{.code = std::move(code),
                  .name = proto.display_name(),
-                 .township_name = proto.township_display_name()};
+                 .township_name = proto.township_display_name(),
+                 .township = std::move(township)};
 }
 
 absl::StatusOr<Episode> ToEpisode(const registry::v1::CategoryEpisode& proto) {

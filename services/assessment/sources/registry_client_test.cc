@@ -30,7 +30,7 @@ TEST_F(RegistryClientTest, ReadPerimeter_ManyPages_GivesAllVillagesAtThePosition
   ServePerimeter(2500);
   ASSERT_OK_AND_ASSIGN(const Subjects subjects, sources_->ReadPerimeter("here", kDay, 5));
   ASSERT_EQ(subjects.villages.size(), 2500u);
-  EXPECT_EQ(subjects.villages[2499], (Village{CodeAt(2499), "村2499", "乡"}));
+  EXPECT_EQ(subjects.villages[2499], (Village{CodeAt(2499), "村2499", "乡", "420115001000"}));
   EXPECT_EQ(subjects.origin, DataOrigin::kExample);
   last_list_.clear_page_token();
   EXPECT_THAT(last_list_, EqualsProto(R"pb(
@@ -92,6 +92,7 @@ TEST_F(RegistryClientTest, ReadPerimeter_PagesWithoutEnd_AreNotFollowed) {
   peers_.list_perimeter_villages = [](const auto&) {
     registry::v1::ListPerimeterVillagesResponse response;
     response.add_villages()->set_name("villages/420115001201");
+    response.mutable_villages(0)->set_township("divisions/420115001000");
     response.set_total_size(3);
     response.set_next_page_token("more");
     return response;

@@ -4,7 +4,12 @@
 #include <memory>
 
 #include "cobuild/finance/v1/income.grpc.pb.h"
+#include "cobuild/registry/v1/division.grpc.pb.h"
+#include "cobuild/registry/v1/election.grpc.pb.h"
+#include "cobuild/registry/v1/leading_group.grpc.pb.h"
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
+#include "cobuild/registry/v1/posting.grpc.pb.h"
+#include "cobuild/registry/v1/service_centre.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/rpc/call.h"
 #include "services/assessment/app/sources.h"
@@ -23,6 +28,11 @@ class RemoteServices {
  private:
   const std::unique_ptr<registry::v1::PerimeterService::StubInterface> perimeters_;
   const std::unique_ptr<registry::v1::VillageService::StubInterface> villages_;
+  const std::unique_ptr<registry::v1::CommitteeService::StubInterface> elections_;
+  const std::unique_ptr<registry::v1::DivisionService::StubInterface> divisions_;
+  const std::unique_ptr<registry::v1::LeadingGroupService::StubInterface> leading_groups_;
+  const std::unique_ptr<registry::v1::PostingService::StubInterface> postings_;
+  const std::unique_ptr<registry::v1::ServiceCentreService::StubInterface> centres_;
   const std::unique_ptr<finance::v1::IncomeService::StubInterface> incomes_;
 };
 

@@ -68,6 +68,22 @@ TEST_P(StoreConformance, Find_VillageMetric_HasNoDefinition) {
   EXPECT_THAT(store().Find({"villages", 1}), IsOkAndHolds(Optional(At(Villages(), 1))));
 }
 
+TEST_P(StoreConformance, Find_EveryFact_IsKeptWithItsQualifier) {
+  int64_t position = 0;
+  for (const FactTraits& traits : AllFacts()) {
+    Metric metric{.key = {"metric_" + std::to_string(position), 1},
+                  .description = std::string(traits.name),
+                  .fact = traits.fact};
+    if (traits.fact == Fact::kVillageIncome) {
+      metric.income_definition = "collective_income_gross@1";
+    } else {
+      metric.qualifier = std::string(63, 'Q');
+    }
+    ASSERT_OK(Record(metric)) << traits.name;
+    EXPECT_THAT(store().Find(metric.key), IsOkAndHolds(Optional(At(metric, ++position))));
+  }
+}
+
 TEST_P(StoreConformance, Find_OtherVersionOrCase_GivesNothing) {
   ASSERT_OK(Record(Income(1)));
   EXPECT_THAT(store().Find({"collective_income", 2}), IsOkAndHolds(Eq(std::nullopt)));

@@ -16,6 +16,7 @@ absl::Status Create(Arguments& arguments, Session& session) {
   metric.set_description(arguments.Text("description"));
   metric.set_fact(arguments.Enum<v1::Fact>("fact"));
   metric.set_income_definition(arguments.Text("income-definition"));
+  metric.set_qualifier(arguments.Text("qualifier"));
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kAssessment,
@@ -33,6 +34,7 @@ absl::Status ListMetrics(Arguments& arguments, Session& session) {
   const std::vector<Column> columns = {{"name", "METRIC"},
                                        {"fact", "FACT"},
                                        {"income_definition", "INCOME DEFINITION"},
+                                       {"qualifier", "QUALIFIER"},
                                        {"description", "DESCRIPTION"}};
   return ListRows(session, arguments, Service::kAssessment, &v1::MetricService::Stub::ListMetrics,
                   v1::ListMetricsRequest(), &v1::ListMetricsResponse::metrics, columns);
@@ -44,8 +46,10 @@ std::vector<Command> MetricCommands() {
   return {
       {"metric", "create", "the next version of a metric",
        With({Positional("ID", "as collective_income"), Positional("VERSION", "from 1"),
-             Required("description", "for people"), Required("fact", "VILLAGE or VILLAGE_INCOME"),
-             Optional("income-definition", "for VILLAGE_INCOME, as collective_income_gross@1")},
+             Required("description", "for people"),
+             Required("fact", "as VILLAGE, VILLAGE_INCOME or POSTING"),
+             Optional("income-definition", "for VILLAGE_INCOME, as collective_income_gross@1"),
+             Optional("qualifier", "which records count, as FIRST_SECRETARY of POSTING")},
             DryRunAndRequestId()),
        Create},
       {"metric", "get", "one metric", {Positional("METRIC", "as collective_income@1")}, Get},

@@ -68,8 +68,10 @@ std::string Below(const v1::ClaimResult& claim) {
   std::string lines;
   for (int i = 0; i < claim.violators_size() && i < kViolatorsShown; ++i) {
     const v1::Violator& violator = claim.violators(i);
-    lines += fmt::format("     violated by {} {}: {}\n", violator.village(),
-                         violator.display_name(), violator.value());
+    const std::string& subject =
+        violator.village().empty() ? violator.subject() : violator.village();
+    lines += fmt::format("     violated by {} {}: {}\n", subject, violator.display_name(),
+                         violator.value());
   }
   const int hidden = claim.violators_size() - kViolatorsShown;
   if (hidden > 0) lines += fmt::format("     and {} more (--format json names all)\n", hidden);
@@ -113,9 +115,9 @@ std::string ReportCsv(const v1::ProgrammeReport& report) {
   for (Json& row : rows) {
     std::string violators;
     for (const Json& violator : row["violators"]) {
-      violators +=
-          fmt::format("{}{} {} {}", violators.empty() ? "" : "; ", CellText(violator["village"]),
-                      CellText(violator["display_name"]), CellText(violator["value"]));
+      const Json& subject = violator[violator["village"] == "" ? "subject" : "village"];
+      violators += fmt::format("{}{} {} {}", violators.empty() ? "" : "; ", CellText(subject),
+                               CellText(violator["display_name"]), CellText(violator["value"]));
     }
     row["violators"] = violators;
   }

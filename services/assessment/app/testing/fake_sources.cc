@@ -27,6 +27,16 @@ void FakeSources::OpenEpisode(const std::string& village, Category category, bas
   episodes_.push_back({{village, category, origin}, entered, std::ssize(registry_times_)});
 }
 
+void FakeSources::AddRecord(Fact fact, const std::string& qualifier, base::Date date, Item item) {
+  registry_times_.push_back(now_);
+  records_.push_back({fact, qualifier, date, std::move(item), std::ssize(registry_times_)});
+}
+
+void FakeSources::AddDistrict(District district, std::vector<std::string> townships) {
+  registry_times_.push_back(now_);
+  districts_.push_back({std::move(district), std::move(townships), std::ssize(registry_times_)});
+}
+
 void FakeSources::PostIncome(const std::string& village, int year, money::Fen signed_amount,
                              DataOrigin origin) {
   finance_times_.push_back(now_);
@@ -112,6 +122,36 @@ absl::StatusOr<std::vector<Episode>> FakeSources::ReadEpisodes(base::Date open_o
     if (opened.entered <= open_on && opened.position <= position) open.push_back(opened.episode);
   }
   return open;
+}
+
+absl::StatusOr<std::vector<Item>> FakeSources::ReadRegistryRecords(const RecordQuery& query,
+                                                                   int64_t position) {
+  COBUILD_RETURN_IF_ERROR(Enter("registry", "ReadRegistryRecords"));
+  const bool lasts = TraitsOf(query.fact).period == Period::kDay;
+  std::vector<Item> items;
+  for (const Record& record : records_) {
+    const bool dated = record.date <= query.to && (lasts || query.from <= record.date);
+    if (record.fact == query.fact && record.qualifier == query.qualifier && dated &&
+        record.position <= position) {
+      items.push_back(record.item);
+    }
+  }
+  return items;
+}
+
+absl::StatusOr<std::vector<District>> FakeSources::ReadDistricts(
+    const std::vector<std::string>& townships, base::Date, int64_t position) {
+  COBUILD_RETURN_IF_ERROR(Enter("registry", "ReadDistricts"));
+  std::vector<District> districts;
+  for (const KnownDistrict& known : districts_) {
+    const bool above =
+        std::any_of(townships.begin(), townships.end(), [&](const std::string& township) {
+          return std::find(known.townships.begin(), known.townships.end(), township) !=
+                 known.townships.end();
+        });
+    if (above && known.position <= position) districts.push_back(known.district);
+  }
+  return districts;
 }
 
 absl::StatusOr<IncomeSummary> FakeSources::SummarizeIncome(const std::vector<std::string>& villages,

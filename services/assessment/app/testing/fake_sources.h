@@ -21,6 +21,11 @@ class FakeSources : public Sources {
   void AddPerimeter(const std::string& id, std::vector<Village> villages, DataOrigin origin);
   void OpenEpisode(const std::string& village, Category category, base::Date entered,
                    DataOrigin origin);
+  // A record of the registry. Where the fact is dated by a day it holds from `date` on, else it is
+  // of `date`.
+  void AddRecord(Fact fact, const std::string& qualifier, base::Date date, Item item);
+  // A district with its townships (codes).
+  void AddDistrict(District district, std::vector<std::string> townships);
   // A line of the journal, plus or minus; counts for every definition that AddDefinition named.
   void PostIncome(const std::string& village, int year, money::Fen signed_amount,
                   DataOrigin origin);
@@ -38,6 +43,10 @@ class FakeSources : public Sources {
   absl::StatusOr<Subjects> ReadPerimeter(const std::string& perimeter, base::Date as_of,
                                          int64_t position) override;
   absl::StatusOr<std::vector<Episode>> ReadEpisodes(base::Date open_on, int64_t position) override;
+  absl::StatusOr<std::vector<Item>> ReadRegistryRecords(const RecordQuery& query,
+                                                        int64_t position) override;
+  absl::StatusOr<std::vector<District>> ReadDistricts(const std::vector<std::string>& townships,
+                                                      base::Date as_of, int64_t position) override;
   absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
                                                 const std::string& definition,
                                                 const base::KnownAt& known_at) override;
@@ -54,6 +63,18 @@ class FakeSources : public Sources {
   struct OpenedEpisode {
     Episode episode;
     base::Date entered;
+    int64_t position;
+  };
+  struct Record {
+    Fact fact;
+    std::string qualifier;
+    base::Date date;
+    Item item;
+    int64_t position;
+  };
+  struct KnownDistrict {
+    District district;
+    std::vector<std::string> townships;
     int64_t position;
   };
   struct Line {
@@ -76,6 +97,8 @@ class FakeSources : public Sources {
   std::vector<base::Timestamp> finance_times_;
   std::vector<Perimeter> perimeters_;
   std::vector<OpenedEpisode> episodes_;
+  std::vector<Record> records_;
+  std::vector<KnownDistrict> districts_;
   std::vector<Line> lines_;
   std::vector<std::string> definitions_;
   std::string broken_;

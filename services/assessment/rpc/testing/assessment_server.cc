@@ -29,6 +29,15 @@ class BorrowedSources : public Sources {
   absl::StatusOr<std::vector<Episode>> ReadEpisodes(base::Date open_on, int64_t position) override {
     return sources_.ReadEpisodes(open_on, position);
   }
+  absl::StatusOr<std::vector<Item>> ReadRegistryRecords(const RecordQuery& query,
+                                                        int64_t position) override {
+    return sources_.ReadRegistryRecords(query, position);
+  }
+  absl::StatusOr<std::vector<District>> ReadDistricts(const std::vector<std::string>& townships,
+                                                      base::Date as_of,
+                                                      int64_t position) override {
+    return sources_.ReadDistricts(townships, as_of, position);
+  }
   absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
                                                 const std::string& definition,
                                                 const base::KnownAt& known_at) override {

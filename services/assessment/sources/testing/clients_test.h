@@ -57,6 +57,7 @@ class ClientsTest : public ::testing::Test {
             registry::v1::Village& village = *page.add_villages();
             village.set_name("villages/" + CodeAt(i));
             village.set_display_name("村" + std::to_string(i));
+            village.set_township("divisions/420115001000");
             village.set_township_display_name("乡");
           });
       response.set_total_size(total);

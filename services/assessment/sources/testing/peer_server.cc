@@ -19,6 +19,19 @@ constexpr rpc::Method kListPerimeterVillages =
     Read("cobuild.registry.v1.PerimeterService/ListPerimeterVillages");
 constexpr rpc::Method kListCategoryEpisodes =
     Read("cobuild.registry.v1.VillageService/ListCategoryEpisodes");
+constexpr rpc::Method kListPostings = Read("cobuild.registry.v1.PostingService/ListPostings");
+constexpr rpc::Method kListLeadingGroups =
+    Read("cobuild.registry.v1.LeadingGroupService/ListLeadingGroups");
+constexpr rpc::Method kSummarizeElections =
+    Read("cobuild.registry.v1.CommitteeService/SummarizeElections");
+constexpr rpc::Method kSummarizeCentreWorks =
+    Read("cobuild.registry.v1.ServiceCentreService/SummarizeCentreWorks");
+constexpr rpc::Method kListServiceCentres =
+    Read("cobuild.registry.v1.ServiceCentreService/ListServiceCentres");
+constexpr rpc::Method kListVillageAcceptances =
+    Read("cobuild.registry.v1.VillageService/ListVillageAcceptances");
+constexpr rpc::Method kGetDivision = Read("cobuild.registry.v1.DivisionService/GetDivision");
+constexpr rpc::Method kListDivisions = Read("cobuild.registry.v1.DivisionService/ListDivisions");
 constexpr rpc::Method kSummarizeIncome = Read("cobuild.finance.v1.IncomeService/SummarizeIncome");
 constexpr rpc::Method kListIncomeLines = Read("cobuild.finance.v1.IncomeService/ListIncomeLines");
 
@@ -71,6 +84,14 @@ void PeerServer::AddRoutes(rpc::Router& router) {
   add(kGetPerimeter, get_perimeter);
   add(kListPerimeterVillages, list_perimeter_villages);
   add(kListCategoryEpisodes, list_category_episodes);
+  add(kListPostings, list_postings);
+  add(kListLeadingGroups, list_leading_groups);
+  add(kSummarizeElections, summarize_elections);
+  add(kSummarizeCentreWorks, summarize_centre_works);
+  add(kListServiceCentres, list_service_centres);
+  add(kListVillageAcceptances, list_village_acceptances);
+  add(kGetDivision, get_division);
+  add(kListDivisions, list_divisions);
   add(kSummarizeIncome, summarize_income);
   add(kListIncomeLines, list_income_lines);
 }

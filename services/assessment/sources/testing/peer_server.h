@@ -10,7 +10,12 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/election.pb.h"
+#include "cobuild/registry/v1/leading_group.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
+#include "cobuild/registry/v1/posting.pb.h"
+#include "cobuild/registry/v1/service_centre.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/rpc/call.h"
 #include "common/testing/server.h"
@@ -32,6 +37,29 @@ class PeerServer {
   std::function<absl::StatusOr<registry::v1::ListCategoryEpisodesResponse>(
       const registry::v1::ListCategoryEpisodesRequest&)>
       list_category_episodes;
+  std::function<absl::StatusOr<registry::v1::ListPostingsResponse>(
+      const registry::v1::ListPostingsRequest&)>
+      list_postings;
+  std::function<absl::StatusOr<registry::v1::ListLeadingGroupsResponse>(
+      const registry::v1::ListLeadingGroupsRequest&)>
+      list_leading_groups;
+  std::function<absl::StatusOr<registry::v1::SummarizeElectionsResponse>(
+      const registry::v1::SummarizeElectionsRequest&)>
+      summarize_elections;
+  std::function<absl::StatusOr<registry::v1::SummarizeCentreWorksResponse>(
+      const registry::v1::SummarizeCentreWorksRequest&)>
+      summarize_centre_works;
+  std::function<absl::StatusOr<registry::v1::ListServiceCentresResponse>(
+      const registry::v1::ListServiceCentresRequest&)>
+      list_service_centres;
+  std::function<absl::StatusOr<registry::v1::ListVillageAcceptancesResponse>(
+      const registry::v1::ListVillageAcceptancesRequest&)>
+      list_village_acceptances;
+  std::function<absl::StatusOr<registry::v1::Division>(const registry::v1::GetDivisionRequest&)>
+      get_division;
+  std::function<absl::StatusOr<registry::v1::ListDivisionsResponse>(
+      const registry::v1::ListDivisionsRequest&)>
+      list_divisions;
   std::function<absl::StatusOr<finance::v1::SummarizeIncomeResponse>(
       const finance::v1::SummarizeIncomeRequest&)>
       summarize_income;

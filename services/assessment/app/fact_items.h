@@ -1,0 +1,20 @@
+// The items of any fact, composed of what the services record.
+#pragma once
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/assessment/app/known_facts.h"
+#include "services/assessment/domain/figure.h"
+#include "services/assessment/domain/item.h"
+#include "services/assessment/domain/metric.h"
+
+namespace cobuild::assessment {
+
+// What is recorded of the metric's fact, for the query's day or years; none where villages
+// themselves are counted. NOT_FOUND when finance does not have the metric's definition of income;
+// UNAVAILABLE SOURCE_UNAVAILABLE.
+absl::StatusOr<std::vector<Item>> ItemsOf(KnownFacts& facts, const Metric& metric,
+                                          const FigureQuery& query, const Subjects& subjects);
+
+}  // namespace cobuild::assessment
