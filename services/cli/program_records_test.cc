@@ -120,7 +120,9 @@ TEST_F(Program, Refusal_IsPrintedWithItsExitCode) {
 
 // CommandOf throws for a row that the contract does not know.
 TEST(RecordCommands, EveryRowIsOfTheContract) {
-  for (RpcCommand& rpc : RegistryRecordCommands()) EXPECT_NO_THROW(CommandOf(rpc)) << rpc.method;
+  for (const auto& rows : {RegistryRecordCommands(), ProjectRecordCommands()}) {
+    for (const RpcCommand& rpc : rows) EXPECT_NO_THROW(CommandOf(rpc)) << rpc.method;
+  }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/cli/commands/nouns.h"
 
+#include <array>
 #include <utility>
 
 namespace cobuild::cli {
@@ -9,11 +10,14 @@ std::vector<Command> AllCommands() {
   for (const auto& commands :
        {ReportCommands(), FigureCommands(), DivisionCommands(), VillageCommands(),
         CategoryCommands(), PerimeterCommands(), LedgerCommands(), AccountCommands(),
-        TransferCommands(), IncomeCommands(), MetricCommands(), FeedCommands(), HealthCommands(),
-        CompletionCommands()}) {
+        TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(), FeedCommands(),
+        HealthCommands(), CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
-  for (RpcCommand& rpc : RegistryRecordCommands()) all.push_back(CommandOf(std::move(rpc)));
+  for (std::vector<RpcCommand>& rows :
+       std::array{RegistryRecordCommands(), ProjectRecordCommands()}) {
+    for (RpcCommand& rpc : rows) all.push_back(CommandOf(std::move(rpc)));
+  }
   return all;
 }
 

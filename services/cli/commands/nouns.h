@@ -20,12 +20,14 @@ std::vector<Command> AccountCommands();
 std::vector<Command> TransferCommands();
 std::vector<Command> IncomeCommands();
 std::vector<Command> MetricCommands();
+std::vector<Command> ProjectCommands();
 std::vector<Command> FeedCommands();
 std::vector<Command> HealthCommands();
 std::vector<Command> CompletionCommands();
 
 // Those that are a row each.
 std::vector<RpcCommand> RegistryRecordCommands();
+std::vector<RpcCommand> ProjectRecordCommands();
 
 // Columns of a list of villages, for every noun that lists some.
 std::vector<Column> VillageColumns();

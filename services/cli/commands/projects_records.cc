@@ -1,0 +1,83 @@
+// The records of projects: a row a command, and nothing else.
+#include "cobuild/projects/v1/milestone.pb.h"
+#include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/project.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/rpc_command.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = projects::v1;
+
+void AddProject(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("project", "projects", Service::kProjects, v1::Project::descriptor()->file(), rows)
+      .Verb("create", "a project in DRAFT", "ProjectService/CreateProject", {"project-id"})
+      .Verb("get", "one project", "ProjectService/GetProject")
+      .List("projects in order of id", "ProjectService/ListProjects",
+            {{"name", "PROJECT"},
+             {"display_name", "NAME"},
+             {"category", "CATEGORY"},
+             {"state", "STATE"},
+             {"state_date", "SINCE"},
+             {"budget_total", "BUDGET"},
+             {"data_origin", "ORIGIN"}})
+      .Verb("update", "states it anew, all of it, while it is DRAFT or RETURNED",
+            "ProjectService/UpdateProject")
+      .Verb("submit", "hands it in for approval", "ProjectService/SubmitProject")
+      .Verb("start", "begins the work", "ProjectService/StartProject")
+      .Verb("suspend", "interrupts the work", "ProjectService/SuspendProject")
+      .Verb("resume", "goes on with the work", "ProjectService/ResumeProject")
+      .Verb("complete", "ends the work", "ProjectService/CompleteProject")
+      .Verb("accept", "accepts what was built", "ProjectService/AcceptProject")
+      .Verb("close", "closes an accepted project", "ProjectService/CloseProject")
+      .Verb("cancel", "gives it up before it is accepted", "ProjectService/CancelProject");
+}
+
+void AddModel(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("model", "models", Service::kProjects, v1::Model::descriptor()->file(), rows)
+      .Verb("promote", "marks a development model as promoted", "ModelService/PromoteModel",
+            {"model"})
+      .Verb("withdraw", "takes the mark back", "ModelService/WithdrawPromotion", {"model"})
+      .Verb("promoted", "the models that are promoted", "ModelService/ListModels", {});
+}
+
+void AddMilestone(std::vector<RpcCommand>& rows) {
+  const auto* contract = v1::Milestone::descriptor()->file();
+  RowsOfNoun("milestone", "", Service::kProjects, contract, rows)
+      .Verb("create", "plans a milestone of a project", "MilestoneService/CreateMilestone",
+            {"parent", "milestone-id"})
+      .Verb("get", "one milestone", "MilestoneService/GetMilestone")
+      .List("milestones in order of id", "MilestoneService/ListMilestones",
+            {{"name", "MILESTONE"},
+             {"display_name", "NAME"},
+             {"instalment", "INSTALMENT"},
+             {"planned_date", "PLANNED"},
+             {"release_cap", "RELEASES"},
+             {"accepted_date", "ACCEPTED"}})
+      .Verb("update", "states anew what is planned", "MilestoneService/UpdateMilestone")
+      .Verb("delete", "withdraws one that was planned by mistake",
+            "MilestoneService/DeleteMilestone")
+      .Verb("report", "tells how far it is", "MilestoneService/ReportProgress")
+      .Verb("accept", "accepts it on evidence, and issues its release",
+            "MilestoneService/AcceptMilestone");
+  RowsOfNoun("release", "releases", Service::kProjects, contract, rows)
+      .List("releases in order of id", "MilestoneService/ListReleases",
+            {{"name", "RELEASE"},
+             {"milestone", "MILESTONE"},
+             {"cap", "CAP"},
+             {"issued_date", "ISSUED"},
+             {"state", "STATE"}});
+}
+
+}  // namespace
+
+std::vector<RpcCommand> ProjectRecordCommands() {
+  std::vector<RpcCommand> rows;
+  AddProject(rows);
+  AddModel(rows);
+  AddMilestone(rows);
+  return rows;
+}
+
+}  // namespace cobuild::cli

@@ -1,0 +1,216 @@
+#include "services/cli/project_import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "cobuild/projects/v1/project.grpc.pb.h"
+#include "common/base/status_macros.h"
+#include "common/base/time.h"
+#include "common/money/money.h"
+#include "common/rpc/fields.h"
+#include "common/rpc/status.h"
+#include "services/cli/arguments.h"
+#include "services/cli/csv.h"
+#include "services/cli/failure.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = projects::v1;
+
+constexpr size_t kRowsPerMessage = 1000;
+
+// Puts a cell's value where it belongs; false when it has none.
+using Setter = std::function<bool(const std::string& cell, v1::ImportProjectRow& row)>;
+
+struct CsvColumn {
+  bool required;
+  Setter set;
+};
+
+std::vector<std::string> Split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find(separator, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+bool SetAmount(const std::string& text, google::type::Money& amount) {
+  const auto parsed = money::Parse(text);
+  if (parsed) amount = rpc::ToProto(*parsed);
+  return parsed.has_value();
+}
+
+bool SetDate(const std::string& text, google::type::Date& date) {
+  const auto parsed = base::ParseDate(text);
+  if (parsed) date = rpc::ToProto(*parsed);
+  return parsed.has_value();
+}
+
+bool AddVillages(const std::string& cell, v1::ImportProjectRow& row) {
+  for (const std::string& part : Split(cell, '|')) {
+    const std::vector<std::string> fields = Split(part, ':');
+    int32_t share = 0;
+    if (fields.size() != 2) return false;
+    const char* end = fields[1].data() + fields[1].size();
+    const auto [stop, error] = std::from_chars(fields[1].data(), end, share);
+    if (error != std::errc() || stop != end) return false;
+    v1::VillageShare* village = row.mutable_project()->add_villages();
+    village->set_village(FullName(fields[0], "villages"));
+    village->set_share_basis_points(share);
+  }
+  return true;
+}
+
+bool AddBudget(const std::string& cell, v1::ImportProjectRow& row) {
+  return std::ranges::all_of(Split(cell, '|'), [&](const std::string& part) {
+    const std::vector<std::string> fields = Split(part, ':');
+    if (fields.size() != 2) return false;
+    v1::BudgetLine* line = row.mutable_project()->add_budget();
+    line->set_source(fields[0]);
+    return SetAmount(fields[1], *line->mutable_amount());
+  });
+}
+
+bool AddDeclaredFunds(const std::string& cell, v1::ImportProjectRow& row) {
+  return std::ranges::all_of(Split(cell, '|'), [&](const std::string& part) {
+    const std::vector<std::string> fields = Split(part, ':');
+    v1::FundKind kind = v1::FUND_KIND_UNSPECIFIED;
+    if (fields.size() != 3 || !v1::FundKind_Parse(fields[0], &kind)) return false;
+    v1::DeclaredFund* fund = row.mutable_project()->add_declared_funds();
+    fund->set_kind(kind);
+    fund->set_source(fields[1]);
+    return SetAmount(fields[2], *fund->mutable_amount());
+  });
+}
+
+// A cell of the name of an enum's value; empty means not given where that is allowed.
+template <class Enum>
+Setter EnumSetter(bool (*parse)(google::protobuf::ConstStringParam, Enum*),
+                  void (v1::Project::*set)(Enum)) {
+  return [parse, set](const std::string& cell, v1::ImportProjectRow& row) {
+    Enum value{};
+    if (!cell.empty() && !parse(cell, &value)) return false;
+    (row.mutable_project()->*set)(value);
+    return true;
+  };
+}
+
+Setter TextSetter(std::string* (v1::Project::*field)(), std::string_view collection = "") {
+  return [field, collection](const std::string& cell, v1::ImportProjectRow& row) {
+    *(row.mutable_project()->*field)() = FullName(cell, collection);
+    return true;
+  };
+}
+
+Setter DateSetter(google::type::Date* (v1::Project::*field)()) {
+  return [field](const std::string& cell, v1::ImportProjectRow& row) {
+    return SetDate(cell, *(row.mutable_project()->*field)());
+  };
+}
+
+const std::map<std::string, CsvColumn>& Columns() {
+  static const std::map<std::string, CsvColumn> columns = {
+      {"id",
+       {true,
+        [](const std::string& cell, v1::ImportProjectRow& row) {
+          row.set_project_id(cell);
+          return true;
+        }}},
+      {"display_name", {true, TextSetter(&v1::Project::mutable_display_name)}},
+      {"villages", {true, AddVillages}},
+      {"category", {true, EnumSetter(&v1::ProjectCategory_Parse, &v1::Project::set_category)}},
+      {"model", {false, EnumSetter(&v1::DevelopmentModel_Parse, &v1::Project::set_model)}},
+      {"sponsor", {true, TextSetter(&v1::Project::mutable_sponsor, "organizations")}},
+      {"budget", {true, AddBudget}},
+      {"declared_funds", {false, AddDeclaredFunds}},
+      {"campaign", {false, TextSetter(&v1::Project::mutable_campaign, "campaigns")}},
+      {"planned_start_date", {true, DateSetter(&v1::Project::mutable_planned_start_date)}},
+      {"planned_end_date", {true, DateSetter(&v1::Project::mutable_planned_end_date)}},
+      {"strategy", {false, TextSetter(&v1::Project::mutable_strategy)}},
+      {"data_origin",
+       {true, EnumSetter(&type::v1::DataOrigin_Parse, &v1::Project::set_data_origin)}},
+  };
+  return columns;
+}
+
+absl::Status CheckHeader(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (!Columns().contains(name)) {
+      return UsageError(fmt::format("line 1: unknown column \"{}\"", name));
+    }
+  }
+  for (const auto& [name, column] : Columns()) {
+    if (column.required && std::ranges::find(names, name) == names.end()) {
+      return UsageError(fmt::format("line 1: the column \"{}\" is missing", name));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::ImportProjectRow> ParseRow(const std::vector<std::string>& names,
+                                              const CsvLine& line) {
+  if (line.cells.size() != names.size()) {
+    return UsageError(fmt::format("line {}: {} cells under {} columns", line.number,
+                                  line.cells.size(), names.size()));
+  }
+  v1::ImportProjectRow row;
+  row.set_line(line.number);
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (Columns().at(names[i]).set(line.cells[i], row)) continue;
+    return UsageError(
+        fmt::format("line {}: \"{}\" is no value of {}", line.number, line.cells[i], names[i]));
+  }
+  return row;
+}
+
+v1::ImportProjectsRequest RowsFrom(const std::vector<v1::ImportProjectRow>& rows, size_t first) {
+  v1::ImportProjectsRequest message;
+  const size_t end = std::min(first + kRowsPerMessage, rows.size());
+  for (size_t i = first; i < end; ++i) *message.mutable_rows()->add_rows() = rows[i];
+  return message;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<v1::ImportProjectRow>> ParseProjects(std::string_view csv) {
+  const auto lines = ParseCsv(csv);
+  if (!lines.ok()) return UsageError(std::string(lines.status().message()));
+  if (lines->empty()) return UsageError("the file is empty");
+  const std::vector<std::string>& names = lines->front().cells;
+  COBUILD_RETURN_IF_ERROR(CheckHeader(names));
+  std::vector<v1::ImportProjectRow> rows;
+  for (size_t i = 1; i < lines->size(); ++i) {
+    COBUILD_ASSIGN_OR_RETURN(rows.emplace_back(), ParseRow(names, (*lines)[i]));
+  }
+  return rows;
+}
+
+absl::StatusOr<v1::ProjectImport> SendProjects(const std::shared_ptr<grpc::Channel>& channel,
+                                               grpc::ClientContext& context,
+                                               const v1::ImportProjectsHeader& header,
+                                               const std::vector<v1::ImportProjectRow>& rows) {
+  v1::ProjectService::Stub stub(channel);
+  v1::ProjectImport response;
+  const auto writer = stub.ImportProjects(&context, &response);
+  v1::ImportProjectsRequest first;
+  *first.mutable_header() = header;
+  // A write that fails means that the call has ended already; Finish tells why.
+  bool open = writer->Write(first);
+  for (size_t sent = 0; open && sent < rows.size(); sent += kRowsPerMessage) {
+    open = writer->Write(RowsFrom(rows, sent));
+  }
+  if (open) writer->WritesDone();
+  COBUILD_RETURN_IF_ERROR(rpc::FromGrpc(writer->Finish()));
+  return response;
+}
+
+}  // namespace cobuild::cli
