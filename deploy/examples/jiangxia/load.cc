@@ -123,6 +123,41 @@ class Loader {
   std::vector<Loaded> loaded_;
 };
 
+// In an order in which whatever names another comes after it.
+absl::Status LoadRegistry(const RegistryRequests& requests, Loader& loader) {
+  namespace v1 = registry::v1;
+  const auto send = [&]<class Response>(std::type_identity<Response>, const char* what,
+                                        const char* method, const auto& each) {
+    return loader.CallForEach<Response>(what, Service::kRegistry,
+                                        std::string("cobuild.registry.v1.") + method, each);
+  };
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Organization>(), "organizations",
+                               "OrganizationService/CreateOrganization", requests.organizations));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Pairing>(), "pairings",
+                               "PairingService/CreatePairing", requests.pairings));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Person>(), "people",
+                               "PersonService/CreatePerson", requests.people));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Posting>(), "postings",
+                               "PostingService/AssignPosting", requests.postings));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Posting>(), "postings ended",
+                               "PostingService/EndPosting", requests.ended_postings));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::LeadingGroup>(), "leading groups",
+                               "LeadingGroupService/CreateLeadingGroup", requests.leading_groups));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Election>(), "elections",
+                               "CommitteeService/RecordElection", requests.elections));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::ServiceCentre>(), "service centres",
+                               "ServiceCentreService/CreateServiceCentre", requests.centres));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::CentreWork>(), "centre works",
+                               "ServiceCentreService/RecordCentreWork", requests.works));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::VillageAcceptance>(), "acceptances",
+                               "VillageService/RecordVillageAcceptance", requests.acceptances));
+  COBUILD_RETURN_IF_ERROR(send(std::type_identity<v1::Demonstration>(), "demonstrations",
+                               "DemonstrationService/CreateDemonstration",
+                               requests.demonstrations));
+  return send(std::type_identity<v1::Campaign>(), "campaigns", "CampaignService/CreateCampaign",
+              requests.campaigns);
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Loaded>> Load(const Requests& requests, const LoadOptions& options,
@@ -142,6 +177,7 @@ absl::StatusOr<std::vector<Loaded>> Load(const Requests& requests, const LoadOpt
   COBUILD_RETURN_IF_ERROR(loader.CallForEach<finance::v1::VillageIncome>(
       "incomes", Service::kFinance, "cobuild.finance.v1.IncomeService/RecordVillageIncome",
       requests.incomes));
+  COBUILD_RETURN_IF_ERROR(LoadRegistry(requests.registry, loader));
   COBUILD_RETURN_IF_ERROR(loader.CallForEach<assessment::v1::Metric>(
       "metrics", Service::kAssessment, "cobuild.assessment.v1.MetricService/CreateMetric",
       requests.metrics));

@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <sstream>
+#include <type_traits>
 
 #include "cobuild/feed/v1/feed.pb.h"
 #include "common/base/status_macros.h"
@@ -31,9 +32,26 @@ constexpr rpc::Method kPerimeter = Row("cobuild.registry.v1.PerimeterService/Cre
 constexpr rpc::Method kCategory = Row("cobuild.registry.v1.VillageService/OpenCategory");
 constexpr rpc::Method kLedger = Row("cobuild.finance.v1.LedgerService/CreateLedger");
 constexpr rpc::Method kIncome = Row("cobuild.finance.v1.IncomeService/RecordVillageIncome");
+constexpr rpc::Method kOrganization =
+    Row("cobuild.registry.v1.OrganizationService/CreateOrganization");
+constexpr rpc::Method kPairing = Row("cobuild.registry.v1.PairingService/CreatePairing");
+constexpr rpc::Method kPerson = Row("cobuild.registry.v1.PersonService/CreatePerson");
+constexpr rpc::Method kPosting = Row("cobuild.registry.v1.PostingService/AssignPosting");
+constexpr rpc::Method kEndPosting = Row("cobuild.registry.v1.PostingService/EndPosting");
+constexpr rpc::Method kLeadingGroup =
+    Row("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup");
+constexpr rpc::Method kElection = Row("cobuild.registry.v1.CommitteeService/RecordElection");
+constexpr rpc::Method kCentre = Row("cobuild.registry.v1.ServiceCentreService/CreateServiceCentre");
+constexpr rpc::Method kCentreWork =
+    Row("cobuild.registry.v1.ServiceCentreService/RecordCentreWork");
+constexpr rpc::Method kAcceptance =
+    Row("cobuild.registry.v1.VillageService/RecordVillageAcceptance");
+constexpr rpc::Method kDemonstration =
+    Row("cobuild.registry.v1.DemonstrationService/CreateDemonstration");
+constexpr rpc::Method kCampaign = Row("cobuild.registry.v1.CampaignService/CreateCampaign");
 constexpr rpc::Method kMetric = Row("cobuild.assessment.v1.MetricService/CreateMetric");
 
-// One position sequence for all three services; a key that came before keeps its position.
+// One position sequence for all services; a key that came before keeps its position.
 class FakeServices {
  public:
   void AddRoutes(rpc::Router& router) {
@@ -61,6 +79,7 @@ class FakeServices {
     Add<assessment::v1::CreateMetricRequest, assessment::v1::Metric>(
         router, kMetric, [](const auto& request) { return request.metric().metric_id(); },
         "VERSION_NOT_NEXT");
+    AddRegistryRecords(router);
     router.Unary<finance::v1::CreateLedgerRequest, finance::v1::Ledger>(
         kLedger, [this](rpc::Call&, const finance::v1::CreateLedgerRequest& request) {
           return Record<finance::v1::Ledger>("ledger/" + request.ledger_id(), "", "");
@@ -96,6 +115,39 @@ class FakeServices {
               }
               return Record<registry::v1::ImportDivisionsResponse>("divisions", "", "");
             });
+  }
+
+  // Each request of the registry's records is known by its id alone.
+  void AddRegistryRecords(rpc::Router& router) {
+    namespace v1 = registry::v1;
+    const auto add = [&]<class Req, class Resp>(std::type_identity<Req>, std::type_identity<Resp>,
+                                                const rpc::Method& method) {
+      Add<Req, Resp>(
+          router, method, [](const Req& request) { return request.request_id(); }, "EXISTS");
+    };
+    add(std::type_identity<v1::CreateOrganizationRequest>(), std::type_identity<v1::Organization>(),
+        kOrganization);
+    add(std::type_identity<v1::CreatePairingRequest>(), std::type_identity<v1::Pairing>(),
+        kPairing);
+    add(std::type_identity<v1::CreatePersonRequest>(), std::type_identity<v1::Person>(), kPerson);
+    add(std::type_identity<v1::AssignPostingRequest>(), std::type_identity<v1::Posting>(),
+        kPosting);
+    add(std::type_identity<v1::EndPostingRequest>(), std::type_identity<v1::Posting>(),
+        kEndPosting);
+    add(std::type_identity<v1::CreateLeadingGroupRequest>(), std::type_identity<v1::LeadingGroup>(),
+        kLeadingGroup);
+    add(std::type_identity<v1::RecordElectionRequest>(), std::type_identity<v1::Election>(),
+        kElection);
+    add(std::type_identity<v1::CreateServiceCentreRequest>(),
+        std::type_identity<v1::ServiceCentre>(), kCentre);
+    add(std::type_identity<v1::RecordCentreWorkRequest>(), std::type_identity<v1::CentreWork>(),
+        kCentreWork);
+    add(std::type_identity<v1::RecordVillageAcceptanceRequest>(),
+        std::type_identity<v1::VillageAcceptance>(), kAcceptance);
+    add(std::type_identity<v1::CreateDemonstrationRequest>(),
+        std::type_identity<v1::Demonstration>(), kDemonstration);
+    add(std::type_identity<v1::CreateCampaignRequest>(), std::type_identity<v1::Campaign>(),
+        kCampaign);
   }
 
   template <class Req, class Resp, class KeyOf>
@@ -134,8 +186,10 @@ class FakeServices {
 class LoadTest : public testing::Test {
  protected:
   absl::StatusOr<std::vector<Loaded>> Run(uint64_t seed) {
-    cli::Connections connections({{server_.address(), server_.address(), server_.address()},
-                                  server_.certificates().ForClient("machine/test")});
+    cli::ConnectionSettings settings;
+    settings.addresses.fill(server_.address());
+    settings.tls = server_.certificates().ForClient("machine/test");
+    cli::Connections connections(settings);
     Progress progress(progress_, false);
     const LoadOptions options{
         .calls_in_flight = 8,
@@ -161,7 +215,7 @@ TEST_F(LoadTest, EmptyServices_TakeEverything) {
   EXPECT_EQ(loaded[0].added, 481U);
   // The divisions count as one change here, everything else as one each.
   EXPECT_EQ(Sum(loaded, &Loaded::added) - 480, services_.recorded());
-  EXPECT_THAT(progress_.str(), HasSubstr("perimeters       2 of 2\n"));
+  EXPECT_THAT(progress_.str(), HasSubstr("perimeters           3 of 3\n"));
 }
 
 TEST_F(LoadTest, Twice_ChangesNothing) {

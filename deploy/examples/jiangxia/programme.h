@@ -23,6 +23,7 @@ std::vector<std::string> CodesOf(const std::vector<registry::v1::ImportRow>& div
 inline constexpr char kDistrictPrefix[] = "420115";
 inline constexpr const char* kExcludedStreets[] = {"420115086", "420115087", "420115088",
                                                    "420115089"};
+inline constexpr char kShanpoPrefix[] = "420115010";
 inline constexpr const char* kJinkouPrefixes[] = {"420115002", "420115405"};
 
 }  // namespace cobuild::jiangxia

@@ -47,10 +47,10 @@ void Progress::Draw(bool last) {
   next_draw_ = Clock::now();
   if (is_terminal_) {
     next_draw_ += kTerminalInterval;
-    out_ << "\r" << fmt::format("{:<12}{:>6} of {}", what_, done_, total_) << (last ? "\n" : "");
+    out_ << "\r" << fmt::format("{:<16}{:>6} of {}", what_, done_, total_) << (last ? "\n" : "");
   } else {
     next_draw_ += kLogInterval;
-    out_ << fmt::format("{:<12}{:>6} of {}\n", what_, done_, total_);
+    out_ << fmt::format("{:<16}{:>6} of {}\n", what_, done_, total_);
   }
   out_ << std::flush;
 }

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <string>
-#include <string_view>
+#include <utility>
 
 #include "common/base/time.h"
 #include "common/rpc/fields.h"
 #include "deploy/examples/jiangxia/generator.h"
+#include "deploy/examples/jiangxia/request_id.h"
 
 namespace cobuild::jiangxia {
 namespace {
@@ -15,11 +16,6 @@ namespace {
 constexpr char kEdition[] = "nbs-2023";
 constexpr base::Date kBaseline{2009, 1, 1};
 constexpr base::Date kCategoriesEntered{2010, 1, 1};
-
-// "jiangxia-1-income-420115010201-2011-4": at most 64 characters.
-std::string RequestId(uint64_t seed, std::string_view what) {
-  return fmt::format("jiangxia-{}-{}", seed, what);
-}
 
 registry::v1::CreatePerimeterRequest PerimeterRequest(uint64_t seed, const std::string& id) {
   registry::v1::CreatePerimeterRequest request;
@@ -52,6 +48,17 @@ registry::v1::CreatePerimeterRequest JinkouPerimeter(uint64_t seed) {
       "A reconstruction: the report of 2012 counts 50 villages in 金口街. The villagers' "
       "committees "
       "of the street (42) and of the Jingang zone (8) in the 2023 edition are 50.");
+  return request;
+}
+
+registry::v1::CreatePerimeterRequest ShanpoPerimeter(uint64_t seed) {
+  auto request = PerimeterRequest(seed, "shanpo");
+  registry::v1::Perimeter& perimeter = *request.mutable_perimeter();
+  perimeter.set_display_name("山坡乡42村");
+  perimeter.add_include_prefixes(kShanpoPrefix);
+  perimeter.set_basis(
+      "The villagers' committees of street 420115010, once 山坡乡, in the 2023 edition: 42. The "
+      "report of 2012 speaks of every village there and does not count them.");
   return request;
 }
 
@@ -102,17 +109,55 @@ assessment::v1::CreateMetricRequest MetricRequest(uint64_t seed, const std::stri
   return request;
 }
 
-assessment::v1::CreateMetricRequest VillagesMetric(uint64_t seed) {
-  auto request = MetricRequest(seed, "villages", assessment::v1::VILLAGE);
-  request.mutable_metric()->set_description("村数 / villages");
-  return request;
-}
+// The metrics that claims name, beside the income of villages.
+struct MetricRow {
+  const char* id;
+  assessment::v1::Fact fact;
+  const char* qualifier;
+  const char* description;
+};
+constexpr MetricRow kMetrics[] = {
+    {"villages", assessment::v1::VILLAGE, "", "村数 / villages"},
+    {"secretaries_changed", assessment::v1::SECRETARY_CHANGE, "8",
+     "换届中调整支部书记的村 / villages whose branch secretary changed"},
+    {"young_members", assessment::v1::YOUNG_MEMBERS, "8",
+     "两委班子35岁以下成员 / committee members aged 35 or under"},
+    {"educated_members", assessment::v1::EDUCATED_MEMBERS, "8",
+     "两委班子高中以上成员 / committee members with senior secondary education or above"},
+    {"new_centres", assessment::v1::CENTRE_WORK, "NEW", "新建服务中心 / service centres built"},
+    {"extended_centres", assessment::v1::CENTRE_WORK, "RECONSTRUCTION_EXTENSION",
+     "改扩建服务中心 / service centres reconstructed or extended"},
+    {"repaired_centres", assessment::v1::CENTRE_WORK, "REPAIR",
+     "维修服务中心 / service centres repaired"},
+    {"centres_in_use", assessment::v1::CENTRE_IN_USE, "", "在用服务中心 / service centres in use"},
+    {"municipal_acceptances", assessment::v1::VILLAGE_ACCEPTANCE, "MUNICIPAL",
+     "市级验收达标 / municipal acceptances passed"},
+    {"liaison_officers", assessment::v1::POSTING, "LIAISON_OFFICER",
+     "共建联络员 / liaison officers"},
+    {"first_secretaries", assessment::v1::POSTING, "FIRST_SECRETARY",
+     "第一书记 / first secretaries"},
+    {"resident_lodgings", assessment::v1::POSTING_LODGING, "RESIDENT_TEAM_MEMBER",
+     "驻村干部宿舍 / lodging of resident team members"},
+    {"leading_groups", assessment::v1::LEADING_GROUP, "",
+     "领导小组及办公室 / leading groups with an office"},
+};
 
 assessment::v1::CreateMetricRequest CollectiveIncomeMetric(uint64_t seed) {
   auto request = MetricRequest(seed, "collective_income", assessment::v1::VILLAGE_INCOME);
   request.mutable_metric()->set_description("村级集体收入 / collective income of a village");
   request.mutable_metric()->set_income_definition("collective_income_gross@1");
   return request;
+}
+
+std::vector<assessment::v1::CreateMetricRequest> MetricRequests(uint64_t seed) {
+  std::vector<assessment::v1::CreateMetricRequest> requests = {CollectiveIncomeMetric(seed)};
+  for (const MetricRow& row : kMetrics) {
+    auto request = MetricRequest(seed, row.id, row.fact);
+    request.mutable_metric()->set_description(row.description);
+    request.mutable_metric()->set_qualifier(row.qualifier);
+    requests.push_back(std::move(request));
+  }
+  return requests;
 }
 
 }  // namespace
@@ -124,7 +169,7 @@ Requests MakeRequests(uint64_t seed, const Programme& programme) {
   requests.import_header.set_edition(kEdition);
   *requests.import_header.mutable_effective_date() = rpc::ToProto(kBaseline);
   requests.divisions = programme.divisions;
-  requests.perimeters = {ProgrammePerimeter(seed), JinkouPerimeter(seed)};
+  requests.perimeters = {ProgrammePerimeter(seed), JinkouPerimeter(seed), ShanpoPerimeter(seed)};
   for (const auto& village : programme.villages) {
     requests.ledgers.push_back(LedgerRequest(village));
   }
@@ -134,7 +179,9 @@ Requests MakeRequests(uint64_t seed, const Programme& programme) {
   for (const Income& income : facts.incomes) {
     requests.incomes.push_back(IncomeRequest(seed, income));
   }
-  requests.metrics = {VillagesMetric(seed), CollectiveIncomeMetric(seed)};
+  requests.registry =
+      MakeRegistryRequests(seed, GenerateFurther(seed, CohortsOf(programme, facts)));
+  requests.metrics = MetricRequests(seed);
   return requests;
 }
 

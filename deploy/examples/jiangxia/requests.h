@@ -12,6 +12,7 @@
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "deploy/examples/jiangxia/programme.h"
+#include "deploy/examples/jiangxia/registry_requests.h"
 
 namespace cobuild::jiangxia {
 
@@ -22,6 +23,7 @@ struct Requests {
   std::vector<finance::v1::CreateLedgerRequest> ledgers;
   std::vector<registry::v1::OpenCategoryRequest> categories;
   std::vector<finance::v1::RecordVillageIncomeRequest> incomes;
+  RegistryRequests registry;
   std::vector<assessment::v1::CreateMetricRequest> metrics;
 };
 

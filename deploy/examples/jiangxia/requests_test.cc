@@ -24,6 +24,18 @@ std::vector<std::string> RequestIds(const Requests& requests) {
   for (const auto& request : requests.categories) ids.push_back(request.request_id());
   for (const auto& request : requests.incomes) ids.push_back(request.request_id());
   for (const auto& request : requests.metrics) ids.push_back(request.request_id());
+  const RegistryRequests& registry = requests.registry;
+  for (const auto& request : registry.organizations) ids.push_back(request.request_id());
+  for (const auto& request : registry.pairings) ids.push_back(request.request_id());
+  for (const auto& request : registry.people) ids.push_back(request.request_id());
+  for (const auto& request : registry.postings) ids.push_back(request.request_id());
+  for (const auto& request : registry.leading_groups) ids.push_back(request.request_id());
+  for (const auto& request : registry.elections) ids.push_back(request.request_id());
+  for (const auto& request : registry.centres) ids.push_back(request.request_id());
+  for (const auto& request : registry.works) ids.push_back(request.request_id());
+  for (const auto& request : registry.acceptances) ids.push_back(request.request_id());
+  for (const auto& request : registry.demonstrations) ids.push_back(request.request_id());
+  for (const auto& request : registry.campaigns) ids.push_back(request.request_id());
   return ids;
 }
 
@@ -83,6 +95,28 @@ TEST(MakeRequests, EveryFact_SaysThatItIsAnExample) {
   }
   for (const auto& request : requests.incomes) {
     EXPECT_EQ(request.data_origin(), type::v1::EXAMPLE);
+  }
+}
+
+TEST(MakeRequests, RegistryRecords_OneForEachFact) {
+  const RegistryRequests requests = MakeRequests(1, ReadOrDie()).registry;
+  EXPECT_EQ(requests.organizations.size(), 60U);
+  EXPECT_EQ(requests.elections.size(), kProgrammeVillages);
+  EXPECT_EQ(requests.centres.size(), kProgrammeVillages);
+  EXPECT_EQ(requests.works.size(), 200U);
+  EXPECT_EQ(requests.acceptances.size(), 3U);
+  EXPECT_EQ(requests.ended_postings.size(), 62U);
+  int before = 0;
+  int after = 0;
+  for (const auto& request : requests.elections) {
+    before += request.election().members_before_size();
+    after += request.election().members_after_size();
+    EXPECT_EQ(request.election().data_origin(), type::v1::EXAMPLE);
+  }
+  EXPECT_EQ(before, 1'500);
+  EXPECT_EQ(after, 1'500);
+  for (const auto& request : requests.postings) {
+    EXPECT_EQ(request.posting().data_origin(), type::v1::EXAMPLE);
   }
 }
 
