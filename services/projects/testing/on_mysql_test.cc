@@ -7,7 +7,9 @@
 #include "services/projects/app/approvals.h"
 #include "services/projects/app/import_projects.h"
 #include "services/projects/app/models.h"
+#include "services/projects/app/procedures.h"
 #include "services/projects/app/projects.h"
+#include "services/projects/domain/default_procedure.h"
 #include "services/projects/store/mysql/testing/test_database.h"
 #include "services/projects/testing/fixtures.h"
 
@@ -40,6 +42,7 @@ TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
   Record<Project> submitted;
   Record<PromotedModel> promoted;
   Record<ProjectImport> imported;
+  Record<Procedure> procedure;
   {
     RunningProjects first(options);
     ASSERT_OK(CreateProject(first.live, RequestOf("Create", "a"), {"lotus", TourismStatement()}));
@@ -53,16 +56,21 @@ TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
         ImportProjects(
             first.live, RequestOf("Import", "a"),
             {true, {{2, "road", RoadStatement(), {}}, {0, "none", RoadStatement(), {}}}}));
+    CreateProcedureCommand create{"district", DefaultProcedure().facts};
+    create.procedure.division_prefix = "420115";
+    ASSERT_OK_AND_ASSIGN(procedure,
+                         CreateProcedure(first.live, RequestOf("Procedure", "a"), create));
   }
   RunningProjects second(options);
   EXPECT_THAT(GetProject(second.live, {"lotus", {}}), IsOkAndHolds(submitted));
+  EXPECT_THAT(GetProcedure(second.live, {"district", {}}), IsOkAndHolds(procedure));
   EXPECT_THAT(ListModels(second.live, {records::kLastDay, {}})->models,
               ::testing::ElementsAre(promoted));
   EXPECT_THAT(
       ImportProjects(second.live, RequestOf("Import", "a"),
                      {true, {{2, "road", RoadStatement(), {}}, {0, "none", RoadStatement(), {}}}}),
       IsOkAndHolds(imported));
-  EXPECT_EQ(second.store.ReadHead()->position, 5);
+  EXPECT_EQ(second.store.ReadHead()->position, 6);
 }
 
 TEST(OnMysql, TwoProcesses_DecideOnWhatTheOtherWrote) {

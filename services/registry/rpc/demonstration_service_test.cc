@@ -25,16 +25,17 @@ class DemonstrationServiceTest : public RegistryServerTest {
   DemonstrationServiceTest() { ImportSmallTree(); }
 
   // Facts of a belt that starts in 2010, with what `fields` adds.
-  static std::string Facts(const std::string& fields) {
-    return " demonstration { display_name: 'x' kind: DEMONSTRATION_BELT data_origin: EXAMPLE "
-           "start_date" +
+  static std::string Facts(const std::string& fields,
+                           const std::string& kind = "DEMONSTRATION_BELT") {
+    return " demonstration { display_name: 'x' data_origin: EXAMPLE kind: " + kind + " start_date" +
            Day(2010, 1, 1) + fields + " } ";
   }
   auto Create(const std::string& request) {
     return Call(&Demonstrations::CreateDemonstration, request);
   }
-  auto CreateOf(const std::string& id, const std::string& fields) {
-    return Create("demonstration_id: '" + id + "' request_id: '" + id + "'" + Facts(fields));
+  auto CreateOf(const std::string& id, const std::string& fields,
+                const std::string& kind = "DEMONSTRATION_BELT") {
+    return Create("demonstration_id: '" + id + "' request_id: '" + id + "'" + Facts(fields, kind));
   }
   auto Update(const std::string& request) {
     return Call(&Demonstrations::UpdateDemonstration, request);
@@ -150,7 +151,7 @@ TEST_F(DemonstrationServiceTest, Delete_NotWhileItHasAnEvent) {
 
 TEST_F(DemonstrationServiceTest, List_ByKindAndDay) {
   ASSERT_OK(CreateOf("a", Member(kHill) + "end_date" + Day(2011, 1, 1)));
-  ASSERT_OK(CreateOf("b", Member(kHill) + "kind: DEMONSTRATION_SITE"));
+  ASSERT_OK(CreateOf("b", Member(kHill), "DEMONSTRATION_SITE"));
   EXPECT_THAT(NamesOf("kind: DEMONSTRATION_SITE"), ElementsAre("demonstrations/b"));
   EXPECT_THAT(NamesOf("active_on" + Day(2010, 1, 1)),
               ElementsAre("demonstrations/a", "demonstrations/b"));
