@@ -120,7 +120,8 @@ TEST_F(Program, Refusal_IsPrintedWithItsExitCode) {
 
 // CommandOf throws for a row that the contract does not know.
 TEST(RecordCommands, EveryRowIsOfTheContract) {
-  for (const auto& rows : {RegistryRecordCommands(), ProjectRecordCommands()}) {
+  for (const auto& rows :
+       {RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands()}) {
     for (const RpcCommand& rpc : rows) EXPECT_NO_THROW(CommandOf(rpc)) << rpc.method;
   }
 }

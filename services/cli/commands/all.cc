@@ -15,7 +15,7 @@ std::vector<Command> AllCommands() {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :
-       std::array{RegistryRecordCommands(), ProjectRecordCommands()}) {
+       std::array{RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands()}) {
     for (RpcCommand& rpc : rows) all.push_back(CommandOf(std::move(rpc)));
   }
   return all;

@@ -27,6 +27,7 @@ std::vector<Command> CompletionCommands();
 
 // Those that are a row each.
 std::vector<RpcCommand> RegistryRecordCommands();
+std::vector<RpcCommand> FinanceRecordCommands();
 std::vector<RpcCommand> ProjectRecordCommands();
 
 // Columns of a list of villages, for every noun that lists some.

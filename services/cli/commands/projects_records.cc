@@ -1,6 +1,8 @@
 // The records of projects: a row a command, and nothing else.
+#include "cobuild/projects/v1/approval.pb.h"
 #include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/procedure.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/rpc_command.h"
@@ -70,6 +72,31 @@ void AddMilestone(std::vector<RpcCommand>& rows) {
              {"state", "STATE"}});
 }
 
+void AddApproval(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("procedure", "procedures", Service::kProjects, v1::Procedure::descriptor()->file(),
+             rows)
+      .Verb("create", "the steps by which projects of a division are approved",
+            "ProcedureService/CreateProcedure", {"procedure-id"})
+      .Verb("get", "one procedure", "ProcedureService/GetProcedure")
+      .List("procedures in order of id", "ProcedureService/ListProcedures",
+            {{"name", "PROCEDURE"}, {"title", "TITLE"}, {"division_prefix", "DIVISIONS"}});
+  const auto* contract = v1::Approval::descriptor()->file();
+  RowsOfNoun("approval", "projects", Service::kProjects, contract, rows)
+      .Verb("get", "a project's approval: its steps, decisions and what is next",
+            "ApprovalService/GetApproval")
+      .Verb("decide", "decides the next step, on the dossier that was seen",
+            "ApprovalService/DecideStep")
+      .List("steps that wait for a decision, overdue first", "ApprovalService/ListPendingSteps",
+            {{"project", "PROJECT"},
+             {"display_name", "NAME"},
+             {"step", "STEP"},
+             {"due_date", "DUE"},
+             {"overdue", "OVERDUE"}});
+  RowsOfNoun("decision", "", Service::kProjects, contract, rows)
+      .List("a project's decisions", "ApprovalService/ListDecisions",
+            {{"name", "DECISION"}, {"step", "STEP"}, {"outcome", "OUTCOME"}});
+}
+
 }  // namespace
 
 std::vector<RpcCommand> ProjectRecordCommands() {
@@ -77,6 +104,7 @@ std::vector<RpcCommand> ProjectRecordCommands() {
   AddProject(rows);
   AddModel(rows);
   AddMilestone(rows);
+  AddApproval(rows);
   return rows;
 }
 

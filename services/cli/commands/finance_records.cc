@@ -1,0 +1,83 @@
+// The records of finance: a row a command, and nothing else.
+#include "cobuild/finance/v1/claim.pb.h"
+#include "cobuild/finance/v1/fund.pb.h"
+#include "cobuild/finance/v1/release.pb.h"
+#include "services/cli/commands/nouns.h"
+#include "services/cli/rpc_command.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = finance::v1;
+
+void AddFunds(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("fund", "funds", Service::kFinance, v1::Fund::descriptor()->file(), rows)
+      .Verb("create", "a fund with its instalment policy", "FundService/CreateFund", {"fund-id"})
+      .Verb("get", "one fund", "FundService/GetFund")
+      .List("funds in order of id", "FundService/ListFunds",
+            {{"name", "FUND"}, {"display_name", "NAME"}, {"data_origin", "ORIGIN"}})
+      .Verb("update", "states it anew, all of it", "FundService/UpdateFund")
+      .Verb("close-year", "no money moves in the fiscal year any more",
+            "FundService/CloseFiscalYear", {})
+      .Verb("plan", "an amount that is planned for a fiscal year, never added to money",
+            "FundService/Plan", {})
+      .Verb("appropriate", "money for a fiscal year, by source", "FundService/Appropriate", {})
+      .Verb("adjust", "more or less money than was appropriated", "FundService/AdjustAppropriation",
+            {})
+      .Verb("allocate", "money to a project", "FundService/Allocate", {})
+      .Verb("reallocate", "money from a project to another", "FundService/Reallocate", {})
+      .Verb("commit", "money of a project to its contract", "FundService/Commit", {})
+      .Verb("release-commitment", "what a contract no longer needs",
+            "FundService/ReleaseCommitment", {})
+      .Verb("carry-over", "what is left of a fiscal year into the next", "FundService/CarryOver",
+            {})
+      .Verb("position", "planned, appropriated, allocated, committed and paid",
+            "FundService/GetFundPosition");
+  RowsOfNoun("fund-movement", "", Service::kFinance, v1::Fund::descriptor()->file(), rows)
+      .List("movements in order of id", "FundService/ListFundMovements",
+            {{"name", "MOVEMENT"},
+             {"kind", "KIND"},
+             {"fiscal_year", "YEAR"},
+             {"project", "PROJECT"},
+             {"amount", "AMOUNT"}});
+}
+
+void AddClaims(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("claim", "claims", Service::kFinance, v1::Claim::descriptor()->file(), rows)
+      .Verb("create", "asks for an instalment against a release", "ClaimService/CreateClaim",
+            {"claim-id"})
+      .Verb("approve", "by another than its maker", "ClaimService/ApproveClaim")
+      .Verb("refuse", "with the reason", "ClaimService/RefuseClaim")
+      .Verb("pay", "instructs the payment", "ClaimService/PayClaim")
+      .Verb("confirm", "the bank has paid", "ClaimService/ConfirmPayment")
+      .Verb("return", "the bank has returned the payment", "ClaimService/ReturnPayment")
+      .Verb("refund", "the payee has paid it back", "ClaimService/RefundClaim")
+      .List("claims in order of id", "ClaimService/ListClaims",
+            {{"name", "CLAIM"},
+             {"project", "PROJECT"},
+             {"instalment", "INSTALMENT"},
+             {"amount", "AMOUNT"},
+             {"state", "STATE"}});
+  RowsOfNoun("authorization", "releases", Service::kFinance, v1::Release::descriptor()->file(),
+             rows)
+      .Verb("authorize", "takes over a release that projects issued",
+            "ReleaseService/AuthorizeRelease", {"release-id"})
+      .Verb("revoke", "takes it back while it is not consumed", "ReleaseService/RevokeRelease")
+      .List("releases that finance has, in order of id", "ReleaseService/ListReleases",
+            {{"name", "RELEASE"},
+             {"project", "PROJECT"},
+             {"milestone", "MILESTONE"},
+             {"cap", "CAP"},
+             {"state", "STATE"}});
+}
+
+}  // namespace
+
+std::vector<RpcCommand> FinanceRecordCommands() {
+  std::vector<RpcCommand> rows;
+  AddFunds(rows);
+  AddClaims(rows);
+  return rows;
+}
+
+}  // namespace cobuild::cli
