@@ -155,7 +155,7 @@ TEST_F(Program, FeedList_GoesOnFromTheLastPosition) {
   const Json changes = Json::parse(out_.str());
   ASSERT_EQ(changes.size(), 2400U);
   EXPECT_EQ(changes[0].at("position"), 101);
-  EXPECT_EQ(Run({"feed", "list", "projects"}), 2);
+  EXPECT_EQ(Run({"feed", "list", "gateway"}), 2);
 }
 
 TEST_F(Program, FeedWatch_TimeoutGiven_PrintsALineAChangeAndEndsWell) {

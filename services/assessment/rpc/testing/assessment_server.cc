@@ -34,8 +34,7 @@ class BorrowedSources : public Sources {
     return sources_.ReadRegistryRecords(query, position);
   }
   absl::StatusOr<std::vector<District>> ReadDistricts(const std::vector<std::string>& townships,
-                                                      base::Date as_of,
-                                                      int64_t position) override {
+                                                      base::Date as_of, int64_t position) override {
     return sources_.ReadDistricts(townships, as_of, position);
   }
   absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
