@@ -10,14 +10,28 @@
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "cobuild/assessment/v1/report.pb.h"
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "cobuild/finance/v1/claim.pb.h"
+#include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/finance/v1/release.pb.h"
+#include "cobuild/projects/v1/approval.pb.h"
 #include "cobuild/projects/v1/evidence.pb.h"
 #include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/procedure.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
+#include "cobuild/registry/v1/campaign.pb.h"
+#include "cobuild/registry/v1/demonstration.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
+#include "cobuild/registry/v1/election.pb.h"
+#include "cobuild/registry/v1/leading_group.pb.h"
+#include "cobuild/registry/v1/organization.pb.h"
+#include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
+#include "cobuild/registry/v1/person.pb.h"
+#include "cobuild/registry/v1/posting.pb.h"
+#include "cobuild/registry/v1/service_centre.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/error/error.h"
 #include "common/rpc/client.h"
@@ -35,22 +49,25 @@ struct Target {
   std::vector<const FileDescriptor*> files;
 };
 
+template <class... Messages>
+std::vector<const FileDescriptor*> FilesOf() {
+  return {Messages::descriptor()->file()..., feed::v1::ListChangesRequest::descriptor()->file()};
+}
+
+// One message of each file that declares a service.
 std::vector<Target> Targets() {
-  const auto* feed = feed::v1::ListChangesRequest::descriptor()->file();
-  return {
-      {"registry",
-       {registry::v1::Division::descriptor()->file(), registry::v1::Village::descriptor()->file(),
-        registry::v1::Perimeter::descriptor()->file(), feed}},
-      {"finance",
-       {finance::v1::PostTransferRequest::descriptor()->file(),
-        finance::v1::VillageIncome::descriptor()->file(), feed}},
-      {"assessment",
-       {assessment::v1::Metric::descriptor()->file(),
-        assessment::v1::ProgrammeReport::descriptor()->file(), feed}},
-      {"projects",
-       {projects::v1::Project::descriptor()->file(), projects::v1::Model::descriptor()->file(),
-        projects::v1::Evidence::descriptor()->file(), projects::v1::Milestone::descriptor()->file(),
-        feed}}};
+  namespace r = registry::v1;
+  namespace f = finance::v1;
+  namespace a = assessment::v1;
+  namespace p = projects::v1;
+  return {{"registry", FilesOf<r::Division, r::Village, r::Perimeter, r::Organization, r::Pairing,
+                               r::Person, r::Posting, r::LeadingGroup, r::Election,
+                               r::ServiceCentre, r::Demonstration, r::Campaign>()},
+          {"finance",
+           FilesOf<f::PostTransferRequest, f::VillageIncome, f::Fund, f::Release, f::Claim>()},
+          {"assessment", FilesOf<a::Metric, a::ProgrammeReport>()},
+          {"projects",
+           FilesOf<p::Project, p::Model, p::Evidence, p::Milestone, p::Procedure, p::Approval>()}};
 }
 
 absl::Status Send(const std::shared_ptr<grpc::Channel>& channel, const MethodDescriptor& method,

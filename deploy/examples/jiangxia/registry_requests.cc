@@ -14,6 +14,7 @@ namespace {
 namespace v1 = registry::v1;
 
 constexpr char kRound[] = "8";
+constexpr char kEnvironment[] = "village-environment";  // what the acceptances are of
 
 // The facts' enums are listed apart from the contract's, so that they stay plain values.
 v1::OrganizationKind KindOf(OrganizationKind kind) {
@@ -211,11 +212,12 @@ class Maker {
     request.set_acceptance_id(facts.id);
     v1::VillageAcceptance& acceptance = *request.mutable_acceptance();
     acceptance.set_village(Village(facts.village));
-    acceptance.set_subject(facts.subject);
+    acceptance.set_subject(kEnvironment);
     acceptance.set_level(v1::ACCEPTANCE_LEVEL_MUNICIPAL);
     acceptance.set_result(facts.passed ? v1::ACCEPTANCE_PASSED : v1::ACCEPTANCE_FAILED);
     *acceptance.mutable_acceptance_date() = rpc::ToProto(facts.date);
-    acceptance.set_evidence(fmt::format("示例数据 / example data, seed {}", seed_));
+    acceptance.set_evidence(
+        fmt::format("{}: 示例数据 / example data, seed {}", facts.subject, seed_));
     acceptance.set_data_origin(type::v1::EXAMPLE);
     return request;
   }
