@@ -16,7 +16,9 @@ certificates_prepare() {
   for service in "${SERVICES[@]}"; do
     issue_certificate "service/$service" "URI:spiffe://cobuild/service/$service,DNS:localhost,IP:127.0.0.1" serverAuth,clientAuth
   done
+  # A claim's maker is never its checker, so there are two who may call from outside.
   issue_certificate machine/cli "URI:spiffe://cobuild/machine/cli" clientAuth
+  issue_certificate machine/reviewer "URI:spiffe://cobuild/machine/reviewer" clientAuth
   note "$( ((issued > 0)) && echo "$issued issued" || echo "valid")"
 }
 

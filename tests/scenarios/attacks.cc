@@ -29,6 +29,19 @@ const std::set<std::string> kOutputOnly = {
     // Of milestones and evidence.
     "progress_basis_points", "progress_date", "progress_note", "evidence_sha256", "size_bytes"};
 
+// Set by the service as well, but only in these requests: elsewhere the same field is the client's.
+const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
+                                        "AssignPostingRequest posting.end_date",
+                                        "CreateLeadingGroupRequest leading_group.dissolved_date",
+                                        "UpdateLeadingGroupRequest leading_group.dissolved_date",
+                                        "UpdateLeadingGroupRequest leading_group.division",
+                                        "UpdateLeadingGroupRequest leading_group.established_date",
+                                        "RecordElectionRequest election.correction_reason",
+                                        "CorrectElectionRequest election.correction_reason",
+                                        "RecordCentreWorkRequest centre_work.correction_reason",
+                                        "CorrectCentreWorkRequest centre_work.correction_reason",
+                                        "CorrectCentreWorkRequest centre_work.service_centre"};
+
 using Wreck = std::function<void(Message&, const FieldDescriptor&)>;
 
 // A message of type `root` in which only the leaf at `path` is set, by `wreck`.
@@ -94,7 +107,7 @@ std::string PathName(const std::vector<const FieldDescriptor*>& path) {
 
 class Collector {
  public:
-  explicit Collector(const Descriptor& root) : builder_(root) {}
+  explicit Collector(const Descriptor& root) : root_(root), builder_(root) {}
 
   void Walk(const Descriptor& message, std::vector<const FieldDescriptor*> path) {
     for (int i = 0; i < message.field_count(); ++i) {
@@ -102,7 +115,7 @@ class Collector {
       const bool nested_output = !path.empty() && kOutputOnly.contains(field->name());
       if (nested_output) continue;
       path.push_back(field);
-      Leaf(*field, path);
+      if (!kIgnored.contains(root_.name() + " " + PathName(path))) Leaf(*field, path);
       path.pop_back();
     }
   }
@@ -154,6 +167,7 @@ class Collector {
     attacks_.push_back({PathName(path) + " " + label, builder_.Bytes(path, wreck), field});
   }
 
+  const Descriptor& root_;
   Builder builder_;
   std::vector<Attack> attacks_;
 };

@@ -122,8 +122,9 @@ rpc::TlsFiles Stack::Credentials(const std::string& principal) const {
   return {folder + "/certificate.pem", folder + "/key.pem", home_ + "/tls/ca.pem"};
 }
 
-std::shared_ptr<grpc::Channel> Stack::Channel(const std::string& service) const {
-  return ChannelWith("127.0.0.1:" + std::to_string(Port(service)), Credentials("machine/cli"));
+std::shared_ptr<grpc::Channel> Stack::Channel(const std::string& service,
+                                              const std::string& principal) const {
+  return ChannelWith("127.0.0.1:" + std::to_string(Port(service)), Credentials(principal));
 }
 
 pid_t Stack::Pid(const std::string& service) const {

@@ -58,7 +58,8 @@ class Stack {
 
   int Port(const std::string& service) const;
   rpc::TlsFiles Credentials(const std::string& principal) const;
-  std::shared_ptr<grpc::Channel> Channel(const std::string& service) const;
+  std::shared_ptr<grpc::Channel> Channel(const std::string& service,
+                                         const std::string& principal = "machine/cli") const;
 
   // The running process of a service or of "database"; 0 while there is none.
   pid_t Pid(const std::string& service) const;
