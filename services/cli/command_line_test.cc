@@ -118,7 +118,7 @@ TEST_F(CommandLine, Completion_OffersNounsVerbsAndOptions) {
   const Invocation invocation = Parse({"completion"});
   Arguments arguments(invocation.given);
   ASSERT_TRUE(invocation.command->run(arguments, session).ok());
-  EXPECT_EQ(Offered(out_.str(), "cobuild per", 1), "perimeter\n");
+  EXPECT_EQ(Offered(out_.str(), "cobuild perim", 1), "perimeter\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild income co", 2), "correct\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild income correct --rea", 3), "--reason\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild health --form", 2), "--format\n");

@@ -79,7 +79,7 @@ std::string Describe(const FieldDescriptor& field) {
       return type + " as JSON";
     }
     case FieldDescriptor::CPPTYPE_BOOL:
-      return "";
+      return "that it is so";
     case FieldDescriptor::CPPTYPE_STRING: {
       const std::string_view collection = CollectionOf(field);
       return collection.empty() ? "text" : "id in " + std::string(collection);

@@ -23,6 +23,8 @@ const std::set<std::string> kOutputOnly = {
     "name", "etag", "position", "record_time", "create_time", "void_reason",
     // Of accounts and ledgers.
     "debits", "credits", "closed",
+    // Of funds.
+    "closed_years",
     // Of projects.
     "state", "state_date", "submitted_date", "approved_date", "started_date", "completed_date",
     "accepted_date", "closed_date", "cancelled_date", "steps", "budget_total", "declared_total",
@@ -30,6 +32,8 @@ const std::set<std::string> kOutputOnly = {
     "progress_basis_points", "progress_date", "progress_note", "evidence_sha256", "size_bytes"};
 
 // Set by the service as well, but only in these requests: elsewhere the same field is the client's.
+// The last four are judged as parts of a whole that they need: the percentages together, the
+// qualifier by its fact.
 const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "AssignPostingRequest posting.end_date",
                                         "CreateLeadingGroupRequest leading_group.dissolved_date",
@@ -40,7 +44,24 @@ const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "CorrectElectionRequest election.correction_reason",
                                         "RecordCentreWorkRequest centre_work.correction_reason",
                                         "CorrectCentreWorkRequest centre_work.correction_reason",
-                                        "CorrectCentreWorkRequest centre_work.service_centre"};
+                                        "CorrectCentreWorkRequest centre_work.service_centre",
+                                        "CreateFundRequest fund.ledger",
+                                        "UpdateFundRequest fund.ledger",
+                                        "UpdateFundRequest fund.division",
+                                        "UpdateFundRequest fund.instalments",
+                                        "UpdateFundRequest fund.data_origin",
+                                        "CreateClaimRequest claim.maker",
+                                        "CreateClaimRequest claim.checker",
+                                        "CreateClaimRequest claim.payment_date",
+                                        "CreateClaimRequest claim.reason",
+                                        "CreateClaimRequest claim.data_origin",
+                                        "AuthorizeReleaseRequest release.project",
+                                        "AuthorizeReleaseRequest release.claim",
+                                        "AuthorizeReleaseRequest release.revocation_reason",
+                                        "CreateFundRequest fund.instalments.start_percent",
+                                        "CreateFundRequest fund.instalments.substantial_percent",
+                                        "CreateFundRequest fund.instalments.acceptance_percent",
+                                        "CreateMetricRequest metric.qualifier"};
 
 using Wreck = std::function<void(Message&, const FieldDescriptor&)>;
 
@@ -79,7 +100,9 @@ void SetText(Message& message, const FieldDescriptor& field, const std::string& 
 
 void SetInteger(Message& message, const FieldDescriptor& field, int value) {
   const auto* reflection = message.GetReflection();
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
+  if (field.is_repeated()) {
+    reflection->AddInt32(&message, &field, value);
+  } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) {
     reflection->SetInt32(&message, &field, value);
   } else {
     reflection->SetInt64(&message, &field, value);

@@ -121,12 +121,16 @@ std::string CallerOf(const MethodDescriptor& method) {
 template <typename Visit>
 void ForEachMethod(const Visit& visit) {
   for (const Target& target : Targets()) {
+    std::map<std::string, std::shared_ptr<grpc::Channel>> channels;  // by principal
     for (const FileDescriptor* file : target.files) {
       for (int s = 0; s < file->service_count(); ++s) {
         for (int m = 0; m < file->service(s)->method_count(); ++m) {
           SCOPED_TRACE(target.service + " " + file->service(s)->method(m)->full_name());
           const MethodDescriptor& method = *file->service(s)->method(m);
-          visit(Stack::Shared().Channel(target.service, CallerOf(method)), method);
+          const std::string caller = CallerOf(method);
+          auto& channel = channels[caller];
+          if (channel == nullptr) channel = Stack::Shared().Channel(target.service, caller);
+          visit(channel, method);
         }
       }
     }

@@ -4,17 +4,19 @@
 #include <grpcpp/security/credentials.h>
 #include <gtest/gtest.h>
 #include <poll.h>
-#include <signal.h>
-#include <stdlib.h>
 
 #include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <sstream>
 
 // gRPC's threads live to the program's end, and with them what libcrypto keeps for each thread that
 // saw a handshake fail.
+// NOLINTNEXTLINE: the name is the sanitizer's
 extern "C" const char* __lsan_default_suppressions();
+// NOLINTNEXTLINE
 extern "C" const char* __lsan_default_suppressions() { return "leak:libcrypto.so\n"; }
 
 namespace cobuild::scenarios {
@@ -33,7 +35,7 @@ std::string Contents(const std::string& path) {
 
 // Given by each test's entry in CMakeLists.txt, so that programs run side by side.
 int PortBase() {
-  const char* given = std::getenv("COBUILD_SCENARIO_PORT_BASE");
+  const char* given = std::getenv("COBUILD_SCENARIO_PORT_BASE");  // NOLINT: no thread yet
   return given == nullptr ? kPortBaseByHand : std::stoi(given);
 }
 
@@ -132,7 +134,7 @@ pid_t Stack::Pid(const std::string& service) const {
   return pid.empty() || ::kill(std::stoi(pid), 0) != 0 ? 0 : std::stoi(pid);
 }
 
-void Stack::Kill(const std::string& service) {
+void Stack::Kill(const std::string& service) const {
   const pid_t pid = Pid(service);
   ASSERT_GT(pid, 0) << service << " does not run";
   ASSERT_EQ(::kill(pid, SIGKILL), 0);

@@ -65,7 +65,7 @@ class Stack {
   pid_t Pid(const std::string& service) const;
   // SIGKILL, then waits until another process answers in its place.
   void KillAndAwaitReturn(const std::string& service);
-  void Kill(const std::string& service);
+  void Kill(const std::string& service) const;
   // True when every service answers SERVING before the deadline.
   bool AwaitHealthy();
 

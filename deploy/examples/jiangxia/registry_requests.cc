@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "common/rpc/fields.h"
 #include "deploy/examples/jiangxia/request_id.h"
@@ -92,7 +93,7 @@ class Maker {
 
   v1::CreateOrganizationRequest operator()(const Organization& facts) const {
     v1::CreateOrganizationRequest request;
-    request.set_request_id(RequestId(seed_, "organization-" + facts.id));
+    request.set_request_id(RequestId(seed_, facts.id));
     request.set_organization_id(facts.id);
     v1::Organization& organization = *request.mutable_organization();
     organization.set_display_name(facts.display_name);
@@ -103,7 +104,7 @@ class Maker {
 
   v1::CreatePairingRequest operator()(const Pairing& facts) const {
     v1::CreatePairingRequest request;
-    request.set_request_id(RequestId(seed_, "pairing-" + facts.id));
+    request.set_request_id(IdFor("pairing", facts.id));
     request.set_pairing_id(facts.id);
     v1::Pairing& pairing = *request.mutable_pairing();
     pairing.set_village(Village(facts.village));
@@ -115,7 +116,7 @@ class Maker {
 
   v1::CreatePersonRequest operator()(const Person& facts) const {
     v1::CreatePersonRequest request;
-    request.set_request_id(RequestId(seed_, "person-" + facts.id));
+    request.set_request_id(RequestId(seed_, facts.id));
     request.set_person_id(facts.id);
     request.mutable_person()->set_data_origin(type::v1::EXAMPLE);
     v1::PersonalData& data = *request.mutable_person()->mutable_personal_data();
@@ -127,7 +128,7 @@ class Maker {
 
   v1::AssignPostingRequest operator()(const Posting& facts) const {
     v1::AssignPostingRequest request;
-    request.set_request_id(RequestId(seed_, "posting-" + facts.id));
+    request.set_request_id(IdFor("posting", facts.id));
     request.set_posting_id(facts.id);
     v1::Posting& posting = *request.mutable_posting();
     posting.set_person(PersonName(facts.person));
@@ -143,7 +144,7 @@ class Maker {
 
   v1::EndPostingRequest EndOf(const Posting& facts) const {
     v1::EndPostingRequest request;
-    request.set_request_id(RequestId(seed_, "posting-" + facts.id));
+    request.set_request_id(IdFor("posting", facts.id));
     request.set_name("postings/" + facts.id);
     *request.mutable_end_date() = rpc::ToProto(*facts.end);
     return request;
@@ -151,7 +152,7 @@ class Maker {
 
   v1::CreateLeadingGroupRequest operator()(const LeadingGroup& facts) const {
     v1::CreateLeadingGroupRequest request;
-    request.set_request_id(RequestId(seed_, "group-" + facts.id));
+    request.set_request_id(IdFor("group", facts.id));
     request.set_leading_group_id(facts.id);
     v1::LeadingGroup& group = *request.mutable_leading_group();
     group.set_division(Division(facts.division));
@@ -165,7 +166,7 @@ class Maker {
 
   v1::RecordElectionRequest operator()(const Election& facts) const {
     v1::RecordElectionRequest request;
-    request.set_request_id(RequestId(seed_, "election-" + facts.village));
+    request.set_request_id(IdFor("election", facts.village));
     v1::Election& election = *request.mutable_election();
     election.set_name(fmt::format("villages/{}/elections/{}", facts.village, kRound));
     *election.mutable_election_date() = rpc::ToProto(facts.date);
@@ -180,7 +181,7 @@ class Maker {
 
   v1::CreateServiceCentreRequest operator()(const ServiceCentre& facts) const {
     v1::CreateServiceCentreRequest request;
-    request.set_request_id(RequestId(seed_, "centre-" + facts.id));
+    request.set_request_id(IdFor("centre", facts.id));
     request.set_service_centre_id(facts.id);
     v1::ServiceCentre& centre = *request.mutable_service_centre();
     centre.set_village(Village(facts.village));
@@ -195,7 +196,7 @@ class Maker {
 
   v1::RecordCentreWorkRequest operator()(const CentreWork& facts) const {
     v1::RecordCentreWorkRequest request;
-    request.set_request_id(RequestId(seed_, "work-" + facts.id));
+    request.set_request_id(IdFor("work", facts.id));
     request.set_centre_work_id(facts.id);
     v1::CentreWork& work = *request.mutable_centre_work();
     work.set_service_centre("serviceCentres/" + facts.centre);
@@ -208,7 +209,7 @@ class Maker {
 
   v1::RecordVillageAcceptanceRequest operator()(const VillageAcceptance& facts) const {
     v1::RecordVillageAcceptanceRequest request;
-    request.set_request_id(RequestId(seed_, "acceptance-" + facts.id));
+    request.set_request_id(IdFor("acceptance", facts.id));
     request.set_acceptance_id(facts.id);
     v1::VillageAcceptance& acceptance = *request.mutable_acceptance();
     acceptance.set_village(Village(facts.village));
@@ -224,7 +225,7 @@ class Maker {
 
   v1::CreateDemonstrationRequest operator()(const Demonstration& facts) const {
     v1::CreateDemonstrationRequest request;
-    request.set_request_id(RequestId(seed_, "demonstration-" + facts.id));
+    request.set_request_id(IdFor("demonstration", facts.id));
     request.set_demonstration_id(facts.id);
     v1::Demonstration& demonstration = *request.mutable_demonstration();
     demonstration.set_display_name(facts.display_name);
@@ -241,7 +242,7 @@ class Maker {
 
   v1::CreateCampaignRequest operator()(const Campaign& facts) const {
     v1::CreateCampaignRequest request;
-    request.set_request_id(RequestId(seed_, "campaign-" + facts.id));
+    request.set_request_id(IdFor("campaign", facts.id));
     request.set_campaign_id(facts.id);
     v1::Campaign& campaign = *request.mutable_campaign();
     campaign.set_display_name(facts.display_name);
@@ -260,6 +261,12 @@ class Maker {
   }
 
  private:
+  // The longest seed leaves 34 characters, so a kind that the fact's id begins with is not said
+  // twice.
+  std::string IdFor(std::string_view kind, const std::string& id) const {
+    return RequestId(seed_, id.starts_with(kind) ? id : fmt::format("{}-{}", kind, id));
+  }
+
   // The committees' members are not among the people whom the registry keeps: an election counts
   // them and does not name them.
   static void AddMember(const Member& facts, const std::vector<Member>& before,
