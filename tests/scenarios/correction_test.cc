@@ -8,6 +8,7 @@
 #include "cobuild/finance/v1/income.grpc.pb.h"
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
+#include "common/base/clock.h"
 #include "common/base/time.h"
 #include "common/rpc/client.h"
 #include "tests/scenarios/report.h"
@@ -67,14 +68,8 @@ class Correction : public ::testing::TestWithParam<int> {
   }
 
   // An instant at which everything so far is known and nothing later.
-  std::string Now() {
-    finance::Checkpoint head;
-    const auto context = Context();
-    const auto ledgers = finance::LedgerService::NewStub(stack_.Channel("finance"));
-    EXPECT_TRUE(ledgers->GetCheckpoint(context.get(), {}, &head).ok());
-    return base::FormatTimestamp(
-        {head.record_time().seconds() * 1'000'000 + head.record_time().nanos() / 1'000});
-  }
+  // After everything that any service has recorded, and before what comes next.
+  static std::string Now() { return base::FormatTimestamp(base::SystemClock().Now()); }
 
   static long long FenOf(const google::type::Money& money) {
     return money.units() * 100 + money.nanos() / 10'000'000;
