@@ -61,7 +61,7 @@ fs::path DataTemplate() {
     RunProgram({"/usr/bin/mariadb-install-db", "--no-defaults", "--user=" + SystemUser(),
                 "--auth-root-authentication-method=socket",
                 "--auth-root-socket-user=" + SystemUser(), "--skip-test-db", "--skip-name-resolve",
-                "--innodb-log-file-size=8M", "--datadir=" + unfinished.string()},
+                "--force", "--innodb-log-file-size=8M", "--datadir=" + unfinished.string()},
                base / "log");
     fs::rename(unfinished, data);
   }

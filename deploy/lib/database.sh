@@ -10,7 +10,8 @@ database_prepare() {
     return
   fi
   rm -rf "$DATABASE/data.new"
-  mariadb-install-db --no-defaults --datadir="$DATABASE/data.new" --user="$(id -un)" --skip-test-db --skip-name-resolve \
+  # --force: also on a machine that cannot look up its own name, which nothing here needs.
+  mariadb-install-db --no-defaults --datadir="$DATABASE/data.new" --user="$(id -un)" --skip-test-db --skip-name-resolve --force \
     --auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" --innodb-log-file-size=256M
   mv -T "$DATABASE/data.new" "$DATABASE/data"
   note "created"
