@@ -7,7 +7,9 @@
 #include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
+#include "services/projects/app/deliver_releases.h"
 #include "services/projects/app/live_projects.h"
+#include "services/projects/peers/finance_client.h"
 #include "services/projects/rpc/approval_service.h"
 #include "services/projects/rpc/evidence_service.h"
 #include "services/projects/rpc/feed_source.h"
@@ -23,6 +25,8 @@ namespace {
 
 constexpr std::chrono::seconds kRefreshInterval(1);
 constexpr std::chrono::hours kForgetInterval(1);
+// Whoever has just accepted a milestone claims its money next.
+constexpr std::chrono::milliseconds kDeliveryInterval(100);
 
 absl::Status Serve(service::Host& host) {
   MysqlStore store(host.database());
@@ -34,6 +38,12 @@ absl::Status Serve(service::Host& host) {
     return feed::ForgetOldRequests(host.database(), host.clock().Now());
   });
   FeedSource feed_source(store, live);
+  COBUILD_ASSIGN_OR_RETURN(const auto finance, host.ChannelTo("finance-address"));
+  FinanceClient finance_client(finance);
+  ReleaseDelivery delivery(live, finance_client);
+  const service::Recurring deliver("deliver releases", kDeliveryInterval, [&host, &delivery] {
+    return delivery.Round(host.clock().Now());
+  });
 
   RegisterProjectService(host.router(), live);
   RegisterModelService(host.router(), live);
@@ -50,9 +60,10 @@ absl::Status Serve(service::Host& host) {
 
 int main(int argc, char** argv) {
   using namespace cobuild;
-  return service::Run({.name = "projects",
-                       .extra_flags = {},
-                       .migrations = projects::SchemaMigrations(),
-                       .serve = projects::Serve},
-                      argc, argv);
+  return service::Run(
+      {.name = "projects",
+       .extra_flags = {{"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
+       .migrations = projects::SchemaMigrations(),
+       .serve = projects::Serve},
+      argc, argv);
 }

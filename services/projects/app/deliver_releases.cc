@@ -10,12 +10,19 @@ namespace {
 
 constexpr size_t kReleasesPerRound = 1'000;
 
-std::vector<Record<Release>> IssuedReleases(const LiveProjects& live) {
-  return live.Read([](const Projects& projects) {
-    std::vector<Record<Release>> issued;
-    projects.Of<Release>().VisitAfter("", projects.position(), [&](const Record<Release>& release) {
-      if (release.facts.state == ReleaseState::kIssued) issued.push_back(release);
-      return issued.size() < kReleasesPerRound;
+// What is known at one position and not delivered yet.
+struct Issued {
+  int64_t position = 0;
+  std::vector<Record<Release>> releases;
+};
+
+Issued ReadIssued(const LiveProjects& live, int64_t settled) {
+  return live.Read([settled](const Projects& projects) {
+    Issued issued{.position = projects.position(), .releases = {}};
+    if (issued.position == settled) return issued;
+    projects.Of<Release>().VisitAfter("", issued.position, [&](const Record<Release>& release) {
+      if (release.facts.state == ReleaseState::kIssued) issued.releases.push_back(release);
+      return issued.releases.size() < kReleasesPerRound;
     });
     return issued;
   });
@@ -33,14 +40,16 @@ absl::Status RecordDelivery(LiveProjects& live, const std::string& id, base::Tim
 
 }  // namespace
 
-absl::Status DeliverReleases(LiveProjects& live, FinanceReleases& finance, base::Timestamp now) {
+absl::Status ReleaseDelivery::Round(base::Timestamp now) {
+  const Issued issued = ReadIssued(live_, settled_);
   absl::Status first;
-  for (const Record<Release>& release : IssuedReleases(live)) {
-    absl::Status status = finance.Authorize(release);
+  for (const Record<Release>& release : issued.releases) {
+    absl::Status status = finance_.Authorize(release);
     if (absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status)) return status;
-    if (status.ok()) status = RecordDelivery(live, release.id, now);
+    if (status.ok()) status = RecordDelivery(live_, release.id, now);
     first.Update(status);
   }
+  if (issued.releases.empty()) settled_ = issued.position;
   return first;
 }
 

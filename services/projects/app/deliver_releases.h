@@ -1,6 +1,8 @@
 // Releases are issued here and paid against in finance: this tells finance of each.
 #pragma once
 
+#include <cstdint>
+
 #include "absl/status/status.h"
 #include "services/projects/app/live_projects.h"
 
@@ -16,9 +18,21 @@ class FinanceReleases {
   virtual absl::Status Authorize(const Record<Release>& release) = 0;
 };
 
-// Delivers the releases that finance does not have yet, and records each that it took. A release
-// that finance refuses is left and the next is tried; finance that does not answer ends the round.
-// What went wrong first is returned; the next round tries anew.
-absl::Status DeliverReleases(LiveProjects& live, FinanceReleases& finance, base::Timestamp now);
+class ReleaseDelivery {
+ public:
+  // Both outlive it.
+  ReleaseDelivery(LiveProjects& live, FinanceReleases& finance) : live_(live), finance_(finance) {}
+
+  // Delivers the releases that finance does not have yet, and records each that it took. A release
+  // that finance refuses is left and the next is tried; finance that does not answer ends the
+  // round. What went wrong first is returned; the next round tries anew. Costs nothing while
+  // nothing has changed.
+  absl::Status Round(base::Timestamp now);
+
+ private:
+  LiveProjects& live_;
+  FinanceReleases& finance_;
+  int64_t settled_ = 0;  // the position at which finance had every release
+};
 
 }  // namespace cobuild::projects

@@ -44,7 +44,7 @@ class FakeFinance : public FinanceReleases {
   std::map<std::string, money::Fen> kept_;
 };
 
-class DeliverReleasesTest : public ::testing::Test {
+class ReleaseDeliveryTest : public ::testing::Test {
  protected:
   void Issue(const std::string& id) {
     ChangeRequest change;
@@ -62,14 +62,15 @@ class DeliverReleasesTest : public ::testing::Test {
     return records::GetRecord<Release>(live_, {id, {}}, "RELEASE_NOT_FOUND")->facts.state;
   }
 
-  absl::Status Deliver() { return DeliverReleases(live_, finance_, {1}); }
+  absl::Status Deliver() { return delivery_.Round({1}); }
 
   MemoryStore store_;
   LiveProjects live_{store_};
   FakeFinance finance_;
+  ReleaseDelivery delivery_{live_, finance_};
 };
 
-TEST_F(DeliverReleasesTest, EachIsDeliveredOnce) {
+TEST_F(ReleaseDeliveryTest, EachIsDeliveredOnce) {
   Issue("a");
   Issue("b");
   EXPECT_OK(Deliver());
@@ -80,7 +81,7 @@ TEST_F(DeliverReleasesTest, EachIsDeliveredOnce) {
   EXPECT_EQ(store_.ReadHead()->position, 4);
 }
 
-TEST_F(DeliverReleasesTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainInTheNext) {
+TEST_F(ReleaseDeliveryTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainInTheNext) {
   Issue("a");
   Issue("b");
   finance_.answers = false;
@@ -92,7 +93,7 @@ TEST_F(DeliverReleasesTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainIn
   EXPECT_EQ(StateOfRelease("b"), ReleaseState::kDelivered);
 }
 
-TEST_F(DeliverReleasesTest, AnAnswerThatWasLost_IsAskedForAgainAndNothingIsDoubled) {
+TEST_F(ReleaseDeliveryTest, AnAnswerThatWasLost_IsAskedForAgainAndNothingIsDoubled) {
   Issue("a");
   finance_.loses_answers = true;
   EXPECT_THAT(Deliver(), HasCode(StatusCode::kDeadlineExceeded));
@@ -103,12 +104,21 @@ TEST_F(DeliverReleasesTest, AnAnswerThatWasLost_IsAskedForAgainAndNothingIsDoubl
   EXPECT_EQ(finance_.kept(), 1U);
 }
 
-TEST_F(DeliverReleasesTest, ARefusedOne_IsToldAndDoesNotHoldUpTheOthers) {
+TEST_F(ReleaseDeliveryTest, ARefusedOne_IsToldAndDoesNotHoldUpTheOthers) {
   Issue("a");
   Issue("b");
   finance_.Has("a", {7});
   EXPECT_THAT(Deliver(), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
   EXPECT_EQ(StateOfRelease("a"), ReleaseState::kIssued);
+  EXPECT_EQ(StateOfRelease("b"), ReleaseState::kDelivered);
+}
+
+TEST_F(ReleaseDeliveryTest, OneIssuedAfterNothingWasLeft_IsDelivered) {
+  Issue("a");
+  EXPECT_OK(Deliver());
+  EXPECT_OK(Deliver());
+  Issue("b");
+  EXPECT_OK(Deliver());
   EXPECT_EQ(StateOfRelease("b"), ReleaseState::kDelivered);
 }
 
