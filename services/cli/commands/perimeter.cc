@@ -35,9 +35,21 @@ absl::Status Create(Arguments& arguments, Session& session) {
                               &v1::PerimeterService::Stub::CreatePerimeter, request);
 }
 
+absl::Status Update(Arguments& arguments, Session& session) {
+  v1::UpdatePerimeterRequest request;
+  *request.mutable_perimeter() = PerimeterFrom(arguments);
+  request.mutable_perimeter()->set_name(arguments.Name("ID", "perimeters"));
+  request.set_etag(arguments.Text("etag"));
+  request.set_request_id(session.RequestId(arguments));
+  request.set_validate_only(arguments.Has("dry-run"));
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &v1::PerimeterService::Stub::UpdatePerimeter, request);
+}
+
 absl::Status Get(Arguments& arguments, Session& session) {
   v1::GetPerimeterRequest request;
   request.set_name(arguments.Name("ID", "perimeters"));
+  SetKnownAt(arguments, request);
   return session.CallAndPrint(arguments, Service::kRegistry,
                               &v1::PerimeterService::Stub::GetPerimeter, request);
 }
@@ -50,8 +62,10 @@ absl::Status ListPerimeters(Arguments& arguments, Session& session) {
                                        {"kinds", "KINDS"},
                                        {"data_origin", "ORIGIN"},
                                        {"basis", "BASIS"}};
+  v1::ListPerimetersRequest request;
+  SetKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
-                  &v1::PerimeterService::Stub::ListPerimeters, v1::ListPerimetersRequest(),
+                  &v1::PerimeterService::Stub::ListPerimeters, request,
                   &v1::ListPerimetersResponse::perimeters, columns);
 }
 
@@ -67,19 +81,24 @@ absl::Status ListVillages(Arguments& arguments, Session& session) {
 }  // namespace
 
 std::vector<Command> PerimeterCommands() {
+  const std::vector<Argument> rule =
+      With({Positional("ID", "as jiangxia-programme"), Required("name", "name for people"),
+            List("include", "prefix of codes, 2 to 12 digits; at least one"),
+            List("exclude", "prefix of codes that do not belong to it"),
+            List("kind", "kind of villages, as VILLAGERS_COMMITTEE; default all"),
+            List("include-village", "code that belongs to it all the same"),
+            List("exclude-village", "code that does not"),
+            Required("basis", "where the rule comes from and what of it is assumed")},
+           With(DataOrigin(), DryRunAndRequestId()));
   return {
-      {"perimeter", "create", "a named set of villages, by rule",
-       With({Positional("ID", "as jiangxia-programme"), Required("name", "name for people"),
-             List("include", "prefix of codes, 2 to 12 digits; at least one"),
-             List("exclude", "prefix of codes that do not belong to it"),
-             List("kind", "kind of villages, as VILLAGERS_COMMITTEE; default all"),
-             List("include-village", "code that belongs to it all the same"),
-             List("exclude-village", "code that does not"),
-             Required("basis", "where the rule comes from and what of it is assumed")},
-            With(DataOrigin(), DryRunAndRequestId())),
-       Create},
-      {"perimeter", "get", "one perimeter with its rule", {Positional("ID", "its id")}, Get},
-      {"perimeter", "list", "perimeters in order of id", Limit(), ListPerimeters},
+      {"perimeter", "create", "a named set of villages, by rule", rule, Create},
+      {"perimeter", "update", "states the rule anew, all of it",
+       With({Optional("etag", "of the state that was read; default whatever stands")}, rule),
+       Update},
+      {"perimeter", "get", "one perimeter with its rule",
+       With({Positional("ID", "its id")}, KnownAtOnly()), Get},
+      {"perimeter", "list", "perimeters in order of id", With(KnownAtOnly(), Limit()),
+       ListPerimeters},
       {"perimeter", "villages", "its villages as of a day",
        With({Positional("ID", "its id")}, With(AsOfAndKnownAt(), Limit())), ListVillages},
   };

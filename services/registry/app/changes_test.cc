@@ -1,11 +1,10 @@
-// OpenCategory, GraduateCategory, CreatePerimeter: what is recorded, what a retry gives, what a
+// OpenCategory, GraduateCategory, perimeters: what is recorded, what a retry gives, what a
 // refusal leaves.
 #include <gmock/gmock.h>
 
-#include "services/registry/app/create_perimeter.h"
 #include "services/registry/app/graduate_category.h"
 #include "services/registry/app/open_category.h"
-#include "services/registry/app/read_perimeters.h"
+#include "services/registry/app/perimeters.h"
 #include "services/registry/app/read_villages.h"
 #include "services/registry/app/testing/faulty_store.h"
 #include "services/registry/app/testing/requests.h"
@@ -130,41 +129,35 @@ TEST_F(Changes, Graduate_EndsTheEpisodeFromItsDayOn) {
 }
 
 TEST_F(Changes, CreatePerimeter_WithItsIdOrAMadeUpOne) {
-  Perimeter wanted = JinkouPerimeter();
-  ASSERT_OK_AND_ASSIGN(const Perimeter named,
-                       CreatePerimeter(live_, RequestOf("Create", "a"), wanted));
+  ASSERT_OK_AND_ASSIGN(
+      const Record<Perimeter> named,
+      CreatePerimeter(live_, RequestOf("Create", "a"), {"jinkou-50", JinkouPerimeter()}));
   EXPECT_EQ(named.id, "jinkou-50");
-  EXPECT_THAT(GetPerimeter(live_, "jinkou-50"), test::IsOkAndHolds(named));
+  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {}}), test::IsOkAndHolds(named));
 
-  wanted.id = "";
-  ASSERT_OK_AND_ASSIGN(const Perimeter made_up,
-                       CreatePerimeter(live_, RequestOf("Create", "b"), wanted));
+  const CreatePerimeterCommand without_id{"", JinkouPerimeter()};
+  ASSERT_OK_AND_ASSIGN(const Record<Perimeter> made_up,
+                       CreatePerimeter(live_, RequestOf("Create", "b"), without_id));
   EXPECT_EQ(made_up.id.size(), 26U);
-  EXPECT_THAT(CreatePerimeter(live_, RequestOf("Create", "b"), wanted),
+  EXPECT_THAT(CreatePerimeter(live_, RequestOf("Create", "b"), without_id),
               test::IsOkAndHolds(made_up));
 }
 
-TEST_F(Changes, CreatePerimeter_IdThatExists_IsRefused) {
-  ASSERT_OK(CreatePerimeter(live_, RequestOf("Create", "a"), JinkouPerimeter()));
-  EXPECT_THAT(CreatePerimeter(live_, RequestOf("Create", "b"), JinkouPerimeter()),
-              Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
-}
-
-TEST_F(Changes, ListPerimeters_InOrderOfId) {
-  for (const char* id : {"c", "a", "b"}) {
-    Perimeter wanted = JinkouPerimeter();
-    wanted.id = id;
-    ASSERT_OK(CreatePerimeter(live_, RequestOf("Create", id), wanted));
-  }
-  const PerimeterPage page = ListPerimeters(live_, {2, ""});
-  ASSERT_EQ(page.perimeters.size(), 2U);
-  EXPECT_EQ(page.perimeters[0].id, "a");
-  EXPECT_EQ(page.perimeters[1].id, "b");
-  EXPECT_FALSE(page.is_last);
-  const PerimeterPage last = ListPerimeters(live_, {2, "b"});
-  ASSERT_EQ(last.perimeters.size(), 1U);
-  EXPECT_EQ(last.perimeters[0].id, "c");
-  EXPECT_TRUE(last.is_last);
+TEST_F(Changes, UpdatePerimeter_WhatItWasStaysKnown) {
+  ASSERT_OK_AND_ASSIGN(
+      const Record<Perimeter> first,
+      CreatePerimeter(live_, RequestOf("Create", "a"), {"jinkou-50", JinkouPerimeter()}));
+  Perimeter smaller = JinkouPerimeter();
+  smaller.exclude_villages = {kHill};
+  const UpdatePerimeterCommand update{"jinkou-50", smaller, records::EtagOf(first.position)};
+  ASSERT_OK_AND_ASSIGN(const Record<Perimeter> second,
+                       UpdatePerimeter(live_, RequestOf("Update", "b"), update));
+  EXPECT_EQ(second.facts, smaller);
+  EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "b"), update), test::IsOkAndHolds(second));
+  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {.time = {}, .position = first.position}}),
+              test::IsOkAndHolds(first));
+  EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "c"), update),
+              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 }  // namespace

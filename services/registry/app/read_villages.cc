@@ -43,7 +43,7 @@ absl::StatusOr<VillagePage> ListVillages(const LiveRegistry& live, const ListVil
     COBUILD_ASSIGN_OR_RETURN(const Moment moment, registry.MomentOf(query.at));
     VillageFilter filter{query.division_code, query.category, nullptr};
     if (!query.perimeter_id.empty()) {
-      filter.perimeter = registry.FindPerimeter(query.perimeter_id);
+      filter.perimeter = registry.FindPerimeter(query.perimeter_id, moment.position);
       if (filter.perimeter == nullptr) return PerimeterNotFound(query.perimeter_id);
     }
     return ListVillages(registry, filter, moment, query.range);

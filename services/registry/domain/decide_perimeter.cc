@@ -1,6 +1,5 @@
 #include "services/registry/domain/decide_perimeter.h"
 
-#include <string>
 #include <vector>
 
 #include "common/base/status_macros.h"
@@ -9,11 +8,6 @@
 namespace cobuild::registry {
 namespace {
 
-void AddTexts(const std::vector<std::string>& texts, base::DigestBuilder& builder) {
-  builder.Add(static_cast<int64_t>(texts.size()));
-  for (const std::string& text : texts) builder.Add(text);
-}
-
 absl::Status RequireVillages(const Registry& registry, const std::vector<std::string>& codes) {
   for (const std::string& code : codes) {
     if (!registry.FindVillage(code, registry.LatestOn(kLastDay))) return VillageNotFound(code);
@@ -21,25 +15,31 @@ absl::Status RequireVillages(const Registry& registry, const std::vector<std::st
   return absl::OkStatus();
 }
 
-}  // namespace
-
-base::Digest DigestOf(const Perimeter& perimeter) {
-  base::DigestBuilder builder("registry.create_perimeter.v1");
-  builder.Add(perimeter.id).Add(perimeter.display_name);
-  AddTexts(perimeter.include_prefixes, builder);
-  AddTexts(perimeter.exclude_prefixes, builder);
-  builder.Add(static_cast<int64_t>(perimeter.kinds.size()));
-  for (const Kind kind : perimeter.kinds) builder.Add(static_cast<int64_t>(kind));
-  AddTexts(perimeter.include_villages, builder);
-  AddTexts(perimeter.exclude_villages, builder);
-  builder.Add(perimeter.basis).Add(static_cast<int64_t>(perimeter.data_origin));
-  return builder.Finish();
+absl::Status RequireExceptions(const Registry& registry, const Perimeter& facts) {
+  COBUILD_RETURN_IF_ERROR(RequireVillages(registry, facts.include_villages));
+  return RequireVillages(registry, facts.exclude_villages);
 }
 
-absl::Status DecideCreatePerimeter(const Registry& registry, const Perimeter& perimeter) {
-  if (registry.FindPerimeter(perimeter.id) != nullptr) return PerimeterExists(perimeter.id);
-  COBUILD_RETURN_IF_ERROR(RequireVillages(registry, perimeter.include_villages));
-  return RequireVillages(registry, perimeter.exclude_villages);
+}  // namespace
+
+absl::StatusOr<Record<Perimeter>> DecideCreatePerimeter(const Registry& registry,
+                                                        const std::string& id,
+                                                        const Perimeter& facts) {
+  COBUILD_ASSIGN_OR_RETURN(Record<Perimeter> first,
+                           records::FirstOf(registry, id, facts, kPerimeterExists));
+  COBUILD_RETURN_IF_ERROR(RequireExceptions(registry, facts));
+  return first;
+}
+
+absl::StatusOr<Record<Perimeter>> DecideUpdatePerimeter(const Registry& registry,
+                                                        const std::string& id,
+                                                        const std::string& etag,
+                                                        const Perimeter& facts) {
+  COBUILD_ASSIGN_OR_RETURN(Record<Perimeter> next,
+                           records::NextOf<Perimeter>(registry, id, etag, kPerimeterNotFound));
+  COBUILD_RETURN_IF_ERROR(RequireExceptions(registry, facts));
+  next.facts = facts;
+  return next;
 }
 
 }  // namespace cobuild::registry

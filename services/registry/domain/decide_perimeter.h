@@ -1,18 +1,22 @@
-// When a perimeter may be created. It never changes afterwards.
+// When a perimeter may be created and stated anew.
 #pragma once
 
+#include <string>
+
 #include "absl/status/statusor.h"
-#include "common/base/digest.h"
-#include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/registry.h"
 
 namespace cobuild::registry {
 
-// Of what the caller gave: a perimeter whose id the service makes up digests with an empty one.
-base::Digest DigestOf(const Perimeter& perimeter);
+// PERIMETER_EXISTS, VILLAGE_NOT_FOUND (an exception names a village that is none on any day).
+absl::StatusOr<Record<Perimeter>> DecideCreatePerimeter(const Registry& registry,
+                                                        const std::string& id,
+                                                        const Perimeter& facts);
 
-// OK, or in this order: PERIMETER_EXISTS, VILLAGE_NOT_FOUND (an exception names a village that is
-// none on any day).
-absl::Status DecideCreatePerimeter(const Registry& registry, const Perimeter& perimeter);
+// PERIMETER_NOT_FOUND, ETAG_MISMATCH, VILLAGE_NOT_FOUND.
+absl::StatusOr<Record<Perimeter>> DecideUpdatePerimeter(const Registry& registry,
+                                                        const std::string& id,
+                                                        const std::string& etag,
+                                                        const Perimeter& facts);
 
 }  // namespace cobuild::registry

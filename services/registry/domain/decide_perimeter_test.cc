@@ -20,46 +20,48 @@ Perimeter WithExceptions(std::vector<std::string> include, std::vector<std::stri
 
 TEST(DecideCreatePerimeter, ExceptionsThatAreVillages_AreAccepted) {
   const RecordedRegistry registry(SmallTree());
-  EXPECT_OK(DecideCreatePerimeter(*registry, WithExceptions({kPort}, {kHill})));
+  EXPECT_OK(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({kPort}, {kHill})));
 }
 
 TEST(DecideCreatePerimeter, ExceptionsThatAreNone_AreRefused) {
   const RecordedRegistry registry(SmallTree());
   for (const char* bad : {kJinkou, "999999999999"}) {
-    EXPECT_THAT(DecideCreatePerimeter(*registry, WithExceptions({kPort, bad}, {})),
+    EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({kPort, bad}, {})),
                 Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-    EXPECT_THAT(DecideCreatePerimeter(*registry, WithExceptions({}, {bad})),
+    EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({}, {bad})),
                 Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   }
 }
 
 TEST(DecideCreatePerimeter, IdThatExists_IsRefusedFirst) {
   RecordedRegistry registry(SmallTree());
-  registry.Record({.perimeters = {ProgrammePerimeter()}});
-  EXPECT_THAT(DecideCreatePerimeter(*registry, WithExceptions({"999999999999"}, {})),
+  registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
+  EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({"999999999999"}, {})),
               Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
 }
 
-TEST(DigestOf, EveryFieldOfAPerimeterCounts) {
-  const Perimeter perimeter = WithExceptions({kPort}, {kHill});
-  const auto changed = [&](auto change) {
-    Perimeter other = perimeter;
-    change(other);
-    return DigestOf(other) != DigestOf(perimeter);
-  };
-  EXPECT_FALSE(changed([](Perimeter&) {}));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.id = "x"; }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.display_name = "x"; }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.include_prefixes = {"42"}; }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.exclude_prefixes.pop_back(); }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.kinds.clear(); }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.include_villages.clear(); }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.exclude_villages.clear(); }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.basis = "x"; }));
-  EXPECT_TRUE(changed([](Perimeter& other) { other.data_origin = DataOrigin::kRecorded; }));
-  // A village moves from one list of exceptions to the other.
-  EXPECT_TRUE(
-      changed([](Perimeter& other) { std::swap(other.include_villages, other.exclude_villages); }));
+TEST(DecideUpdatePerimeter, StatesTheRuleAnew) {
+  RecordedRegistry registry(SmallTree());
+  const int64_t position = registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
+  const Perimeter anew = WithExceptions({}, {kHill});
+  for (const std::string& etag : {std::string(), records::EtagOf(position)}) {
+    const auto next = DecideUpdatePerimeter(*registry, kProgramme, etag, anew);
+    ASSERT_OK(next);
+    EXPECT_EQ(next->id, kProgramme);
+    EXPECT_EQ(next->facts, anew);
+  }
+}
+
+TEST(DecideUpdatePerimeter, RefusalsInOrder) {
+  RecordedRegistry registry(SmallTree());
+  const int64_t position = registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
+  const Perimeter wrong = WithExceptions({"999999999999"}, {});
+  EXPECT_THAT(DecideUpdatePerimeter(*registry, "none", "x", wrong),
+              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_THAT(DecideUpdatePerimeter(*registry, kProgramme, records::EtagOf(position + 1), wrong),
+              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_THAT(DecideUpdatePerimeter(*registry, kProgramme, "", wrong),
+              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 }  // namespace

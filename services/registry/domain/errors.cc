@@ -13,6 +13,7 @@
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/person.h"
 #include "services/registry/domain/posting.h"
 #include "services/registry/domain/scope.h"
@@ -47,11 +48,7 @@ absl::Status VillageNotFound(std::string_view code) {
 }
 
 absl::Status PerimeterNotFound(std::string_view id) {
-  return NotFound("PERIMETER_NOT_FOUND", PerimeterName(id));
-}
-
-absl::Status PerimeterExists(std::string_view id) {
-  return records::Exists("PERIMETER_EXISTS", PerimeterName(id));
+  return NotFound(kPerimeterNotFound, records::NameOf<Perimeter>(id));
 }
 
 absl::Status OrganizationNotFound(std::string_view id) {
@@ -121,7 +118,7 @@ absl::Status PairingEnded(std::string_view id) {
 
 absl::Status PerimeterTooLarge(std::string_view id, int villages) {
   return RecordRefused(
-      "PERIMETER_TOO_LARGE", PerimeterName(id),
+      "PERIMETER_TOO_LARGE", records::NameOf<Perimeter>(id),
       fmt::format("has {} villages; a summary takes {}", villages, kMaxScopeVillages));
 }
 

@@ -11,6 +11,7 @@ namespace cobuild::registry {
 // NOT_FOUND
 absl::Status DivisionNotFound(std::string_view code);
 absl::Status VillageNotFound(std::string_view code);
+inline constexpr std::string_view kPerimeterNotFound = "PERIMETER_NOT_FOUND";
 absl::Status PerimeterNotFound(std::string_view id);
 absl::Status OrganizationNotFound(std::string_view id);
 absl::Status ServiceCentreNotFound(std::string_view id);
@@ -30,7 +31,7 @@ inline constexpr std::string_view kPostingNotFound = "POSTING_NOT_FOUND";
 inline constexpr std::string_view kLeadingGroupNotFound = "LEADING_GROUP_NOT_FOUND";
 
 // ALREADY_EXISTS
-absl::Status PerimeterExists(std::string_view id);
+inline constexpr std::string_view kPerimeterExists = "PERIMETER_EXISTS";
 inline constexpr std::string_view kOrganizationExists = "ORGANIZATION_EXISTS";
 inline constexpr std::string_view kPairingExists = "PAIRING_EXISTS";
 inline constexpr std::string_view kAcceptanceExists = "ACCEPTANCE_EXISTS";

@@ -12,6 +12,7 @@
 #include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/pairing.h"
+#include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/person.h"
 #include "services/registry/domain/posting.h"
 #include "services/registry/domain/service_centre.h"
@@ -22,7 +23,7 @@ using records::Record;
 
 using Shelves = records::Shelves<Organization, Pairing, Person, Posting, LeadingGroup, Election,
                                  VillageAcceptance, ServiceCentre, CentreWork, Demonstration,
-                                 DemonstrationEvent, Campaign>;
+                                 DemonstrationEvent, Campaign, Perimeter>;
 using AnyFacts = Shelves::Any;
 
 }  // namespace cobuild::registry

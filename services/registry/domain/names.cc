@@ -8,8 +8,6 @@ std::string DivisionName(std::string_view code) { return fmt::format("divisions/
 
 std::string VillageName(std::string_view code) { return fmt::format("villages/{}", code); }
 
-std::string PerimeterName(std::string_view id) { return fmt::format("perimeters/{}", id); }
-
 std::string EpisodeName(std::string_view village_code, const base::Date& entered_date) {
   return fmt::format("villages/{}/episodes/{}", village_code, base::FormatDate(entered_date));
 }

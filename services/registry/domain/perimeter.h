@@ -2,19 +2,19 @@
 // on.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/base/time.h"
 #include "services/registry/domain/division.h"
 #include "services/registry/domain/village.h"
 
 namespace cobuild::registry {
 
 struct Perimeter {
-  std::string id;
+  static constexpr std::string_view kKind = "perimeter";
+  static constexpr std::string_view kNamePattern = "perimeters/{}";
+
   std::string display_name;
   std::vector<std::string> include_prefixes;  // of codes, 2 to 12 digits; at least one
   std::vector<std::string> exclude_prefixes;
@@ -23,9 +23,18 @@ struct Perimeter {
   std::vector<std::string> exclude_villages;
   std::string basis;
   DataOrigin data_origin = DataOrigin::kRecorded;
-  int64_t position = 0;
-  base::Timestamp record_time;
 
+  template <class Self, class Visit>
+  static void VisitFields(Self& self, Visit& visit) {
+    visit("display_name", self.display_name);
+    visit("include_prefixes", self.include_prefixes);
+    visit("exclude_prefixes", self.exclude_prefixes);
+    visit("kinds", self.kinds);
+    visit("include_villages", self.include_villages);
+    visit("exclude_villages", self.exclude_villages);
+    visit("basis", self.basis);
+    visit("data_origin", self.data_origin);
+  }
   bool operator==(const Perimeter&) const = default;
 };
 

@@ -30,10 +30,6 @@ void Registry::Apply(Rows& rows, int64_t upto) {
             [this](Division division) { divisions_.Add(std::move(division)); });
   TakeRange(rows.episodes, loaded(), upto, recorded,
             [this](Episode episode) { episodes_.Add(std::move(episode)); });
-  TakeRange(rows.perimeters, loaded(), upto, recorded, [this](Perimeter perimeter) {
-    std::string id = perimeter.id;
-    perimeters_.emplace(std::move(id), std::move(perimeter));
-  });
   TakeRange(rows.records, loaded(), upto, recorded,
             [this](Record<AnyFacts> record) { shelves_.Add(std::move(record)); });
   std::sort(recorded.begin(), recorded.end());
@@ -42,10 +38,9 @@ void Registry::Apply(Rows& rows, int64_t upto) {
 
 void Registry::Advance(int64_t position) { timeline_.Advance(position); }
 
-const Perimeter* Registry::FindPerimeter(std::string_view id) const {
-  const auto found = perimeters_.find(id);
-  if (found == perimeters_.end() || found->second.position > position()) return nullptr;
-  return &found->second;
+const Perimeter* Registry::FindPerimeter(std::string_view id, int64_t position) const {
+  const Record<Perimeter>* found = Of<Perimeter>().Find(id, position);
+  return found == nullptr ? nullptr : &found->facts;
 }
 
 std::optional<Village> Registry::FindVillage(std::string_view code, const Moment& moment) const {

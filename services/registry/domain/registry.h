@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +16,6 @@
 #include "services/registry/domain/episodes.h"
 #include "services/registry/domain/facts.h"
 #include "services/registry/domain/moment.h"
-#include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/rows.h"
 #include "services/registry/domain/village.h"
 
@@ -43,8 +41,6 @@ class Registry {
 
   const Divisions& divisions() const { return divisions_; }
   const Episodes& episodes() const { return episodes_; }
-  // By id; some may be ahead of position().
-  const std::map<std::string, Perimeter, std::less<>>& perimeters() const { return perimeters_; }
 
   // The records of one kind; some may be ahead of position().
   template <class Facts>
@@ -52,8 +48,8 @@ class Registry {
     return shelves_.Of<Facts>();
   }
 
-  // Null when there is none.
-  const Perimeter* FindPerimeter(std::string_view id) const;
+  // The rule known at `position`; null when there was none.
+  const Perimeter* FindPerimeter(std::string_view id, int64_t position) const;
   // nullopt when no division of the village level has this code.
   std::optional<Village> FindVillage(std::string_view code, const Moment& moment) const;
   // `division` is of the village level and holds at `moment`.
@@ -62,7 +58,6 @@ class Registry {
  private:
   Divisions divisions_;
   Episodes episodes_;
-  std::map<std::string, Perimeter, std::less<>> perimeters_;
   Shelves shelves_;
   records::Timeline timeline_;
 };

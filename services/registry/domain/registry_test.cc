@@ -121,11 +121,16 @@ TEST(Registry, FindVillage_WithoutATownshipAboveIt_HasNone) {
   EXPECT_EQ(village->township_name, "");
 }
 
-TEST(Registry, FindPerimeter_ById) {
+TEST(Registry, FindPerimeter_IsTheRuleThatWasKnown) {
   RecordedRegistry registry;
-  registry.Record({.perimeters = {ProgrammePerimeter()}});
-  EXPECT_EQ(registry->FindPerimeter("jiangxia-277")->position, 1);
-  EXPECT_EQ(registry->FindPerimeter("jiangxia-278"), nullptr);
+  registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
+  Perimeter without_hill = ProgrammePerimeter();
+  without_hill.exclude_villages = {kHill};
+  registry.Record({.records = {Stated(kProgramme, without_hill)}});
+  EXPECT_EQ(registry->FindPerimeter(kProgramme, 0), nullptr);
+  EXPECT_EQ(*registry->FindPerimeter(kProgramme, 1), ProgrammePerimeter());
+  EXPECT_EQ(*registry->FindPerimeter(kProgramme, 2), without_hill);
+  EXPECT_EQ(registry->FindPerimeter("jiangxia-278", 2), nullptr);
 }
 
 }  // namespace

@@ -7,15 +7,13 @@
 namespace cobuild::registry {
 
 size_t SizeOf(const Rows& rows) {
-  return rows.divisions.size() + rows.episodes.size() + rows.perimeters.size() +
-         rows.records.size();
+  return rows.divisions.size() + rows.episodes.size() + rows.records.size();
 }
 
 int64_t LastPositionOf(const Rows& rows) {
   int64_t last = 0;
   if (!rows.divisions.empty()) last = std::max(last, rows.divisions.back().position);
   if (!rows.episodes.empty()) last = std::max(last, rows.episodes.back().position);
-  if (!rows.perimeters.empty()) last = std::max(last, rows.perimeters.back().position);
   if (!rows.records.empty()) last = std::max(last, rows.records.back().position);
   return last;
 }
@@ -23,14 +21,12 @@ int64_t LastPositionOf(const Rows& rows) {
 void Number(Rows& rows, int64_t head) {
   for (Division& division : rows.divisions) division.position = ++head;
   for (Episode& episode : rows.episodes) episode.position = ++head;
-  for (Perimeter& perimeter : rows.perimeters) perimeter.position = ++head;
   for (Record<AnyFacts>& record : rows.records) record.position = ++head;
 }
 
 void Stamp(Rows& rows, base::Timestamp record_time, const std::string& actor) {
   for (Division& division : rows.divisions) division.record_time = record_time;
   for (Episode& episode : rows.episodes) episode.record_time = record_time;
-  for (Perimeter& perimeter : rows.perimeters) perimeter.record_time = record_time;
   for (Record<AnyFacts>& record : rows.records) {
     record.record_time = record_time;
     record.actor = actor;
@@ -46,7 +42,6 @@ std::vector<std::string> NamesOf(const Rows& rows) {
   for (const Episode& episode : rows.episodes) {
     names.push_back(EpisodeName(episode.village_code, episode.entered_date));
   }
-  for (const Perimeter& perimeter : rows.perimeters) names.push_back(PerimeterName(perimeter.id));
   for (const Record<AnyFacts>& record : rows.records) names.push_back(records::NameOf(record));
   return names;
 }

@@ -9,7 +9,6 @@
 #include "common/base/time.h"
 #include "services/registry/domain/division.h"
 #include "services/registry/domain/facts.h"
-#include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/village.h"
 
 namespace cobuild::registry {
@@ -18,7 +17,6 @@ namespace cobuild::registry {
 struct Rows {
   std::vector<Division> divisions = {};
   std::vector<Episode> episodes = {};
-  std::vector<Perimeter> perimeters = {};
   std::vector<Record<AnyFacts>> records = {};
 
   bool operator==(const Rows&) const = default;
@@ -28,8 +26,7 @@ size_t SizeOf(const Rows& rows);
 // 0 when there are none.
 int64_t LastPositionOf(const Rows& rows);
 
-// Gives the rows the positions after `head`: divisions first, then episodes, perimeters and
-// records.
+// Gives the rows the positions after `head`: divisions first, then episodes and records.
 void Number(Rows& rows, int64_t head);
 // When they were recorded, and by whom.
 void Stamp(Rows& rows, base::Timestamp record_time, const std::string& actor);

@@ -12,7 +12,7 @@ namespace {
 absl::StatusOr<std::vector<std::string>> VillagesOfPerimeter(const Registry& registry,
                                                              const std::string& id,
                                                              const Moment& moment) {
-  const Perimeter* perimeter = registry.FindPerimeter(id);
+  const Perimeter* perimeter = registry.FindPerimeter(id, moment.position);
   if (perimeter == nullptr) return PerimeterNotFound(id);
   VillagePage page =
       ListVillages(registry, {.division_code = "", .category = {}, .perimeter = perimeter}, moment,

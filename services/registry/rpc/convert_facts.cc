@@ -10,6 +10,7 @@
 #include "services/registry/rpc/convert_leading_group.h"
 #include "services/registry/rpc/convert_organization.h"
 #include "services/registry/rpc/convert_pairing.h"
+#include "services/registry/rpc/convert_perimeter.h"
 #include "services/registry/rpc/convert_person.h"
 #include "services/registry/rpc/convert_posting.h"
 #include "services/registry/rpc/convert_service_centre.h"

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "common/rpc/record_message.h"
+#include "common/rpc/record_requests.h"
 #include "services/registry/domain/names.h"
 #include "services/registry/rpc/convert_request.h"
 #include "services/registry/rpc/convert_village.h"
@@ -89,38 +91,46 @@ Perimeter RuleFrom(error::Violations& violations, const v1::Perimeter& proto) {
   return rule;
 }
 
+template <class Req>
+Perimeter FactsOf(error::Violations& violations, const Req& request) {
+  if (request.has_perimeter()) return RuleFrom(violations, request.perimeter());
+  violations.Add("perimeter", "REQUIRED", "must be given");
+  return {};
+}
+
 void AddAll(const std::vector<std::string>& texts, Texts* list) {
   for (const std::string& text : texts) *list->Add() = text;
 }
 
 }  // namespace
 
-absl::StatusOr<Perimeter> FromProto(const v1::CreatePerimeterRequest& request) {
+absl::StatusOr<CreatePerimeterCommand> FromProto(const v1::CreatePerimeterRequest& request) {
   error::Violations violations;
-  Perimeter perimeter;
-  if (request.has_perimeter()) {
-    perimeter = RuleFrom(violations, request.perimeter());
-  } else {
-    violations.Add("perimeter", "REQUIRED", "must be given");
-  }
-  perimeter.id = rpc::OptionalId(violations, "perimeter_id", request.perimeter_id());
+  CreatePerimeterCommand command;
+  command.id = rpc::OptionalId(violations, "perimeter_id", request.perimeter_id());
+  command.facts = FactsOf(violations, request);
   rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return perimeter;
+  return command;
 }
 
-absl::StatusOr<std::string> FromProto(const v1::GetPerimeterRequest& request) {
+absl::StatusOr<UpdatePerimeterCommand> FromProto(const v1::UpdatePerimeterRequest& request) {
   error::Violations violations;
-  std::string id = rpc::RequiredIdName(violations, "name", request.name(), "perimeters");
+  UpdatePerimeterCommand command;
+  command.facts = FactsOf(violations, request);
+  command.id = rpc::RequiredName(violations, "perimeter.name", request.perimeter().name(),
+                                 Perimeter::kNamePattern);
+  command.etag = rpc::OptionalEtag(violations, request.etag());
+  rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return id;
+  return command;
 }
 
-absl::StatusOr<PageRange> FromProto(const v1::ListPerimetersRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request) {
   error::Violations violations;
-  PageRange range = RangeOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return range;
+  return query;
 }
 
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesRequest& request,
@@ -134,35 +144,30 @@ absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesReque
   return query;
 }
 
-v1::Perimeter ToProto(const Perimeter& perimeter) {
+v1::Perimeter ToProto(const Record<Perimeter>& perimeter) {
   v1::Perimeter proto;
-  proto.set_name(PerimeterName(perimeter.id));
-  proto.set_display_name(perimeter.display_name);
-  AddAll(perimeter.include_prefixes, proto.mutable_include_prefixes());
-  AddAll(perimeter.exclude_prefixes, proto.mutable_exclude_prefixes());
-  for (const Kind kind : perimeter.kinds) proto.add_kinds(static_cast<v1::DivisionKind>(kind));
-  for (const std::string& code : perimeter.include_villages) {
+  rpc::SetStanding(perimeter, proto);
+  const Perimeter& facts = perimeter.facts;
+  proto.set_display_name(facts.display_name);
+  AddAll(facts.include_prefixes, proto.mutable_include_prefixes());
+  AddAll(facts.exclude_prefixes, proto.mutable_exclude_prefixes());
+  for (const Kind kind : facts.kinds) proto.add_kinds(static_cast<v1::DivisionKind>(kind));
+  for (const std::string& code : facts.include_villages) {
     proto.add_include_villages(VillageName(code));
   }
-  for (const std::string& code : perimeter.exclude_villages) {
+  for (const std::string& code : facts.exclude_villages) {
     proto.add_exclude_villages(VillageName(code));
   }
-  proto.set_basis(perimeter.basis);
-  proto.set_position(perimeter.position);
-  *proto.mutable_record_time() = rpc::ToProto(perimeter.record_time);
-  proto.set_data_origin(static_cast<type::v1::DataOrigin>(perimeter.data_origin));
+  proto.set_basis(facts.basis);
+  proto.set_data_origin(static_cast<type::v1::DataOrigin>(facts.data_origin));
   return proto;
 }
 
-v1::ListPerimetersResponse ToProto(const PerimeterPage& page,
+v1::ListPerimetersResponse ToProto(const records::Page<Perimeter>& page,
                                    const v1::ListPerimetersRequest& request) {
   v1::ListPerimetersResponse response;
-  for (const Perimeter& perimeter : page.perimeters) {
-    *response.add_perimeters() = ToProto(perimeter);
-  }
-  if (!page.is_last) {
-    response.set_next_page_token(rpc::NextPageToken(request, page.perimeters.back().id));
-  }
+  for (const auto& perimeter : page.records) *response.add_perimeters() = ToProto(perimeter);
+  rpc::SetPage(page, request, response);
   return response;
 }
 

@@ -8,7 +8,6 @@
 #include "services/registry/app/read_changes.h"
 #include "services/registry/rpc/convert_division.h"
 #include "services/registry/rpc/convert_facts.h"
-#include "services/registry/rpc/convert_perimeter.h"
 #include "services/registry/rpc/convert_village.h"
 
 namespace cobuild::registry {
@@ -30,7 +29,6 @@ absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, in
   Resources resources;
   PackAll(changed.rows.divisions, resources);
   PackAll(changed.rows.episodes, resources);
-  PackAll(changed.rows.perimeters, resources);
   for (const Record<AnyFacts>& record : changed.rows.records) {
     PackInto(record, resources[record.position]);
   }

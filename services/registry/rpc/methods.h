@@ -58,6 +58,9 @@ inline constexpr rpc::Method kGetPerimeter = rpc::MemoryRead(
     "cobuild.registry.v1.PerimeterService/GetPerimeter", "registry.perimeters.read");
 inline constexpr rpc::Method kListPerimeters = rpc::MemoryRead(
     "cobuild.registry.v1.PerimeterService/ListPerimeters", "registry.perimeters.read");
+inline constexpr rpc::Method kUpdatePerimeter =
+    rpc::RecordChange("cobuild.registry.v1.PerimeterService/UpdatePerimeter",
+                      "registry.perimeters.update", rpc::Scope::kNone);
 inline constexpr rpc::Method kListPerimeterVillages = rpc::MemoryScan(
     "cobuild.registry.v1.PerimeterService/ListPerimeterVillages", "registry.perimeters.read");
 
@@ -233,6 +236,7 @@ inline constexpr std::array kMethods = {
     kCreatePerimeter,
     kGetPerimeter,
     kListPerimeters,
+    kUpdatePerimeter,
     kListPerimeterVillages,
     kCreateOrganization,
     kGetOrganization,

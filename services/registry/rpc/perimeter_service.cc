@@ -1,12 +1,9 @@
 #include "services/registry/rpc/perimeter_service.h"
 
 #include <functional>
-#include <string>
 
 #include "common/base/status_macros.h"
-#include "services/registry/app/create_perimeter.h"
-#include "services/registry/app/read_perimeters.h"
-#include "services/registry/app/read_villages.h"
+#include "common/rpc/record_requests.h"
 #include "services/registry/rpc/convert_perimeter.h"
 #include "services/registry/rpc/convert_request.h"
 #include "services/registry/rpc/methods.h"
@@ -16,23 +13,32 @@ namespace {
 
 absl::StatusOr<v1::Perimeter> Create(LiveRegistry& live, rpc::Call& call,
                                      const v1::CreatePerimeterRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const Perimeter wanted, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Perimeter perimeter,
-                           CreatePerimeter(live, ChangeOf(call, request), wanted));
+  COBUILD_ASSIGN_OR_RETURN(const CreatePerimeterCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<Perimeter> perimeter,
+                           CreatePerimeter(live, ChangeOf(call, request), command));
   return ToProto(perimeter);
 }
 
 absl::StatusOr<v1::Perimeter> Get(LiveRegistry& live, rpc::Call&,
                                   const v1::GetPerimeterRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const std::string id, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Perimeter perimeter, GetPerimeter(live, id));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Perimeter>(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<Perimeter> perimeter, GetPerimeter(live, query));
   return ToProto(perimeter);
 }
 
 absl::StatusOr<v1::ListPerimetersResponse> List(LiveRegistry& live, rpc::Call&,
                                                 const v1::ListPerimetersRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const PageRange range, FromProto(request));
-  return ToProto(ListPerimeters(live, range), request);
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::Page<Perimeter> page, ListPerimeters(live, query));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::Perimeter> Update(LiveRegistry& live, rpc::Call& call,
+                                     const v1::UpdatePerimeterRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const UpdatePerimeterCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<Perimeter> perimeter,
+                           UpdatePerimeter(live, ChangeOf(call, request), command));
+  return ToProto(perimeter);
 }
 
 absl::StatusOr<v1::ListPerimeterVillagesResponse> ListVillagesOf(
@@ -49,6 +55,7 @@ void RegisterPerimeterService(rpc::Router& router, LiveRegistry& live) {
   router.Unary<v1::CreatePerimeterRequest, v1::Perimeter>(kCreatePerimeter, with(Create));
   router.Unary<v1::GetPerimeterRequest, v1::Perimeter>(kGetPerimeter, with(Get));
   router.Unary<v1::ListPerimetersRequest, v1::ListPerimetersResponse>(kListPerimeters, with(List));
+  router.Unary<v1::UpdatePerimeterRequest, v1::Perimeter>(kUpdatePerimeter, with(Update));
   router.Unary<v1::ListPerimeterVillagesRequest, v1::ListPerimeterVillagesResponse>(
       kListPerimeterVillages, with(ListVillagesOf));
 }

@@ -25,6 +25,7 @@ class PerimeterServiceTest : public RegistryServerTest {
 
   auto Create(const std::string& request) { return Call(&Perimeters::CreatePerimeter, request); }
   auto Get(const std::string& request) { return Call(&Perimeters::GetPerimeter, request); }
+  auto Update(const std::string& request) { return Call(&Perimeters::UpdatePerimeter, request); }
   auto List(const std::string& request) { return Call(&Perimeters::ListPerimeters, request); }
   auto ListVillages(const std::string& request) {
     return Call(&Perimeters::ListPerimeterVillages, request);
@@ -36,6 +37,7 @@ TEST_F(PerimeterServiceTest, Create_GivesWhatGetGives) {
   ASSERT_OK(perimeter);
   EXPECT_THAT(Get("name: 'perimeters/p'"), test::IsOkAndHolds(test::EqualsMessage(*perimeter)));
   perimeter->clear_record_time();
+  perimeter->clear_etag();
   EXPECT_THAT(*perimeter, EqualsProto(std::string("name: 'perimeters/p' position: 10") + kRule));
 }
 
@@ -65,6 +67,40 @@ TEST_F(PerimeterServiceTest, Create_RefusalsInOrder) {
   EXPECT_THAT(Create(CreateRequest(no_village, "perimeter_id: 'p' request_id: 'b'")),
               Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
   EXPECT_THAT(Create(CreateRequest(no_village, "perimeter_id: 'q' request_id: 'b'")),
+              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_EQ(HeadPosition(), 10);
+}
+
+TEST_F(PerimeterServiceTest, Update_ChangesWhatIsReadNowAndNotWhatWasKnown) {
+  const auto created = Create(CreateRequest(kRule));
+  ASSERT_OK(created);
+  const std::string smaller =
+      "perimeter { name: 'perimeters/p' exclude_villages: 'villages/420115002201' " +
+      std::string(kRule) + "} etag: '" + created->etag() + "' request_id: 'u'";
+  const auto updated = Update(smaller);
+  ASSERT_OK(updated);
+  EXPECT_NE(updated->etag(), created->etag());
+  EXPECT_THAT(Update(smaller), test::IsOkAndHolds(test::EqualsMessage(*updated)));
+  EXPECT_EQ(ListVillages("name: 'perimeters/p'")->total_size(), 1);
+  EXPECT_EQ(ListVillages("name: 'perimeters/p' known_at { position: 10 }")->total_size(), 2);
+  EXPECT_THAT(Get("name: 'perimeters/p' known_at { position: 10 }"),
+              test::IsOkAndHolds(test::EqualsMessage(*created)));
+  EXPECT_EQ(List("known_at { position: 9 }")->perimeters_size(), 0);
+}
+
+TEST_F(PerimeterServiceTest, Update_RefusalsInOrder) {
+  ASSERT_OK(Create(CreateRequest(kRule)));
+  const auto update = [&](const std::string& name, const std::string& fields) {
+    return Update("perimeter { name: '" + name + "' include_villages: 'villages/999999999999' " +
+                  kRule + "} " + fields);
+  };
+  EXPECT_THAT(Update("request_id: 'u'"), HasViolation("perimeter", "REQUIRED"));
+  EXPECT_THAT(update("villages/p", "request_id: 'u'"), HasViolation("perimeter.name", "MALFORMED"));
+  EXPECT_THAT(update("perimeters/none", "request_id: 'u' etag: 'x'"),
+              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_THAT(update("perimeters/p", "request_id: 'u' etag: 'x'"),
+              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_THAT(update("perimeters/p", "request_id: 'u'"),
               Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), 10);
 }
@@ -108,7 +144,8 @@ TEST_F(PerimeterServiceTest, ListVillages_ByTheRuleWithTotalAndPosition) {
   ASSERT_OK(last);
   EXPECT_EQ(last->villages(0).name(), "villages/420115002201");
   EXPECT_EQ(last->next_page_token(), "");
-  EXPECT_EQ(ListVillages("name: 'perimeters/p' known_at { position: 9 }")->position(), 9);
+  EXPECT_THAT(ListVillages("name: 'perimeters/p' known_at { position: 9 }"),
+              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   EXPECT_EQ(ListVillages("name: 'perimeters/p' as_of { year: 2008 month: 1 day: 1 }")->total_size(),
             0);
 }

@@ -104,14 +104,16 @@ TEST_P(StoreConformance, Perimeters_ReadAsTheyWereRecorded) {
   Perimeter full = ProgrammePerimeter();
   full.include_villages = {kPort};
   full.exclude_villages = {kHill, kSandbar};
-  ASSERT_OK_AND_ASSIGN(const Rows recorded, Record({.perimeters = {full, JinkouPerimeter()}}, "a"));
+  ASSERT_OK_AND_ASSIGN(
+      const Rows recorded,
+      Record({.records = {Stated(kProgramme, full), Stated("jinkou-50", JinkouPerimeter())}}, "a"));
   EXPECT_THAT(store().ReadRows(0, 2), IsOkAndHolds(recorded));
 }
 
 TEST_P(StoreConformance, ReadRows_AfterAndUpTo) {
   ASSERT_OK(Record({.divisions = {Township(), Township()}}, "a"));
   ASSERT_OK(Record({.episodes = {OpenEpisode()}}, "b"));
-  ASSERT_OK(Record({.perimeters = {JinkouPerimeter()}}, "c"));
+  ASSERT_OK(Record({.records = {Stated("jinkou-50", JinkouPerimeter())}}, "c"));
   ASSERT_OK_AND_ASSIGN(const Rows middle, store().ReadRows(1, 3));
   EXPECT_EQ(SizeOf(middle), 2U);
   EXPECT_EQ(middle.divisions.at(0).position, 2);
@@ -139,13 +141,6 @@ TEST_P(StoreConformance, InsertRows_PositionThatIsTaken_IsRefused) {
     return writer.InsertRows(rows);
   });
   EXPECT_THAT(status, HasCode(StatusCode::kAlreadyExists));
-}
-
-TEST_P(StoreConformance, InsertRows_PerimeterIdThatExists_IsRefused) {
-  ASSERT_OK(Record({.perimeters = {JinkouPerimeter()}}, "a"));
-  EXPECT_THAT(Record({.perimeters = {JinkouPerimeter()}}, "b"),
-              HasCode(StatusCode::kAlreadyExists));
-  EXPECT_EQ(store().ReadHead()->position, 1);
 }
 
 TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {

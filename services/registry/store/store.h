@@ -34,9 +34,6 @@ struct KeptImport {
 // One writing transaction.
 class Writer : public records::Writer<Rows> {
  public:
-  // Beside what records::Writer refuses: ALREADY_EXISTS for a perimeter's id that exists.
-  absl::Status InsertRows(const Rows& rows) override = 0;
-
   // nullopt when no import came under this id.
   virtual absl::StatusOr<std::optional<KeptImport>> FindImport(const std::string& principal,
                                                                const std::string& request_id) = 0;

@@ -69,7 +69,6 @@ std::set<std::string> ProgrammeVillages() {
 
 Perimeter ProgrammePerimeter() {
   Perimeter perimeter;
-  perimeter.id = "jiangxia-277";
   perimeter.display_name = "江夏区结对共建村";
   perimeter.include_prefixes = {"420115"};
   perimeter.exclude_prefixes = {"420115086", "420115087", "420115088", "420115089"};
@@ -79,9 +78,12 @@ Perimeter ProgrammePerimeter() {
   return perimeter;
 }
 
+Record<AnyFacts> Stated(const std::string& id, const Perimeter& facts) {
+  return records::Widen<AnyFacts>(Record<Perimeter>{id, facts});
+}
+
 Perimeter JinkouPerimeter() {
   Perimeter perimeter = ProgrammePerimeter();
-  perimeter.id = "jinkou-50";
   perimeter.display_name = "金口";
   perimeter.include_prefixes = {"420115002", "420115405"};
   perimeter.exclude_prefixes = {};

@@ -28,9 +28,12 @@ std::vector<DivisionFacts> Jiangxia();
 // The 277 villages that the programme counts, as testdata/ marks them.
 std::set<std::string> ProgrammeVillages();
 // The rule that is to give them: villagers' committees but those of four streets.
+inline constexpr char kProgramme[] = "jiangxia-277";
 Perimeter ProgrammePerimeter();
 // 金口街道 and 金港新区: 50 villages.
 Perimeter JinkouPerimeter();
+// What states the rule under this id.
+Record<AnyFacts> Stated(const std::string& id, const Perimeter& facts);
 
 std::vector<ImportRow> ImportRowsOf(const std::vector<DivisionFacts>& divisions);
 

@@ -27,7 +27,6 @@ Rows RowsOf(const State& state, int64_t after, int64_t upto) {
   Rows found;
   CopyRange(state.rows.divisions, after, upto, state, found.divisions);
   CopyRange(state.rows.episodes, after, upto, state, found.episodes);
-  CopyRange(state.rows.perimeters, after, upto, state, found.perimeters);
   found.records = state.records.Read(state.feed, after, upto);
   return found;
 }
@@ -38,13 +37,6 @@ bool AnyTaken(const std::vector<Row>& rows, const std::vector<Row>& added) {
   for (const Row& row : rows) positions.insert(row.position);
   return std::any_of(added.begin(), added.end(),
                      [&](const Row& row) { return !positions.insert(row.position).second; });
-}
-
-bool AnyIdTaken(const std::vector<Perimeter>& rows, const std::vector<Perimeter>& added) {
-  return std::any_of(added.begin(), added.end(), [&](const Perimeter& perimeter) {
-    return std::any_of(rows.begin(), rows.end(),
-                       [&](const Perimeter& row) { return row.id == perimeter.id; });
-  });
 }
 
 template <class Row>
@@ -65,11 +57,8 @@ class MemoryWriter : public Writer {
   absl::Status InsertRows(const Rows& rows) override {
     if (AnyTaken(state_.rows.divisions, rows.divisions)) return Taken();
     if (AnyTaken(state_.rows.episodes, rows.episodes)) return Taken();
-    if (AnyTaken(state_.rows.perimeters, rows.perimeters)) return Taken();
-    if (AnyIdTaken(state_.rows.perimeters, rows.perimeters)) return Taken();
     Append(state_.rows.divisions, rows.divisions);
     Append(state_.rows.episodes, rows.episodes);
-    Append(state_.rows.perimeters, rows.perimeters);
     return state_.records.Insert(rows.records);
   }
 

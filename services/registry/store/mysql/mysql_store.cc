@@ -38,19 +38,6 @@ constexpr std::string_view kReadEpisodes = R"(
      WHERE e.position > ? AND e.position <= ?
      ORDER BY e.position)";
 
-constexpr std::string_view kInsertPerimeters = R"(
-    INSERT INTO perimeters (position, id, display_name, include_prefixes, exclude_prefixes, kinds,
-                            include_villages, exclude_villages, basis, data_origin)
-    VALUES)";
-
-constexpr std::string_view kReadPerimeters = R"(
-    SELECT p.position, p.id, p.display_name, p.include_prefixes, p.exclude_prefixes, p.kinds,
-           p.include_villages, p.exclude_villages, p.basis, p.data_origin, c.record_time
-      FROM perimeters p
-      JOIN feed_changes c ON c.position = p.position
-     WHERE p.position > ? AND p.position <= ?
-     ORDER BY p.position)";
-
 constexpr std::string_view kInsertImport = R"(
     INSERT INTO imports (principal, request_id, digest, edition, effective_date, rows_received,
                          rows_unchanged, position)
@@ -92,8 +79,6 @@ absl::StatusOr<Rows> ReadAll(mysql::Session& session, int64_t after, int64_t upt
   COBUILD_ASSIGN_OR_RETURN(rows.divisions,
                            Read(session, kReadDivisions, after, upto, DivisionFrom));
   COBUILD_ASSIGN_OR_RETURN(rows.episodes, Read(session, kReadEpisodes, after, upto, EpisodeFrom));
-  COBUILD_ASSIGN_OR_RETURN(rows.perimeters,
-                           Read(session, kReadPerimeters, after, upto, PerimeterFrom));
   COBUILD_ASSIGN_OR_RETURN(rows.records, records::ReadRecords<AnyFacts>(session, after, upto));
   return rows;
 }
@@ -111,7 +96,6 @@ class MysqlWriter : public Writer {
   absl::Status InsertRows(const Rows& rows) override {
     COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertDivisions, rows.divisions));
     COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertEpisodes, rows.episodes));
-    COBUILD_RETURN_IF_ERROR(Insert(session_, kInsertPerimeters, rows.perimeters));
     return records::InsertRecords(session_, rows.records);
   }
 

@@ -72,35 +72,6 @@ Episode EpisodeFrom(const mysql::Row& row) {
   return episode;
 }
 
-mysql::Params ColumnsOf(const Perimeter& perimeter) {
-  return {perimeter.position,
-          perimeter.id,
-          perimeter.display_name,
-          ToJson(perimeter.include_prefixes),
-          ToJson(perimeter.exclude_prefixes),
-          ToJson(perimeter.kinds),
-          ToJson(perimeter.include_villages),
-          ToJson(perimeter.exclude_villages),
-          perimeter.basis,
-          static_cast<int>(perimeter.data_origin)};
-}
-
-Perimeter PerimeterFrom(const mysql::Row& row) {
-  Perimeter perimeter;
-  perimeter.position = row.Int64(0);
-  perimeter.id = row.Text(1);
-  perimeter.display_name = row.Text(2);
-  perimeter.include_prefixes = FromJson<std::string>(row.Text(3));
-  perimeter.exclude_prefixes = FromJson<std::string>(row.Text(4));
-  perimeter.kinds = FromJson<Kind>(row.Text(5));
-  perimeter.include_villages = FromJson<std::string>(row.Text(6));
-  perimeter.exclude_villages = FromJson<std::string>(row.Text(7));
-  perimeter.basis = row.Text(8);
-  perimeter.data_origin = static_cast<DataOrigin>(row.Int64(9));
-  perimeter.record_time = row.Time(10);
-  return perimeter;
-}
-
 mysql::Params ColumnsOf(const KeptImport& import) {
   return {import.principal,
           import.request_id,

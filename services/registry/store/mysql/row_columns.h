@@ -10,12 +10,10 @@ namespace cobuild::registry {
 
 mysql::Params ColumnsOf(const Division& division);
 mysql::Params ColumnsOf(const Episode& episode);
-mysql::Params ColumnsOf(const Perimeter& perimeter);
 mysql::Params ColumnsOf(const KeptImport& import);
 
 Division DivisionFrom(const mysql::Row& row);
 Episode EpisodeFrom(const mysql::Row& row);
-Perimeter PerimeterFrom(const mysql::Row& row);
 // Without principal and request id, by which it was found.
 KeptImport ImportFrom(const mysql::Row& row);
 
