@@ -32,15 +32,25 @@ struct Heads {
   int64_t registry;
   int64_t finance;
   int64_t assessment;
+  int64_t projects;
   bool operator==(const Heads&) const = default;
 };
 
 std::ostream& operator<<(std::ostream& out, const Heads& heads) {
-  return out << heads.registry << " " << heads.finance << " " << heads.assessment;
+  return out << heads.registry << " " << heads.finance << " " << heads.assessment << " "
+             << heads.projects;
 }
 
 Heads ReadHeads(Stack& stack) {
-  return {Head(stack, "registry"), Head(stack, "finance"), Head(stack, "assessment")};
+  return {.registry = Head(stack, "registry"),
+          .finance = Head(stack, "finance"),
+          .assessment = Head(stack, "assessment"),
+          .projects = Head(stack, "projects")};
+}
+
+int64_t HeadOf(const Heads& heads, const std::string& service) {
+  if (service == "registry") return heads.registry;
+  return service == "projects" ? heads.projects : heads.finance;
 }
 
 // What an undisturbed load of seed 1 leaves behind.
@@ -57,8 +67,9 @@ class KilledLoad : public ::testing::TestWithParam<const char*> {
     Undisturbed();
     stack_.Reset();
     auto load = std::async(std::launch::async, [this] { return stack_.Load(1); });
-    const std::string watched = victim == "registry" ? "registry" : "finance";
-    const int64_t whole = watched == "registry" ? Undisturbed().registry : Undisturbed().finance;
+    const bool is_watched = victim == "registry" || victim == "projects";
+    const std::string watched = is_watched ? victim : "finance";
+    const int64_t whole = HeadOf(Undisturbed(), watched);
     const int64_t at = std::uniform_int_distribution<int64_t>(0, whole - 1)(random);
     std::future_status state = std::future_status::timeout;
     while (state == std::future_status::timeout && Head(stack_, watched) < at) {
@@ -107,7 +118,8 @@ TEST_P(KilledLoad, IsResumedOrRunAgainAndNothingIsDoubledOrLost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Victims, KilledLoad,
-                         ::testing::Values("database", "finance", "registry", "assessment"));
+                         ::testing::Values("database", "finance", "registry", "assessment",
+                                           "projects"));
 
 }  // namespace
 }  // namespace cobuild::scenarios
