@@ -16,12 +16,6 @@ namespace {
 // 内部往来, in both charts: what is instructed and has not arrived.
 constexpr std::string_view kClearingAccount = "113";
 
-template <class Facts>
-AnyRecord Stated(std::string id, Facts facts) {
-  return records::Widen<AnyFacts>(
-      records::Record<Facts>{.id = std::move(id), .facts = std::move(facts)});
-}
-
 absl::StatusOr<records::Record<Claim>> FindClaim(const std::string& id, Standing& standing) {
   std::optional<records::Record<Claim>> claim = standing.Find<Claim>(id);
   if (!claim) return errors::ClaimNotFound(id);

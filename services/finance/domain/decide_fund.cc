@@ -13,12 +13,6 @@
 namespace cobuild::finance {
 namespace {
 
-template <class Facts>
-AnyRecord Stated(std::string id, Facts facts) {
-  return records::Widen<AnyFacts>(
-      records::Record<Facts>{.id = std::move(id), .facts = std::move(facts)});
-}
-
 AccountFacts Limited(const FundMovement& movement, std::string id, std::string display_name) {
   return {.ledger = LedgerOfFund(movement.fund),
           .id = std::move(id),

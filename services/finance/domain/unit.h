@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,6 +36,13 @@ struct Unit {
   // Nothing is to be done: this was asked for before by another request. Then the rest is empty.
   std::optional<AnyRecord> stands = {};
 };
+
+// A record that is yet to be recorded.
+template <class Facts>
+AnyRecord Stated(std::string id, Facts facts) {
+  return records::Widen<AnyFacts>(
+      records::Record<Facts>{.id = std::move(id), .facts = std::move(facts)});
+}
 
 // What rules may look at: the latest state of everything, the unit's own neighbours included.
 class Standing {

@@ -54,6 +54,8 @@ class Decider {
   Income Record(IncomeFacts facts, const Ledger& ledger, size_t mark, Book& book);
   absl::StatusOr<Outcome> Post(Unit unit, const RequestClaim& request, Book& book);
   absl::Status Bring(const Unit& unit);
+  // The position of what `transfer` reverses, which is marked so; 0 when it reverses nothing.
+  absl::StatusOr<int64_t> Reverse(const Transfer& transfer, Book& book);
   absl::StatusOr<const PostedTransfer*> Move(const Transfer& transfer, int64_t reverses,
                                              Book& book);
   const Account& Open(const AccountFacts& facts, int64_t ledger_number, Book& book);

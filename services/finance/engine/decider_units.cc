@@ -95,7 +95,8 @@ absl::StatusOr<Outcome> Decider::Post(Unit unit, const RequestClaim& request, Bo
     if (book.FindTransfer({one.transfer.ledger, one.transfer.id}) != nullptr) {
       return errors::TransferIdReused(one.transfer.ledger, one.transfer.id);
     }
-    const absl::Status moved = Move(one.transfer, 0, book).status();
+    COBUILD_ASSIGN_OR_RETURN(const int64_t reverses, Reverse(one.transfer, book));
+    const absl::Status moved = Move(one.transfer, reverses, book).status();
     if (error::ReasonOf(moved) == "DEBIT_LIMIT_EXCEEDED" && !one.when_exceeded.ok()) {
       return one.when_exceeded;
     }
@@ -118,9 +119,19 @@ absl::StatusOr<Outcome> Decider::Post(Unit unit, const RequestClaim& request, Bo
   return std::move(unit.records.back());
 }
 
+absl::StatusOr<int64_t> Decider::Reverse(const Transfer& transfer, Book& book) {
+  if (transfer.reverses.empty()) return 0;
+  const PostedTransfer* original = book.FindTransfer({transfer.ledger, transfer.reverses});
+  if (original == nullptr) return errors::TransferNotFound(transfer.ledger, transfer.reverses);
+  PostedTransfer reversed = *original;
+  reversed.is_reversed = true;
+  return book.Put(std::move(reversed)).posted.position;
+}
+
 absl::Status Decider::Bring(const Unit& unit) {
   std::vector<Key> accounts;
   std::vector<Key> transfers;
+  std::vector<Key> originals;
   for (const LedgerFacts& facts : unit.ledgers) {
     COBUILD_RETURN_IF_ERROR(source_.BringLedger(facts.id));
   }
@@ -131,8 +142,12 @@ absl::Status Decider::Bring(const Unit& unit) {
   for (const UnitTransfer& one : unit.transfers) {
     Name(one.transfer, accounts);
     transfers.push_back({one.transfer.ledger, one.transfer.id});
+    if (!one.transfer.reverses.empty()) {
+      originals.push_back({one.transfer.ledger, one.transfer.reverses});
+    }
   }
   COBUILD_RETURN_IF_ERROR(source_.BringAccounts(accounts));
+  COBUILD_RETURN_IF_ERROR(source_.BringTransfers(originals));
   // Nothing but malice takes an id that follows from a request's digest, but then the neighbours in
   // the group shall not suffer.
   return look_up_ids_ && !transfers.empty() ? source_.BringTransfers(transfers) : absl::OkStatus();

@@ -25,7 +25,12 @@ absl::Status UnitSource::BringAccounts(const std::vector<Key>& keys) {
 }
 
 absl::Status UnitSource::BringTransfers(const std::vector<Key>& keys) {
-  COBUILD_ASSIGN_OR_RETURN(std::vector<PostedTransfer> found, writer_.ReadTransfers(keys));
+  std::vector<Key> missing;
+  for (const Key& key : keys) {
+    if (book_.FindTransfer(key) == nullptr) missing.push_back(key);
+  }
+  if (missing.empty()) return absl::OkStatus();
+  COBUILD_ASSIGN_OR_RETURN(std::vector<PostedTransfer> found, writer_.ReadTransfers(missing));
   for (PostedTransfer& transfer : found) book_.Put(std::move(transfer));
   return absl::OkStatus();
 }

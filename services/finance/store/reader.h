@@ -107,6 +107,9 @@ class Reader {
   // In order of position, those after `after`.
   virtual absl::StatusOr<std::vector<PostedTransfer>> ListTransfers(const TransferFilter& filter,
                                                                     int64_t after, int limit) = 0;
+  // As Writer::ReadTransfers: what does not exist is left out; order is not promised.
+  virtual absl::StatusOr<std::vector<PostedTransfer>> FindTransfers(
+      const std::vector<Key>& keys) = 0;
   // Of one ledger by number, or of all: then by chart and code.
   virtual absl::StatusOr<TrialBalance> ReadTrialBalance(std::optional<int64_t> ledger) = 0;
 

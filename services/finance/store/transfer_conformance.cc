@@ -54,6 +54,8 @@ TEST_P(StoreConformance, ReadTransfers_OfManyIdsInManyLedgers_FindsEach) {
   keys.push_back({"l0", "none"});
   ASSERT_OK(writer_->Begin());
   EXPECT_THAT(*writer_->ReadTransfers(keys), SizeIs(600));
+  EXPECT_THAT(*reader_.FindTransfers(keys), SizeIs(600));
+  EXPECT_THAT(*reader_.FindTransfers({}), IsEmpty());
   EXPECT_THAT(*writer_->ReadAccounts({{"l0", "x"}, {"l2", "y"}, {"l2", "no"}}), SizeIs(2));
 }
 

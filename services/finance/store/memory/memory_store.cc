@@ -64,9 +64,11 @@ absl::StatusOr<std::vector<RecordStated>> MemoryStore::ReadRecords(int64_t after
                                                                    int limit) {
   const std::lock_guard lock(state_mutex_);
   std::vector<RecordStated> found;
-  for (const Entry& entry : entries_) {
+  const size_t last = std::min(static_cast<size_t>(upto), entries_.size());
+  for (auto i = static_cast<size_t>(after); i < last; ++i) {
+    const Entry& entry = entries_[i];
     const auto* stated = std::get_if<RecordStated>(&entry.content);
-    if (stated == nullptr || entry.stamp.position <= after || entry.stamp.position > upto) continue;
+    if (stated == nullptr) continue;
     if (static_cast<int>(found.size()) == limit) break;
     found.push_back(*stated);
     AnyRecord& record = found.back().record;
@@ -125,6 +127,17 @@ absl::StatusOr<std::vector<PostedTransfer>> MemoryStore::ListTransfers(const Tra
     page.push_back(transfers_.at({transfer.ledger, transfer.id}));
   }
   return page;
+}
+
+absl::StatusOr<std::vector<PostedTransfer>> MemoryStore::FindTransfers(
+    const std::vector<Key>& keys) {
+  const std::lock_guard lock(state_mutex_);
+  std::vector<PostedTransfer> found;
+  for (const Key& key : keys) {
+    const auto transfer = transfers_.find(key);
+    if (transfer != transfers_.end()) found.push_back(transfer->second);
+  }
+  return found;
 }
 
 absl::StatusOr<TrialBalance> MemoryStore::ReadTrialBalance(std::optional<int64_t> ledger) {

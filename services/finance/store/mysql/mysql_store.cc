@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "services/finance/store/mysql/in_list.h"
 #include "services/finance/store/mysql/income_queries.h"
+#include "services/finance/store/mysql/keyed_rows.h"
 #include "services/finance/store/mysql/mysql_writer.h"
 #include "services/finance/store/mysql/record_rows.h"
 #include "services/finance/store/mysql/rows.h"
@@ -191,6 +192,11 @@ absl::StatusOr<std::vector<PostedTransfer>> MysqlStore::ListTransfers(const Tran
                                                                       int64_t after, int limit) {
   return database_.Read(
       [&](Session& session) { return QueryTransfers(session, filter, after, limit); });
+}
+
+absl::StatusOr<std::vector<PostedTransfer>> MysqlStore::FindTransfers(
+    const std::vector<Key>& keys) {
+  return database_.Read([&](Session& session) { return QueryKeyedTransfers(session, keys); });
 }
 
 absl::StatusOr<TrialBalance> MysqlStore::ReadTrialBalance(std::optional<int64_t> ledger) {

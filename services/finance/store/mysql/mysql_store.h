@@ -34,6 +34,7 @@ class MysqlStore : public Store, private Reader {
   absl::StatusOr<Balances> ReadBalances(const std::vector<Key>& keys) override;
   absl::StatusOr<std::vector<PostedTransfer>> ListTransfers(const TransferFilter& filter,
                                                             int64_t after, int limit) override;
+  absl::StatusOr<std::vector<PostedTransfer>> FindTransfers(const std::vector<Key>& keys) override;
   absl::StatusOr<TrialBalance> ReadTrialBalance(std::optional<int64_t> ledger) override;
   absl::StatusOr<std::vector<Income>> ListIncomes(const IncomeFilter& filter,
                                                   const std::optional<IncomeKey>& after,

@@ -8,7 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/obs/log.h"
 #include "services/finance/store/mysql/batch_rows.h"
-#include "services/finance/store/mysql/in_list.h"
+#include "services/finance/store/mysql/keyed_rows.h"
 #include "services/finance/store/mysql/record_rows.h"
 #include "services/finance/store/mysql/rows.h"
 
@@ -26,8 +26,6 @@ constexpr char kMoveHead[] =
     "UPDATE journal_head SET position = ?, digest = ?, journal_time = ? "
     "WHERE id = 1 AND position = ?";
 
-constexpr char kNumbersOfLedgers[] = "SELECT id, number FROM ledgers WHERE id IN {}";
-
 constexpr char kHolds[] = "SELECT 1 FROM journal WHERE position = ? AND chain_digest = ?";
 
 constexpr char kCountEntries[] = "SELECT position FROM journal_head WHERE id = 1";
@@ -43,23 +41,6 @@ constexpr char kTouchedAfter[] =
 constexpr char kLatestIncomes[] =
     "{}WHERE i.position IN (SELECT MAX(position) FROM incomes "
     "WHERE (village, income_year, category) IN {} GROUP BY village, income_year, category)";
-
-// All rows of `select` for the pieces of an IN list over `names`.
-template <class Thing, class Name>
-absl::StatusOr<std::vector<Thing>> ReadAll(mysql::Session& session, std::string_view select,
-                                           const std::vector<Name>& names, std::string_view element,
-                                           const std::function<void(const Name&, Params&)>& append,
-                                           Thing (*read)(const Row&)) {
-  std::vector<Thing> things;
-  COBUILD_RETURN_IF_ERROR(ForEachPiece<Name>(
-      names, element, append, [&](const std::string& in_list, Params params) -> absl::Status {
-        COBUILD_ASSIGN_OR_RETURN(const Rows rows,
-                                 session.Query(fmt::format(fmt::runtime(select), in_list), params));
-        for (const Row& row : rows) things.push_back(read(row));
-        return absl::OkStatus();
-      }));
-  return things;
-}
 
 }  // namespace
 
@@ -83,53 +64,13 @@ absl::StatusOr<std::vector<Ledger>> MysqlWriter::ReadLedgers(const std::vector<s
       [](const std::string& id, Params& params) { params.emplace_back(id); }, LedgerOf);
 }
 
-absl::StatusOr<std::vector<MysqlWriter::NumberedKey>> MysqlWriter::NumberKeys(
-    const std::vector<Key>& keys) {
-  std::map<std::string, int64_t> numbers;
-  std::vector<std::string> ledgers;
-  for (const Key& key : keys) {
-    if (numbers.emplace(key.ledger, 0).second) ledgers.push_back(key.ledger);
-  }
-  COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
-      ledgers, "?", [](const std::string& id, Params& params) { params.emplace_back(id); },
-      [&](const std::string& in_list, Params params) -> absl::Status {
-        COBUILD_ASSIGN_OR_RETURN(
-            const Rows rows,
-            session_->Query(fmt::format(fmt::runtime(kNumbersOfLedgers), in_list), params));
-        for (const Row& row : rows) numbers[row.Text(0)] = row.Int64(1);
-        return absl::OkStatus();
-      }));
-  std::vector<NumberedKey> numbered;
-  for (const Key& key : keys) {
-    const int64_t number = numbers[key.ledger];
-    if (number != 0) numbered.emplace_back(number, key.id);
-  }
-  return numbered;
-}
-
 absl::StatusOr<std::vector<Account>> MysqlWriter::ReadAccounts(const std::vector<Key>& keys) {
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<NumberedKey> numbered, NumberKeys(keys));
-  return ReadAll<Account, NumberedKey>(
-      *session_, fmt::format("{}WHERE (a.ledger_number, a.id) IN {{}}", kSelectAccounts), numbered,
-      "(?, ?)",
-      [](const NumberedKey& key, Params& params) {
-        params.emplace_back(key.first);
-        params.emplace_back(key.second);
-      },
-      AccountOf);
+  return QueryKeyedAccounts(*session_, keys);
 }
 
 absl::StatusOr<std::vector<PostedTransfer>> MysqlWriter::ReadTransfers(
     const std::vector<Key>& keys) {
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<NumberedKey> numbered, NumberKeys(keys));
-  return ReadAll<PostedTransfer, NumberedKey>(
-      *session_, fmt::format("{}WHERE (j.ledger_number, j.transfer_id) IN {{}}", kSelectTransfers),
-      numbered, "(?, ?)",
-      [](const NumberedKey& key, Params& params) {
-        params.emplace_back(key.first);
-        params.emplace_back(key.second);
-      },
-      TransferOf);
+  return QueryKeyedTransfers(*session_, keys);
 }
 
 absl::StatusOr<std::vector<Income>> MysqlWriter::ReadIncomes(const std::vector<IncomeKey>& keys) {

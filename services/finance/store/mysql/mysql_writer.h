@@ -1,7 +1,6 @@
 // The poster's transactions over one session of its own.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,10 +32,6 @@ class MysqlWriter : public Writer {
   absl::StatusOr<bool> Holds(int64_t position, const base::Digest& chain_digest) override;
 
  private:
-  // (number of its ledger, id) of those keys whose ledger exists.
-  using NumberedKey = std::pair<int64_t, std::string>;
-  absl::StatusOr<std::vector<NumberedKey>> NumberKeys(const std::vector<Key>& keys);
-
   const mysql::Options options_;
   std::unique_ptr<mysql::Session> session_;  // nullptr until the first Begin
 };
