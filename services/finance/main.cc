@@ -13,7 +13,9 @@
 #include "services/finance/rpc/feed_source.h"
 #include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
+#include "services/finance/rpc/investment_service.h"
 #include "services/finance/rpc/ledger_service.h"
+#include "services/finance/rpc/policy_service.h"
 #include "services/finance/store/mysql/mysql_store.h"
 
 namespace cobuild::finance {
@@ -35,10 +37,12 @@ absl::Status Serve(service::Host& host) {
   FeedSource feed_source(store.reader(), commits);
 
   RegisterLedgerService(host.router(), poster, store.reader());
-  RegisterIncomeService(host.router(), poster, store.reader());
+  RegisterIncomeService(host.router(), poster, store.reader(), records);
   RegisterFundService(host.router(), poster, records);
   RegisterReleaseService(host.router(), poster, records);
   RegisterClaimService(host.router(), poster, records);
+  RegisterInvestmentService(host.router(), poster, records, store.reader());
+  RegisterPolicyService(host.router(), poster, records);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -23,8 +23,8 @@ const std::set<std::string> kOutputOnly = {
     "name", "etag", "position", "record_time", "create_time", "void_reason",
     // Of accounts and ledgers.
     "debits", "credits", "closed",
-    // Of funds.
-    "closed_years",
+    // Of funds, investments and incomes of households.
+    "closed_years", "verification_state", "correction_reason",
     // Of projects.
     "state", "state_date", "submitted_date", "approved_date", "started_date", "completed_date",
     "accepted_date", "closed_date", "cancelled_date", "steps", "budget_total", "declared_total",
@@ -32,23 +32,17 @@ const std::set<std::string> kOutputOnly = {
     "progress_basis_points", "progress_date", "progress_note", "evidence_sha256", "size_bytes"};
 
 // Set by the service as well, but only in these requests: elsewhere the same field is the client's.
-// The last four are judged as parts of a whole that they need: the percentages together, the
-// qualifier by its fact.
+// The last one is judged as a part of a whole that it needs: the qualifier by its fact.
 const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "AssignPostingRequest posting.end_date",
                                         "CreateLeadingGroupRequest leading_group.dissolved_date",
                                         "UpdateLeadingGroupRequest leading_group.dissolved_date",
                                         "UpdateLeadingGroupRequest leading_group.division",
                                         "UpdateLeadingGroupRequest leading_group.established_date",
-                                        "RecordElectionRequest election.correction_reason",
-                                        "CorrectElectionRequest election.correction_reason",
-                                        "RecordCentreWorkRequest centre_work.correction_reason",
-                                        "CorrectCentreWorkRequest centre_work.correction_reason",
                                         "CorrectCentreWorkRequest centre_work.service_centre",
                                         "CreateFundRequest fund.ledger",
                                         "UpdateFundRequest fund.ledger",
                                         "UpdateFundRequest fund.division",
-                                        "UpdateFundRequest fund.instalments",
                                         "UpdateFundRequest fund.data_origin",
                                         "CreateClaimRequest claim.maker",
                                         "CreateClaimRequest claim.checker",
@@ -58,9 +52,9 @@ const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "AuthorizeReleaseRequest release.project",
                                         "AuthorizeReleaseRequest release.claim",
                                         "AuthorizeReleaseRequest release.revocation_reason",
-                                        "CreateFundRequest fund.instalments.start_percent",
-                                        "CreateFundRequest fund.instalments.substantial_percent",
-                                        "CreateFundRequest fund.instalments.acceptance_percent",
+                                        "RecordInvestmentRequest investment.transfer",
+                                        "CreatePolicyRequest policy.adopted_date",
+                                        "CreatePolicyRequest policy.document",
                                         "CreateMetricRequest metric.qualifier"};
 
 using Wreck = std::function<void(Message&, const FieldDescriptor&)>;

@@ -14,7 +14,9 @@
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/investment.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
 #include "cobuild/projects/v1/approval.pb.h"
 #include "cobuild/projects/v1/evidence.pb.h"
@@ -64,8 +66,8 @@ std::vector<Target> Targets() {
   return {{"registry", FilesOf<r::Division, r::Village, r::Perimeter, r::Organization, r::Pairing,
                                r::Person, r::Posting, r::LeadingGroup, r::Election,
                                r::ServiceCentre, r::Demonstration, r::Campaign>()},
-          {"finance",
-           FilesOf<f::PostTransferRequest, f::VillageIncome, f::Fund, f::Release, f::Claim>()},
+          {"finance", FilesOf<f::PostTransferRequest, f::VillageIncome, f::Fund, f::Release,
+                              f::Claim, f::Investment, f::Policy>()},
           {"assessment", FilesOf<a::Metric, a::ProgrammeReport>()},
           {"projects",
            FilesOf<p::Project, p::Model, p::Evidence, p::Milestone, p::Procedure, p::Approval>()}};

@@ -1,6 +1,9 @@
 // The records of finance: a row a command, and nothing else.
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
+#include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/investment.pb.h"
+#include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/rpc_command.h"
@@ -46,6 +49,7 @@ void AddClaims(std::vector<RpcCommand>& rows) {
   RowsOfNoun("claim", "claims", Service::kFinance, v1::Claim::descriptor()->file(), rows)
       .Verb("create", "asks for an instalment against a release", "ClaimService/CreateClaim",
             {"claim-id"})
+      .Verb("get", "one claim", "ClaimService/GetClaim")
       .Verb("approve", "by another than its maker", "ClaimService/ApproveClaim")
       .Verb("refuse", "with the reason", "ClaimService/RefuseClaim")
       .Verb("pay", "instructs the payment", "ClaimService/PayClaim")
@@ -62,6 +66,7 @@ void AddClaims(std::vector<RpcCommand>& rows) {
              rows)
       .Verb("authorize", "takes over a release that projects issued",
             "ReleaseService/AuthorizeRelease", {"release-id"})
+      .Verb("get", "one release, a revoked one included", "ReleaseService/GetRelease")
       .Verb("revoke", "takes it back while it is not consumed", "ReleaseService/RevokeRelease")
       .List("releases that finance has, in order of id", "ReleaseService/ListReleases",
             {{"name", "RELEASE"},
@@ -71,12 +76,68 @@ void AddClaims(std::vector<RpcCommand>& rows) {
              {"state", "STATE"}});
 }
 
+void AddInvestments(std::vector<RpcCommand>& rows) {
+  const auto* const contract = v1::Investment::descriptor()->file();
+  RowsOfNoun("investment", "investments", Service::kFinance, contract, rows)
+      .Verb("record", "what a project was given outside the funds",
+            "InvestmentService/RecordInvestment", {"investment-id"})
+      .Verb("correct", "its amount, by a reversal and a new posting",
+            "InvestmentService/CorrectInvestment")
+      .Verb("get", "one investment", "InvestmentService/GetInvestment")
+      .List("investments in order of id", "InvestmentService/ListInvestments",
+            {{"name", "INVESTMENT"},
+             {"project", "PROJECT"},
+             {"kind", "KIND"},
+             {"source", "SOURCE"},
+             {"amount", "AMOUNT"}})
+      .Verb("summarize", "invested funds of projects by kind and source, cash included",
+            "InvestmentService/SummarizeInvestments", {});
+  RowsOfNoun("investment-line", "", Service::kFinance, contract, rows)
+      .List("journal lines under a summary", "InvestmentService/ListInvestmentLines",
+            {{"project", "PROJECT"},
+             {"kind", "KIND"},
+             {"source", "SOURCE"},
+             {"signed_amount", "AMOUNT"},
+             {"record", "RECORD"}});
+}
+
+void AddPolicies(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("policy", "policies", Service::kFinance, v1::Policy::descriptor()->file(), rows)
+      .Verb("create", "a support policy that is not adopted yet", "PolicyService/CreatePolicy",
+            {"policy-id"})
+      .Verb("adopt", "with the day and the document", "PolicyService/AdoptPolicy")
+      .Verb("void", "withdraws one that was entered by mistake", "PolicyService/VoidPolicy")
+      .Verb("get", "one policy, a withdrawn one included", "PolicyService/GetPolicy")
+      .List("policies in order of id", "PolicyService/ListPolicies",
+            {{"name", "POLICY"},
+             {"display_name", "NAME"},
+             {"group", "GROUP"},
+             {"adopted_date", "ADOPTED"}});
+}
+
+void AddHouseholdIncomes(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("household-income", "", Service::kFinance, v1::VillageIncome::descriptor()->file(),
+             rows)
+      .Verb("record", "per-capita net income of a village's farmers in a year",
+            "IncomeService/RecordHouseholdIncome", {})
+      .Verb("correct", "what was recorded wrongly", "IncomeService/CorrectHouseholdIncome")
+      .List("incomes in order of village and year", "IncomeService/ListHouseholdIncomes",
+            {{"village", "VILLAGE"},
+             {"year", "YEAR"},
+             {"per_capita", "PER CAPITA"},
+             {"residents", "RESIDENTS"},
+             {"verification_state", "STATE"}});
+}
+
 }  // namespace
 
 std::vector<RpcCommand> FinanceRecordCommands() {
   std::vector<RpcCommand> rows;
   AddFunds(rows);
   AddClaims(rows);
+  AddInvestments(rows);
+  AddPolicies(rows);
+  AddHouseholdIncomes(rows);
   return rows;
 }
 

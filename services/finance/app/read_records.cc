@@ -34,9 +34,13 @@ absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
 }
 
 absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords& records,
-                                                              const records::ListQuery& query) {
-  COBUILD_RETURN_IF_ERROR(GetFund(records, query.key, query.known_at).status());
-  return records::ListRecords<FundMovement>(records, query, MeetsAll<FundMovement>);
+                                                              const ListFundMovementsQuery& query) {
+  COBUILD_RETURN_IF_ERROR(GetFund(records, query.list.key, query.list.known_at).status());
+  return records::ListRecords<FundMovement>(records, query.list, [&](const FundMovement& movement) {
+    const bool is_of_year = query.fiscal_year == 0 || movement.fiscal_year == query.fiscal_year ||
+                            movement.to_fiscal_year == query.fiscal_year;
+    return is_of_year && (!query.kind || movement.kind == *query.kind);
+  });
 }
 
 absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
@@ -54,6 +58,16 @@ absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const s
               [](const auto* a, const auto* b) { return a->position < b->position; });
     return FundPosition{std::move(found), AddUp(movements), position};
   });
+}
+
+absl::StatusOr<records::Record<Release>> GetRelease(const LiveRecords& records,
+                                                    const records::GetQuery& query) {
+  return records::GetRecord<Release>(records, query, "RELEASE_NOT_FOUND");
+}
+
+absl::StatusOr<records::Record<Claim>> GetClaim(const LiveRecords& records,
+                                                const records::GetQuery& query) {
+  return records::GetRecord<Claim>(records, query, "CLAIM_NOT_FOUND");
 }
 
 absl::StatusOr<records::Page<Release>> ListReleases(const LiveRecords& records,

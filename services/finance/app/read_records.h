@@ -22,9 +22,14 @@ absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const 
 absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
                                               const records::ListQuery& query);
 
-// `query.key`: the fund. FUND_NOT_FOUND.
+struct ListFundMovementsQuery {
+  int fiscal_year = 0;  // 0 for all; carry-overs to it are of it too
+  std::optional<MovementKind> kind;
+  records::ListQuery list;  // its key: the fund
+};
+// FUND_NOT_FOUND.
 absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords& records,
-                                                              const records::ListQuery& query);
+                                                              const ListFundMovementsQuery& query);
 
 struct FundPosition {
   records::Record<Fund> fund;
@@ -35,6 +40,13 @@ struct FundPosition {
 // FUND_NOT_FOUND.
 absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
                                              const base::KnownAt& known_at);
+
+// A revoked one included. RELEASE_NOT_FOUND.
+absl::StatusOr<records::Record<Release>> GetRelease(const LiveRecords& records,
+                                                    const records::GetQuery& query);
+// CLAIM_NOT_FOUND.
+absl::StatusOr<records::Record<Claim>> GetClaim(const LiveRecords& records,
+                                                const records::GetQuery& query);
 
 // `query.key`: the project. Those that are not revoked.
 absl::StatusOr<records::Page<Release>> ListReleases(const LiveRecords& records,

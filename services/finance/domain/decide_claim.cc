@@ -16,9 +16,16 @@ namespace {
 // 内部往来, in both charts: what is instructed and has not arrived.
 constexpr std::string_view kClearingAccount = "113";
 
-absl::StatusOr<records::Record<Claim>> FindClaim(const std::string& id, Standing& standing) {
-  std::optional<records::Record<Claim>> claim = standing.Find<Claim>(id);
-  if (!claim) return errors::ClaimNotFound(id);
+absl::Status CheckEtag(const std::string& etag, int64_t position) {
+  const std::string current = records::EtagOf(position);
+  return etag.empty() || etag == current ? absl::OkStatus() : errors::EtagMismatch(current);
+}
+
+// CLAIM_NOT_FOUND, ETAG_MISMATCH.
+absl::StatusOr<records::Record<Claim>> FindClaim(const ClaimStep& step, Standing& standing) {
+  std::optional<records::Record<Claim>> claim = standing.Find<Claim>(step.claim);
+  if (!claim) return errors::ClaimNotFound(step.claim);
+  COBUILD_RETURN_IF_ERROR(CheckEtag(step.etag, claim->position));
   return *std::move(claim);
 }
 
@@ -146,12 +153,14 @@ absl::StatusOr<Unit> DecideAuthorizeRelease(const std::string& id, const Release
   return Unit{.stands = records::Widen<AnyFacts>(*same_id)};
 }
 
-absl::StatusOr<Unit> DecideRevokeRelease(const std::string& id, const std::string& reason,
-                                         Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(const records::Record<Release> release, FindRelease(id, standing));
-  COBUILD_RETURN_IF_ERROR(CheckUnconsumed(release));
-  AnyRecord revoked = Stated(id, release.facts);
-  revoked.void_reason = reason;
+absl::StatusOr<Unit> DecideRevokeRelease(const RevokeRelease& command, Standing& standing) {
+  const std::optional<records::Record<Release>> release = standing.Find<Release>(command.id);
+  if (!release) return errors::ReleaseNotFound(command.id);
+  COBUILD_RETURN_IF_ERROR(CheckEtag(command.etag, release->position));
+  if (release->is_void()) return errors::ReleaseRevoked(command.id);
+  COBUILD_RETURN_IF_ERROR(CheckUnconsumed(*release));
+  AnyRecord revoked = Stated(command.id, release->facts);
+  revoked.void_reason = command.reason;
   return Unit{.records = {std::move(revoked)}};
 }
 
@@ -172,7 +181,7 @@ absl::StatusOr<Unit> DecideCreateClaim(const std::string& id, Claim claim, Stand
 }
 
 absl::StatusOr<Unit> DecideApproveClaim(const ClaimStep& step, Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   if (claim.facts.state != ClaimState::kSubmitted) return errors::ClaimNotSubmitted(claim.id);
   if (claim.facts.maker == step.actor) return errors::MakerIsChecker(claim.id);
   COBUILD_ASSIGN_OR_RETURN(const records::Record<Fund> fund, FindFund(claim.facts.fund, standing));
@@ -183,7 +192,7 @@ absl::StatusOr<Unit> DecideApproveClaim(const ClaimStep& step, Standing& standin
 }
 
 absl::StatusOr<Unit> DecideRefuseClaim(const ClaimStep& step, Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   const ClaimState state = claim.facts.state;
   if (state != ClaimState::kSubmitted && state != ClaimState::kApproved) {
     return errors::ClaimNotSubmitted(claim.id);
@@ -195,7 +204,7 @@ absl::StatusOr<Unit> DecideRefuseClaim(const ClaimStep& step, Standing& standing
 
 absl::StatusOr<Unit> DecidePayClaim(const ClaimStep& step, const RequestClaim& request,
                                     Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   const ClaimState state = claim.facts.state;
   if (state == ClaimState::kInstructed || state == ClaimState::kConfirmed) {
     return errors::ClaimAlreadyPaid(claim.id);
@@ -226,7 +235,7 @@ absl::StatusOr<Unit> DecidePayClaim(const ClaimStep& step, const RequestClaim& r
 
 absl::StatusOr<Unit> DecideConfirmPayment(const ClaimStep& step, const RequestClaim& request,
                                           Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   if (claim.facts.state != ClaimState::kInstructed) return errors::PaymentNotInstructed(claim.id);
   COBUILD_ASSIGN_OR_RETURN(UnitTransfer in_village,
                            InVillage(claim.facts, step, IdFrom("arrival", request),
@@ -239,7 +248,7 @@ absl::StatusOr<Unit> DecideConfirmPayment(const ClaimStep& step, const RequestCl
 
 absl::StatusOr<Unit> DecideReturnPayment(const ClaimStep& step, const RequestClaim& request,
                                          Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   if (claim.facts.state != ClaimState::kInstructed) return errors::PaymentNotInstructed(claim.id);
   return GiveBack(std::move(claim), step, request, ClaimState::kReturned, VillageSide::kClearing,
                   standing);
@@ -247,7 +256,7 @@ absl::StatusOr<Unit> DecideReturnPayment(const ClaimStep& step, const RequestCla
 
 absl::StatusOr<Unit> DecideRefundClaim(const ClaimStep& step, const RequestClaim& request,
                                        Standing& standing) {
-  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step.claim, standing));
+  COBUILD_ASSIGN_OR_RETURN(records::Record<Claim> claim, FindClaim(step, standing));
   if (claim.facts.state != ClaimState::kConfirmed) return errors::PaymentNotConfirmed(claim.id);
   return GiveBack(std::move(claim), step, request, ClaimState::kRefunded, VillageSide::kBank,
                   standing);

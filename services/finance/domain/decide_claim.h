@@ -15,9 +15,13 @@ namespace cobuild::finance {
 // RELEASE_EXISTS; the same release stands.
 absl::StatusOr<Unit> DecideAuthorizeRelease(const std::string& id, const Release& release,
                                             Standing& standing);
-// RELEASE_NOT_FOUND, RELEASE_REVOKED, RELEASE_CONSUMED.
-absl::StatusOr<Unit> DecideRevokeRelease(const std::string& id, const std::string& reason,
-                                         Standing& standing);
+struct RevokeRelease {
+  std::string id;
+  std::string reason;
+  std::string etag;  // "" for whatever stands
+};
+// RELEASE_NOT_FOUND, ETAG_MISMATCH, RELEASE_REVOKED, RELEASE_CONSUMED.
+absl::StatusOr<Unit> DecideRevokeRelease(const RevokeRelease& command, Standing& standing);
 
 // `claim` as it is asked for, with its maker.
 absl::StatusOr<Unit> DecideCreateClaim(const std::string& id, Claim claim, Standing& standing);
@@ -28,7 +32,9 @@ struct ClaimStep {
   std::string actor;   // principal
   std::string reason;  // of a refusal, a return or a refund
   base::Date effective_date;
+  std::string etag = {};  // "" for whatever stands
 };
+// Each first: CLAIM_NOT_FOUND, ETAG_MISMATCH.
 absl::StatusOr<Unit> DecideApproveClaim(const ClaimStep& step, Standing& standing);
 absl::StatusOr<Unit> DecideRefuseClaim(const ClaimStep& step, Standing& standing);
 absl::StatusOr<Unit> DecidePayClaim(const ClaimStep& step, const RequestClaim& request,

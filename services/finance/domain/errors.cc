@@ -56,7 +56,8 @@ absl::Status LedgerIdReused(std::string_view ledger) {
 
 absl::Status LedgerKeptByRules(std::string_view ledger) {
   return Make(StatusCode::kFailedPrecondition, "LEDGER_KEPT_BY_RULES",
-              fmt::format("{} is a fund's: use the fund's methods", LedgerName(ledger)),
+              fmt::format("{} is kept by the rules of funds or investments: use their methods",
+                          LedgerName(ledger)),
               {{"ledger", LedgerName(ledger)}});
 }
 

@@ -13,7 +13,7 @@ namespace cobuild::finance::errors {
 
 // Ledgers and accounts.
 absl::Status LedgerIdReused(std::string_view ledger);
-// Ledgers of funds: their rules alone change them.
+// Ledgers of funds and projects: their rules alone change them.
 absl::Status LedgerKeptByRules(std::string_view ledger);
 absl::Status LedgerNotFound(std::string_view ledger);
 absl::Status AccountIdReused(std::string_view ledger, std::string_view account);

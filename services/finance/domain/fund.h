@@ -85,7 +85,11 @@ struct FundMovement {
   std::string transfer;  // id in the fund's ledger; "" for a plan
   DataOrigin origin = DataOrigin::kRecorded;
 
-  std::vector<std::string> Keys() const { return {fund}; }
+  // What is paid for a claim is looked up by it.
+  std::vector<std::string> Keys() const {
+    if (claim.empty()) return {fund};
+    return {fund, "claims/" + claim};
+  }
   template <class Self, class Visit>
   static void VisitFields(Self& self, Visit& visit) {
     visit("fund", self.fund);

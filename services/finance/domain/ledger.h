@@ -19,10 +19,13 @@ struct Stamp {
   bool operator==(const Stamp&) const = default;
 };
 
-// Ledgers of funds are kept by the funds' rules: nothing is opened, posted or reversed in them by
-// hand.
+// Ledgers of funds and of projects are kept by rules: nothing is opened, posted or reversed in them
+// by hand.
 inline constexpr std::string_view kFundLedgerPrefix = "fund-";
-inline bool IsKeptByRules(std::string_view ledger) { return ledger.starts_with(kFundLedgerPrefix); }
+inline constexpr std::string_view kProjectLedgerPrefix = "project-";
+inline bool IsKeptByRules(std::string_view ledger) {
+  return ledger.starts_with(kFundLedgerPrefix) || ledger.starts_with(kProjectLedgerPrefix);
+}
 
 // What a caller states of a ledger.
 struct LedgerFacts {

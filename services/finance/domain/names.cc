@@ -32,6 +32,16 @@ std::string ReleaseName(std::string_view release) { return fmt::format("releases
 
 std::string ClaimName(std::string_view claim) { return fmt::format("claims/{}", claim); }
 
+std::string InvestmentName(std::string_view investment) {
+  return fmt::format("investments/{}", investment);
+}
+
+std::string OrganizationName(std::string_view organization) {
+  return fmt::format("organizations/{}", organization);
+}
+
+std::string PolicyName(std::string_view policy) { return fmt::format("policies/{}", policy); }
+
 std::string IncomeName(const IncomeKey& key) {
   return fmt::format("villages/{}/incomes/{}-{}", key.village, key.year, SlugOf(key.category));
 }

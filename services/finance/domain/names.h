@@ -18,6 +18,9 @@ std::string ProjectName(std::string_view project);
 std::string MilestoneName(std::string_view project, std::string_view milestone);
 std::string ReleaseName(std::string_view release);
 std::string ClaimName(std::string_view claim);
+std::string InvestmentName(std::string_view investment);
+std::string OrganizationName(std::string_view organization);
+std::string PolicyName(std::string_view policy);
 std::string IncomeName(const IncomeKey& key);
 
 }  // namespace cobuild::finance

@@ -6,10 +6,14 @@
 #include "common/records/shelf.h"
 #include "services/finance/domain/claim.h"
 #include "services/finance/domain/fund.h"
+#include "services/finance/domain/household_income.h"
+#include "services/finance/domain/investment.h"
+#include "services/finance/domain/policy.h"
 
 namespace cobuild::finance {
 
-using RecordShelves = records::Shelves<Fund, FundMovement, Release, Claim>;
+using RecordShelves =
+    records::Shelves<Fund, FundMovement, Release, Claim, Investment, Policy, HouseholdIncome>;
 using AnyFacts = RecordShelves::Any;
 using AnyRecord = records::Record<AnyFacts>;
 

@@ -6,6 +6,7 @@
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
 #include "common/base/status_macros.h"
+#include "common/rpc/record_requests.h"
 #include "services/finance/app/read_records.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_claim.h"
@@ -25,6 +26,20 @@ void ChangeRelease(Poster& poster, Call& call, const Req& request, Reply<v1::Rel
 template <class Req>
 void ChangeClaim(Poster& poster, Call& call, const Req& request, Reply<v1::Claim> reply) {
   SubmitRecord<Claim>(poster, call, FromProto(request, call), std::move(reply));
+}
+
+absl::StatusOr<v1::Release> GetOneRelease(const LiveRecords& records, Call&,
+                                          const v1::GetReleaseRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Release>(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto release, GetRelease(records, query));
+  return ToProto(release);
+}
+
+absl::StatusOr<v1::Claim> GetOneClaim(const LiveRecords& records, Call&,
+                                      const v1::GetClaimRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Claim>(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto claim, GetClaim(records, query));
+  return ToProto(claim);
 }
 
 absl::StatusOr<v1::ListReleasesResponse> ListOfReleases(const LiveRecords& records, Call&,
@@ -49,6 +64,8 @@ void RegisterReleaseService(rpc::Router& router, Poster& poster, const LiveRecor
       kAuthorizeRelease, post(ChangeRelease<v1::AuthorizeReleaseRequest>));
   router.UnaryAsync<v1::RevokeReleaseRequest, v1::Release>(
       kRevokeRelease, post(ChangeRelease<v1::RevokeReleaseRequest>));
+  router.Unary<v1::GetReleaseRequest, v1::Release>(
+      kGetRelease, std::bind_front(GetOneRelease, std::cref(records)));
   router.Unary<v1::ListReleasesRequest, v1::ListReleasesResponse>(
       kListReleases, std::bind_front(ListOfReleases, std::cref(records)));
 }
@@ -64,6 +81,8 @@ void RegisterClaimService(rpc::Router& router, Poster& poster, const LiveRecords
   change(kConfirmPayment, v1::ConfirmPaymentRequest());
   change(kReturnPayment, v1::ReturnPaymentRequest());
   change(kRefundClaim, v1::RefundClaimRequest());
+  router.Unary<v1::GetClaimRequest, v1::Claim>(kGetClaim,
+                                               std::bind_front(GetOneClaim, std::cref(records)));
   router.Unary<v1::ListClaimsRequest, v1::ListClaimsResponse>(
       kListClaims, std::bind_front(ListOfClaims, std::cref(records)));
 }

@@ -4,7 +4,7 @@
 
 #include "common/testing/proto_matchers.h"
 #include "common/testing/status_matchers.h"
-#include "services/finance/rpc/testing/finance_server.h"
+#include "services/finance/rpc/testing/claims_test.h"
 
 namespace cobuild::finance {
 namespace {
@@ -15,98 +15,7 @@ using ::cobuild::test::HasViolation;
 using ::cobuild::test::Refuses;
 using ::testing::SizeIs;
 
-constexpr char kDay[] = "effective_date { year: 2011 month: 5 day: 1 }";
-
-// A fund with 100 yuan committed in 2011 to projects/p, and a release "r1" of 40.
-class ClaimServiceTest : public FinanceServerTest {
- protected:
-  ClaimServiceTest() {
-    CreateBooks();
-    EXPECT_OK(Send(*funds_, &FundStub::CreateFund,
-                   "fund_id: 'agri' fund { display_name: 'd' division: 'divisions/420115000000' "
-                   "purpose: 'p' data_origin: EXAMPLE } request_id: 'c'"));
-    EXPECT_OK(Move(&FundStub::Appropriate, "source: 's'"));
-    EXPECT_OK(Move(&FundStub::Allocate, "project: 'projects/p'"));
-    EXPECT_OK(Move(&FundStub::Commit, "project: 'projects/p'"));
-    EXPECT_OK(Authorize("r1", 40));
-  }
-
-  template <class Method>
-  absl::Status Move(Method method, const std::string& more) {
-    return Send(*funds_, method,
-                fmt::format("name: 'funds/agri' fiscal_year: 2011 amount {{ currency_code: 'CNY' "
-                            "units: 100 }} basis: 'b' {} request_id: 'm{}' {}",
-                            kDay, ++requests_, more))
-        .status();
-  }
-  absl::StatusOr<v1::Release> Authorize(const std::string& id, int64_t yuan,
-                                        const std::string& project = "p") {
-    return Send(
-        *releases_, &ReleaseStub::AuthorizeRelease,
-        fmt::format("release_id: '{}' release {{ milestone: 'projects/{}/milestones/m' cap "
-                    "{{ currency_code: 'CNY' units: {} }} dossier_digest: '{}' data_origin: "
-                    "EXAMPLE }} request_id: 'a{}'",
-                    id, project, yuan, std::string(64, 'a'), ++requests_));
-  }
-  absl::StatusOr<v1::Release> Revoke(const std::string& id) {
-    return Send(*releases_, &ReleaseStub::RevokeRelease,
-                fmt::format("name: 'releases/{}' reason: '撤' request_id: 'v{}'", id, ++requests_));
-  }
-  absl::StatusOr<v1::Claim> Create(const std::string& id, int64_t yuan,
-                                   const std::string& release = "r1",
-                                   const std::string& instalment = "START") {
-    return Send(
-        *claims_, &ClaimStub::CreateClaim,
-        fmt::format("claim_id: '{}' claim {{ fund: 'funds/agri' fiscal_year: 2011 project: "
-                    "'projects/p' village: 'villages/{}' release: 'releases/{}' "
-                    "instalment: {} amount {{ currency_code: 'CNY' units: {} }} "
-                    "voucher_digests: '{}' }} request_id: 'k{}'",
-                    id, kVillage, release, instalment, yuan, std::string(64, 'b'), ++requests_));
-  }
-  // By another than the maker.
-  absl::StatusOr<v1::Claim> Approve(const std::string& id) {
-    const auto checker = v1::ClaimService::NewStub(server_->ChannelAs("machine/checker"));
-    return Send(*checker, &ClaimStub::ApproveClaim, Step(id, ""));
-  }
-  template <class Method>
-  absl::StatusOr<v1::Claim> Do(Method method, const std::string& id,
-                               const std::string& more = kDay) {
-    return Send(*claims_, method, Step(id, more));
-  }
-  std::string Step(const std::string& id, const std::string& more) {
-    return fmt::format("name: 'claims/{}' request_id: 's{}' {}", id, ++requests_, more);
-  }
-  // A claim of `yuan` that may be paid.
-  void Approved(const std::string& id, int64_t yuan, const std::string& release = "r1",
-                const std::string& instalment = "START") {
-    ASSERT_OK(Create(id, yuan, release, instalment));
-    ASSERT_OK(Approve(id));
-  }
-  absl::StatusOr<v1::Claim> Pay(const std::string& id) { return Do(&ClaimStub::PayClaim, id); }
-  v1::Release ReleaseOf(const std::string& id) {
-    const auto listed = Send(*releases_, &ReleaseStub::ListReleases, "project: 'projects/p'");
-    for (const v1::Release& release : listed->releases()) {
-      if (release.name() == "releases/" + id) return release;
-    }
-    return {};
-  }
-  int64_t Paid() {
-    const auto position = Send(*funds_, &FundStub::GetFundPosition, "name: 'funds/agri'");
-    return position->years(0).paid().units();
-  }
-  // Debits less credits of an account of the village, in yuan.
-  int64_t InVillage(const std::string& account) {
-    const auto found = store_.reader().FindAccount({kVillage, account});
-    EXPECT_TRUE(found.ok() && found->has_value()) << account;
-    return ((*found)->debits.value - (*found)->credits.value) / 100;
-  }
-  void CloseYear() {
-    ASSERT_OK(Send(*funds_, &FundStub::CloseFiscalYear,
-                   "name: 'funds/agri' fiscal_year: 2011 request_id: 'close'"));
-  }
-
-  int requests_ = 0;
-};
+using ClaimServiceTest = ClaimsTest;
 
 auto IsPrecondition(const std::string& reason) {
   return Refuses(StatusCode::kFailedPrecondition, reason);
@@ -276,6 +185,54 @@ TEST_F(ClaimServiceTest, List_IsByFundProjectAndState) {
   ASSERT_OK_AND_ASSIGN(const auto none, Send(*claims_, &ClaimStub::ListClaims,
                                              "fund: 'funds/agri' project: 'projects/q'"));
   EXPECT_THAT(none.claims(), SizeIs(0));
+}
+
+TEST_F(ClaimServiceTest, Get_IsAsItWasKnown) {
+  ASSERT_OK_AND_ASSIGN(const v1::Claim made, Create("c1", 20));
+  ASSERT_OK_AND_ASSIGN(const v1::Claim approved, Approve("c1"));
+  ASSERT_OK_AND_ASSIGN(const v1::Claim now,
+                       Send(*claims_, &ClaimStub::GetClaim, "name: 'claims/c1'"));
+  EXPECT_THAT(now, EqualsMessage(approved));
+  ASSERT_OK_AND_ASSIGN(
+      const v1::Claim then,
+      Send(*claims_, &ClaimStub::GetClaim,
+           fmt::format("name: 'claims/c1' known_at {{ position: {} }}", made.position())));
+  EXPECT_THAT(then, EqualsMessage(made));
+  EXPECT_THAT(Send(*claims_, &ClaimStub::GetClaim, "name: 'claims/no'"),
+              Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+}
+
+TEST_F(ClaimServiceTest, GetRelease_ShowsARevokedOneToo) {
+  ASSERT_OK_AND_ASSIGN(const v1::Release revoked, Revoke("r1"));
+  ASSERT_OK_AND_ASSIGN(const v1::Release read,
+                       Send(*releases_, &ReleaseStub::GetRelease, "name: 'releases/r1'"));
+  EXPECT_THAT(read, EqualsMessage(revoked));
+  EXPECT_THAT(Send(*releases_, &ReleaseStub::GetRelease, "name: 'releases/no'"),
+              Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+}
+
+TEST_F(ClaimServiceTest, Step_FromAStateThatIsNoLongerThere_IsRefused) {
+  ASSERT_OK_AND_ASSIGN(const v1::Claim made, Create("c1", 20));
+  ASSERT_OK_AND_ASSIGN(const v1::Claim approved, Approve("c1"));
+  const auto is_stale = Refuses(StatusCode::kAborted, "ETAG_MISMATCH");
+  const std::string before = fmt::format("etag: '{}' ", made.etag());
+  const std::string why = before + kDay + " reason: 'x'";
+  EXPECT_THAT(Do(&ClaimStub::ApproveClaim, "c1", before), is_stale);
+  EXPECT_THAT(Do(&ClaimStub::RefuseClaim, "c1", before + "reason: 'x'"), is_stale);
+  EXPECT_THAT(Do(&ClaimStub::PayClaim, "c1", before + kDay), is_stale);
+  EXPECT_THAT(Do(&ClaimStub::ConfirmPayment, "c1", before + kDay), is_stale);
+  EXPECT_THAT(Do(&ClaimStub::ReturnPayment, "c1", why), is_stale);
+  EXPECT_THAT(Do(&ClaimStub::RefundClaim, "c1", why), is_stale);
+  EXPECT_OK(Do(&ClaimStub::PayClaim, "c1", fmt::format("etag: '{}' {}", approved.etag(), kDay)));
+}
+
+TEST_F(ClaimServiceTest, Revoke_OfAStateThatIsNoLongerThere_IsRefused) {
+  const std::string request = "name: 'releases/r1' reason: '撤' request_id: 'x' etag: '{}'";
+  EXPECT_THAT(
+      Send(*releases_, &ReleaseStub::RevokeRelease, fmt::format(fmt::runtime(request), "0")),
+      Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_OK(Send(*releases_, &ReleaseStub::RevokeRelease,
+                 fmt::format(fmt::runtime(request), ReleaseOf("r1").etag())));
 }
 
 TEST_F(ClaimServiceTest, Create_WithoutAnId_GetsOneThatARetryGetsAgain) {

@@ -9,6 +9,7 @@
 #include "services/finance/domain/decide_claim.h"
 #include "services/finance/domain/names.h"
 #include "services/finance/rpc/change_records.h"
+#include "services/finance/rpc/convert_digest.h"
 #include "services/finance/rpc/convert_money.h"
 #include "services/finance/rpc/enums.h"
 #include "services/finance/rpc/names.h"
@@ -19,17 +20,6 @@ namespace {
 
 constexpr size_t kMostReasonCharacters = 200;
 constexpr int kMostVouchers = 100;
-
-base::Digest RequiredDigest(error::Violations& violations, std::string_view field,
-                            const std::string& value) {
-  const std::optional<base::Digest> digest = base::DigestFromHex(value);
-  if (value.empty()) {
-    violations.Add(std::string(field), "REQUIRED", "must be given");
-  } else if (!digest) {
-    violations.Add(std::string(field), "MALFORMED", "must be 64 hexadecimal digits in lower case");
-  }
-  return digest.value_or(base::Digest{});
-}
 
 void ReadMilestone(error::Violations& violations, const std::string& name, Release& release) {
   const std::string id =
@@ -57,12 +47,14 @@ absl::StatusOr<Submission> StepOf(const Req& request, const rpc::Call& call, Dec
   if constexpr (requires { request.reason(); }) {
     step.reason = rpc::RequiredText(violations, "reason", request.reason(), kMostReasonCharacters);
   }
+  step.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = base::DigestBuilder("finance.claim_step.v1")
                                    .Add(step.claim)
                                    .Add(base::FormatDate(step.effective_date))
                                    .Add(step.reason)
+                                   .Add(step.etag)
                                    .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
                   [step, decide](const RequestClaim& claim, Standing& standing) {
@@ -95,16 +87,20 @@ absl::StatusOr<Submission> FromProto(const v1::AuthorizeReleaseRequest& request,
 absl::StatusOr<Submission> FromProto(const v1::RevokeReleaseRequest& request,
                                      const rpc::Call& call) {
   error::Violations violations;
-  const std::string id = rpc::RequiredIdName(violations, "name", request.name(), "releases");
-  const std::string reason =
-      rpc::RequiredText(violations, "reason", request.reason(), kMostReasonCharacters);
+  RevokeRelease revoke;
+  revoke.id = rpc::RequiredIdName(violations, "name", request.name(), "releases");
+  revoke.reason = rpc::RequiredText(violations, "reason", request.reason(), kMostReasonCharacters);
+  revoke.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  const base::Digest content =
-      base::DigestBuilder("finance.revoke_release.v1").Add(id).Add(reason).Finish();
+  const base::Digest content = base::DigestBuilder("finance.revoke_release.v1")
+                                   .Add(revoke.id)
+                                   .Add(revoke.reason)
+                                   .Add(revoke.etag)
+                                   .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
-                  [id, reason](const RequestClaim&, Standing& standing) {
-                    return DecideRevokeRelease(id, reason, standing);
+                  [revoke](const RequestClaim&, Standing& standing) {
+                    return DecideRevokeRelease(revoke, standing);
                   });
 }
 
@@ -121,12 +117,8 @@ absl::StatusOr<Submission> FromProto(const v1::CreateClaimRequest& request, cons
   claim.instalment = static_cast<Instalment>(
       rpc::RequiredEnum(violations, "claim.instalment", proto.instalment()));
   claim.amount = RequiredAmount(violations, "claim.amount", proto.amount(), {1});
-  rpc::RequireSome(violations, "claim.voucher_digests", proto.voucher_digests_size(),
-                   kMostVouchers);
-  for (int i = 0; i < proto.voucher_digests_size(); ++i) {
-    claim.vouchers.push_back(RequiredDigest(violations, rpc::ElementOf("claim.voucher_digests", i),
-                                            proto.voucher_digests(i)));
-  }
+  claim.vouchers =
+      RequiredDigests(violations, "claim.voucher_digests", proto.voucher_digests(), kMostVouchers);
   claim.maker = call.principal().name;
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
@@ -197,6 +189,7 @@ v1::Release ToProto(const records::Record<Release>& release) {
   proto.set_state(release.is_void()     ? v1::REVOKED
                   : facts.claim.empty() ? v1::AUTHORIZED
                                         : v1::CONSUMED);
+  if (release.position > 0) proto.set_etag(records::EtagOf(release.position));
   return proto;
 }
 
@@ -220,6 +213,7 @@ v1::Claim ToProto(const records::Record<Claim>& claim) {
   proto.set_checker(facts.checker);
   if (facts.payment_date) *proto.mutable_payment_date() = rpc::ToProto(*facts.payment_date);
   proto.set_reason(facts.reason);
+  if (claim.position > 0) proto.set_etag(records::EtagOf(claim.position));
   return proto;
 }
 

@@ -78,11 +78,18 @@ absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request
   return ListQueryOf(std::move(violations), std::move(query), request);
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundMovementsRequest& request) {
+absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request) {
   error::Violations violations;
-  records::ListQuery query;
-  query.key = RequiredFundName(violations, "name", request.name());
-  return ListQueryOf(std::move(violations), std::move(query), request);
+  ListFundMovementsQuery query;
+  records::ListQuery list;
+  list.key = RequiredFundName(violations, "name", request.name());
+  if (request.fiscal_year() != 0) RequiredYear(violations, "fiscal_year", request.fiscal_year());
+  query.fiscal_year = request.fiscal_year();
+  const v1::MovementKind kind = rpc::OptionalEnum(violations, "kind", request.kind());
+  if (kind != v1::MOVEMENT_KIND_UNSPECIFIED) query.kind = static_cast<MovementKind>(kind);
+  COBUILD_ASSIGN_OR_RETURN(query.list,
+                           ListQueryOf(std::move(violations), std::move(list), request));
+  return query;
 }
 
 v1::ListFundsResponse ToProto(const records::Page<Fund>& page,

@@ -25,18 +25,19 @@ constexpr int kHundredPercent = 100;
 InstalmentPolicy ReadInstalments(error::Violations& violations, const v1::Fund& fund) {
   if (!fund.has_instalments()) return {};
   const v1::InstalmentPolicy& proto = fund.instalments();
-  const InstalmentPolicy policy{proto.start_percent(), proto.substantial_percent(),
-                                proto.acceptance_percent()};
   bool within = true;
-  int64_t sum = 0;
-  for (const int percent :
-       {policy.start_percent, policy.substantial_percent, policy.acceptance_percent}) {
-    within = within && percent >= 0 && percent <= kHundredPercent;
-    sum += percent;
-  }
-  if (!within || sum != kHundredPercent) {
-    violations.Add("fund.instalments", "NOT_A_HUNDRED_PERCENT",
-                   "must be from 0 to 100 each and sum to 100");
+  const auto percent = [&](const std::string& field, int value) {
+    if (value >= 0 && value <= kHundredPercent) return value;
+    violations.Add("fund.instalments." + field, "OUT_OF_RANGE", "must be from 0 to 100");
+    within = false;
+    return 0;
+  };
+  const InstalmentPolicy policy{percent("start_percent", proto.start_percent()),
+                                percent("substantial_percent", proto.substantial_percent()),
+                                percent("acceptance_percent", proto.acceptance_percent())};
+  const int sum = policy.start_percent + policy.substantial_percent + policy.acceptance_percent;
+  if (within && sum != kHundredPercent) {
+    violations.Add("fund.instalments", "NOT_A_HUNDRED_PERCENT", "must sum to 100");
   }
   return policy;
 }

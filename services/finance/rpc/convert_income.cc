@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cstdio>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -29,15 +28,7 @@ template <class Req>
 IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request) {
   IncomeSummaryQuery query;
   rpc::RequireSome(violations, "villages", request.villages_size(), kMostVillages);
-  std::set<std::string> seen;
-  for (int i = 0; i < request.villages_size(); ++i) {
-    const std::string field = rpc::ElementOf("villages", i);
-    std::string code = rpc::RequiredCodeName(violations, field, request.villages(i), "villages");
-    if (!code.empty() && !seen.insert(code).second) {
-      violations.Add(field, "DUPLICATE", "each village once");
-    }
-    query.villages.push_back(std::move(code));
-  }
+  query.villages = VillageCodes(violations, "villages", request.villages());
   query.year = RequiredYear(violations, "year", request.year());
   query.definition =
       rpc::RequiredText(violations, "definition", request.definition(), kMostTextCharacters);

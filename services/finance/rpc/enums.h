@@ -5,11 +5,15 @@
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/investment.pb.h"
+#include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/type/v1/read.pb.h"
 #include "services/finance/domain/claim.h"
 #include "services/finance/domain/fund.h"
 #include "services/finance/domain/income.h"
+#include "services/finance/domain/investment.h"
 #include "services/finance/domain/ledger.h"
+#include "services/finance/domain/policy.h"
 
 namespace cobuild::finance {
 
@@ -26,6 +30,10 @@ static_assert(v1::START == static_cast<int>(Instalment::kStart));
 static_assert(v1::ACCEPTANCE == static_cast<int>(Instalment::kAcceptance));
 static_assert(v1::SUBMITTED == static_cast<int>(ClaimState::kSubmitted));
 static_assert(v1::REFUNDED == static_cast<int>(ClaimState::kRefunded));
+static_assert(v1::CASH_THROUGH_LEDGER == static_cast<int>(InvestmentKind::kCashThroughLedger));
+static_assert(v1::PRIVATE == static_cast<int>(InvestmentKind::kPrivate));
+static_assert(v1::CROPS == static_cast<int>(PolicyGroup::kCrops));
+static_assert(v1::OTHER_POLICY == static_cast<int>(PolicyGroup::kOther));
 static_assert(v1::OTHER_INCOME == static_cast<int>(IncomeCategory::kOtherIncome));
 static_assert(type::v1::RECORDED == static_cast<int>(DataOrigin::kRecorded));
 static_assert(type::v1::EXAMPLE == static_cast<int>(DataOrigin::kExample));

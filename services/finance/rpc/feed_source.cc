@@ -8,8 +8,11 @@
 #include "services/finance/domain/names.h"
 #include "services/finance/rpc/convert_claim.h"
 #include "services/finance/rpc/convert_fund.h"
+#include "services/finance/rpc/convert_household_income.h"
 #include "services/finance/rpc/convert_income.h"
+#include "services/finance/rpc/convert_investment.h"
 #include "services/finance/rpc/convert_ledger.h"
+#include "services/finance/rpc/convert_policy.h"
 #include "services/finance/rpc/convert_transfer.h"
 
 namespace cobuild::finance {

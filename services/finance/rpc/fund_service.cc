@@ -41,7 +41,7 @@ absl::StatusOr<v1::ListFundsResponse> List(const LiveRecords& records, Call&,
 
 absl::StatusOr<v1::ListFundMovementsResponse> ListMovements(
     const LiveRecords& records, Call&, const v1::ListFundMovementsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListFundMovementsQuery query, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListFundMovements(records, query));
   return ToProto(page, request);
 }

@@ -240,6 +240,24 @@ TEST_F(FundServiceTest, Movement_IsListedNamesItsTransferAndIsInTheFeed) {
   EXPECT_EQ(change.request_id(), "q1");
 }
 
+TEST_F(FundServiceTest, Movements_AreListedByYearAndKind) {
+  ASSERT_OK(Appropriate(100));
+  ASSERT_OK(Appropriate(100, 2010));
+  ASSERT_OK(Allocate(50));
+  ASSERT_OK(CarryOver(10));
+  const auto count = [&](const std::string& more) {
+    const auto listed = ToFunds(&FundStub::ListFundMovements, "name: 'funds/agri' " + more);
+    EXPECT_OK(listed);
+    return listed.ok() ? listed->movements_size() : -1;
+  };
+  EXPECT_EQ(count(""), 4);
+  EXPECT_EQ(count("fiscal_year: 2011"), 3);
+  EXPECT_EQ(count("fiscal_year: 2012"), 1);
+  EXPECT_EQ(count("kind: APPROPRIATION"), 2);
+  EXPECT_EQ(count("fiscal_year: 2010 kind: APPROPRIATION"), 1);
+  EXPECT_EQ(count("fiscal_year: 2010 kind: ALLOCATION"), 0);
+}
+
 TEST_F(FundServiceTest, Journal_HoldsItsChain) {
   ASSERT_OK(Appropriate(100));
   ASSERT_OK(Allocate(50));

@@ -6,7 +6,10 @@
 
 #include "cobuild/finance/v1/income.pb.h"
 #include "common/base/status_macros.h"
+#include "services/finance/app/read_household_incomes.h"
 #include "services/finance/app/read_income.h"
+#include "services/finance/rpc/change_records.h"
+#include "services/finance/rpc/convert_household_income.h"
 #include "services/finance/rpc/convert_income.h"
 #include "services/finance/rpc/methods.h"
 #include "services/finance/rpc/submit.h"
@@ -54,9 +57,23 @@ absl::StatusOr<v1::ListIncomeDefinitionsResponse> ListDefinitions(
   return response;
 }
 
+template <class Req>
+void ChangeOfHouseholds(Poster& poster, Call& call, const Req& request,
+                        Reply<v1::HouseholdIncome> reply) {
+  SubmitRecord<HouseholdIncome>(poster, call, FromProto(request, call), std::move(reply));
+}
+
+absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
+    const LiveRecords& records, Call&, const v1::ListHouseholdIncomesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListHouseholdIncomesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto page, ListHouseholdIncomes(records, query));
+  return ToProto(page, request);
+}
+
 }  // namespace
 
-void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader) {
+void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader,
+                           const LiveRecords& records) {
   const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
   const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
   router.UnaryAsync<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
@@ -71,6 +88,12 @@ void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader) 
                                                                         read(ListLines));
   router.Unary<v1::ListIncomeDefinitionsRequest, v1::ListIncomeDefinitionsResponse>(
       kListIncomeDefinitions, ListDefinitions);
+  router.UnaryAsync<v1::RecordHouseholdIncomeRequest, v1::HouseholdIncome>(
+      kRecordHouseholdIncome, post(ChangeOfHouseholds<v1::RecordHouseholdIncomeRequest>));
+  router.UnaryAsync<v1::CorrectHouseholdIncomeRequest, v1::HouseholdIncome>(
+      kCorrectHouseholdIncome, post(ChangeOfHouseholds<v1::CorrectHouseholdIncomeRequest>));
+  router.Unary<v1::ListHouseholdIncomesRequest, v1::ListHouseholdIncomesResponse>(
+      kListHouseholdIncomes, std::bind_front(ListOfHouseholds, std::cref(records)));
 }
 
 }  // namespace cobuild::finance

@@ -50,6 +50,8 @@ class MalformedTest : public FinanceServerTest {
     Add("AuthorizeRelease", releases_, &ReleaseStub::AuthorizeRelease);
     Add("RevokeRelease", releases_, &ReleaseStub::RevokeRelease);
     Add("ListReleases", releases_, &ReleaseStub::ListReleases);
+    Add("GetRelease", releases_, &ReleaseStub::GetRelease);
+    Add("GetClaim", claims_, &ClaimStub::GetClaim);
     Add("CreateClaim", claims_, &ClaimStub::CreateClaim);
     Add("ApproveClaim", claims_, &ClaimStub::ApproveClaim);
     Add("RefuseClaim", claims_, &ClaimStub::RefuseClaim);
@@ -58,6 +60,17 @@ class MalformedTest : public FinanceServerTest {
     Add("ReturnPayment", claims_, &ClaimStub::ReturnPayment);
     Add("RefundClaim", claims_, &ClaimStub::RefundClaim);
     Add("ListClaims", claims_, &ClaimStub::ListClaims);
+    Add("RecordInvestment", investments_, &InvestmentStub::RecordInvestment);
+    Add("CorrectInvestment", investments_, &InvestmentStub::CorrectInvestment);
+    Add("GetInvestment", investments_, &InvestmentStub::GetInvestment);
+    Add("ListInvestments", investments_, &InvestmentStub::ListInvestments);
+    Add("SummarizeInvestments", investments_, &InvestmentStub::SummarizeInvestments);
+    Add("ListInvestmentLines", investments_, &InvestmentStub::ListInvestmentLines);
+    Add("CreatePolicy", policies_, &PolicyStub::CreatePolicy);
+    Add("AdoptPolicy", policies_, &PolicyStub::AdoptPolicy);
+    Add("VoidPolicy", policies_, &PolicyStub::VoidPolicy);
+    Add("GetPolicy", policies_, &PolicyStub::GetPolicy);
+    Add("ListPolicies", policies_, &PolicyStub::ListPolicies);
     AddFund("CreateFund", &FundStub::CreateFund);
     AddFund("GetFund", &FundStub::GetFund);
     AddFund("ListFunds", &FundStub::ListFunds);
@@ -78,6 +91,9 @@ class MalformedTest : public FinanceServerTest {
     AddIncome("ListVillageIncome", &IncomeStub::ListVillageIncome);
     AddIncome("SummarizeIncome", &IncomeStub::SummarizeIncome);
     AddIncome("ListIncomeLines", &IncomeStub::ListIncomeLines);
+    AddIncome("RecordHouseholdIncome", &IncomeStub::RecordHouseholdIncome);
+    AddIncome("CorrectHouseholdIncome", &IncomeStub::CorrectHouseholdIncome);
+    AddIncome("ListHouseholdIncomes", &IncomeStub::ListHouseholdIncomes);
   }
 
   // Every line of the table; gives how many there were.
@@ -137,11 +153,23 @@ TEST_F(MalformedTest, Income_IsRefusedByFieldAndReason) {
 }
 
 TEST_F(MalformedTest, Fund_IsRefusedByFieldAndReason) {
-  EXPECT_EQ(ExpectAllRefused("malformed_fund.txt"), 39);
+  EXPECT_EQ(ExpectAllRefused("malformed_fund.txt"), 42);
 }
 
 TEST_F(MalformedTest, Claim_IsRefusedByFieldAndReason) {
-  EXPECT_EQ(ExpectAllRefused("malformed_claim.txt"), 29);
+  EXPECT_EQ(ExpectAllRefused("malformed_claim.txt"), 39);
+}
+
+TEST_F(MalformedTest, Investment_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_investment.txt"), 40);
+}
+
+TEST_F(MalformedTest, Policy_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_policy.txt"), 27);
+}
+
+TEST_F(MalformedTest, HouseholdIncome_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_household_income.txt"), 25);
 }
 
 TEST_F(MalformedTest, AllWrongFields_AreNamedAtOnce) {
@@ -160,6 +188,16 @@ TEST_F(MalformedTest, MoreThanTheBatchHolds_IsTooMany) {
   for (int i = 0; i <= 1'000; ++i) balances.add_names("ledgers/books/accounts/x");
   EXPECT_THAT(Call(*ledger_, &LedgerStub::BatchGetBalances, balances),
               HasViolation("names", "TOO_MANY"));
+  v1::SummarizeInvestmentsRequest investments;
+  v1::ListHouseholdIncomesRequest households;
+  for (int i = 0; i <= 1'000; ++i) {
+    investments.add_projects("projects/p" + std::to_string(i));
+    households.add_villages("villages/42011500" + std::to_string(1'000 + i));
+  }
+  EXPECT_THAT(Call(*investments_, &InvestmentStub::SummarizeInvestments, investments),
+              HasViolation("projects", "TOO_MANY"));
+  EXPECT_THAT(Call(*income_, &IncomeStub::ListHouseholdIncomes, households),
+              HasViolation("villages", "TOO_MANY"));
   v1::SummarizeIncomeRequest summary;
   for (int i = 0; i <= 10'000; ++i) {
     summary.add_villages("villages/4201150" + std::to_string(10'000 + i));

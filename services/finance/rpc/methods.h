@@ -1,4 +1,7 @@
-// The method table, in proto order. FeedService's rows are common/feed/methods.h.
+// The RPCs of finance, in proto order. FeedService's rows are in common/feed/methods.h.
+//
+// Records are read from memory and may have to be looked through; ledgers and lines are read from
+// the database. Both are work for the read lane.
 #pragma once
 
 #include <array>
@@ -8,329 +11,300 @@
 
 namespace cobuild::finance {
 
-inline constexpr std::array kMethods = {
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/CreateLedger",
-                .permission = "finance.ledgers.create",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/GetLedger",
-                .permission = "finance.ledgers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/CreateAccount",
-                .permission = "finance.ledgers.create",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/CloseAccount",
-                .permission = "finance.ledgers.create",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/GetAccount",
-                .permission = "finance.ledgers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/ListAccounts",
-                .permission = "finance.ledgers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/BatchGetBalances",
-                .permission = "finance.ledgers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/PostTransfer",
-                .permission = "finance.transfers.post",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/PostTransfers",
-                .permission = "finance.transfers.post",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(30),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/ReverseTransfer",
-                .permission = "finance.transfers.reverse",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kResourceId},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/ListTransfers",
-                .permission = "finance.transfers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/GetTrialBalance",
-                .permission = "finance.ledgers.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(30),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/GetCheckpoint",
-                .permission = "finance.journal.verify",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.LedgerService/VerifyJournal",
-                .permission = "finance.journal.verify",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(60),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/RecordVillageIncome",
-                .permission = "finance.income.record",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/CorrectVillageIncome",
-                .permission = "finance.income.correct",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/ListVillageIncome",
-                .permission = "finance.income.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/SummarizeIncome",
-                .permission = "finance.income.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(20),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/ListIncomeLines",
-                .permission = "finance.income.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(20),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.IncomeService/ListIncomeDefinitions",
-                .permission = "finance.income.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kInline,
-                .budget = std::chrono::seconds(1),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/CreateFund",
-                .permission = "finance.funds.create",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/GetFund",
-                .permission = "finance.funds.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/ListFunds",
-                .permission = "finance.funds.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/UpdateFund",
-                .permission = "finance.funds.update",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/CloseFiscalYear",
-                .permission = "finance.funds.close",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/Plan",
-                .permission = "finance.funds.appropriate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/Appropriate",
-                .permission = "finance.funds.appropriate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/AdjustAppropriation",
-                .permission = "finance.funds.appropriate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/Allocate",
-                .permission = "finance.funds.allocate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/Reallocate",
-                .permission = "finance.funds.allocate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/Commit",
-                .permission = "finance.funds.commit",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/ReleaseCommitment",
-                .permission = "finance.funds.commit",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/CarryOver",
-                .permission = "finance.funds.appropriate",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/ListFundMovements",
-                .permission = "finance.funds.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.FundService/GetFundPosition",
-                .permission = "finance.funds.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.ReleaseService/AuthorizeRelease",
-                .permission = "finance.releases.authorize",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ReleaseService/RevokeRelease",
-                .permission = "finance.releases.revoke",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ReleaseService/ListReleases",
-                .permission = "finance.releases.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/CreateClaim",
-                .permission = "finance.claims.create",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/ApproveClaim",
-                .permission = "finance.claims.approve",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/RefuseClaim",
-                .permission = "finance.claims.refuse",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/PayClaim",
-                .permission = "finance.claims.pay",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/ConfirmPayment",
-                .permission = "finance.claims.pay",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/ReturnPayment",
-                .permission = "finance.claims.pay",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/RefundClaim",
-                .permission = "finance.claims.pay",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kWrite,
-                .budget = std::chrono::seconds(10),
-                .repeat = rpc::Repeat::kRequestId},
-    rpc::Method{.name = "cobuild.finance.v1.ClaimService/ListClaims",
-                .permission = "finance.claims.read",
-                .scope = rpc::Scope::kNone,
-                .lane = rpc::Lane::kRead,
-                .budget = std::chrono::seconds(5),
-                .repeat = rpc::Repeat::kRead},
-};
-inline constexpr const rpc::Method& kCreateLedger = kMethods[0];
-inline constexpr const rpc::Method& kGetLedger = kMethods[1];
-inline constexpr const rpc::Method& kCreateAccount = kMethods[2];
-inline constexpr const rpc::Method& kCloseAccount = kMethods[3];
-inline constexpr const rpc::Method& kGetAccount = kMethods[4];
-inline constexpr const rpc::Method& kListAccounts = kMethods[5];
-inline constexpr const rpc::Method& kBatchGetBalances = kMethods[6];
-inline constexpr const rpc::Method& kPostTransfer = kMethods[7];
-inline constexpr const rpc::Method& kPostTransfers = kMethods[8];
-inline constexpr const rpc::Method& kReverseTransfer = kMethods[9];
-inline constexpr const rpc::Method& kListTransfers = kMethods[10];
-inline constexpr const rpc::Method& kGetTrialBalance = kMethods[11];
-inline constexpr const rpc::Method& kGetCheckpoint = kMethods[12];
-inline constexpr const rpc::Method& kVerifyJournal = kMethods[13];
-inline constexpr const rpc::Method& kRecordVillageIncome = kMethods[14];
-inline constexpr const rpc::Method& kCorrectVillageIncome = kMethods[15];
-inline constexpr const rpc::Method& kListVillageIncome = kMethods[16];
-inline constexpr const rpc::Method& kSummarizeIncome = kMethods[17];
-inline constexpr const rpc::Method& kListIncomeLines = kMethods[18];
-inline constexpr const rpc::Method& kListIncomeDefinitions = kMethods[19];
-inline constexpr const rpc::Method& kCreateFund = kMethods[20];
-inline constexpr const rpc::Method& kGetFund = kMethods[21];
-inline constexpr const rpc::Method& kListFunds = kMethods[22];
-inline constexpr const rpc::Method& kUpdateFund = kMethods[23];
-inline constexpr const rpc::Method& kCloseFiscalYear = kMethods[24];
-inline constexpr const rpc::Method& kPlan = kMethods[25];
-inline constexpr const rpc::Method& kAppropriate = kMethods[26];
-inline constexpr const rpc::Method& kAdjustAppropriation = kMethods[27];
-inline constexpr const rpc::Method& kAllocate = kMethods[28];
-inline constexpr const rpc::Method& kReallocate = kMethods[29];
-inline constexpr const rpc::Method& kCommit = kMethods[30];
-inline constexpr const rpc::Method& kReleaseCommitment = kMethods[31];
-inline constexpr const rpc::Method& kCarryOver = kMethods[32];
-inline constexpr const rpc::Method& kListFundMovements = kMethods[33];
-inline constexpr const rpc::Method& kGetFundPosition = kMethods[34];
-inline constexpr const rpc::Method& kAuthorizeRelease = kMethods[35];
-inline constexpr const rpc::Method& kRevokeRelease = kMethods[36];
-inline constexpr const rpc::Method& kListReleases = kMethods[37];
-inline constexpr const rpc::Method& kCreateClaim = kMethods[38];
-inline constexpr const rpc::Method& kApproveClaim = kMethods[39];
-inline constexpr const rpc::Method& kRefuseClaim = kMethods[40];
-inline constexpr const rpc::Method& kPayClaim = kMethods[41];
-inline constexpr const rpc::Method& kConfirmPayment = kMethods[42];
-inline constexpr const rpc::Method& kReturnPayment = kMethods[43];
-inline constexpr const rpc::Method& kRefundClaim = kMethods[44];
-inline constexpr const rpc::Method& kListClaims = kMethods[45];
+inline constexpr rpc::Method kCreateLedger = {
+    .name = "cobuild.finance.v1.LedgerService/CreateLedger",
+    .permission = "finance.ledgers.create",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kGetLedger = {.name = "cobuild.finance.v1.LedgerService/GetLedger",
+                                           .permission = "finance.ledgers.read",
+                                           .scope = rpc::Scope::kNone,
+                                           .lane = rpc::Lane::kRead,
+                                           .budget = std::chrono::seconds(5),
+                                           .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kCreateAccount = {
+    .name = "cobuild.finance.v1.LedgerService/CreateAccount",
+    .permission = "finance.ledgers.create",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kCloseAccount = {
+    .name = "cobuild.finance.v1.LedgerService/CloseAccount",
+    .permission = "finance.ledgers.create",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kGetAccount = {.name = "cobuild.finance.v1.LedgerService/GetAccount",
+                                            .permission = "finance.ledgers.read",
+                                            .scope = rpc::Scope::kNone,
+                                            .lane = rpc::Lane::kRead,
+                                            .budget = std::chrono::seconds(5),
+                                            .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kListAccounts = {
+    .name = "cobuild.finance.v1.LedgerService/ListAccounts",
+    .permission = "finance.ledgers.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kBatchGetBalances = {
+    .name = "cobuild.finance.v1.LedgerService/BatchGetBalances",
+    .permission = "finance.ledgers.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kPostTransfer = {
+    .name = "cobuild.finance.v1.LedgerService/PostTransfer",
+    .permission = "finance.transfers.post",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kPostTransfers = {
+    .name = "cobuild.finance.v1.LedgerService/PostTransfers",
+    .permission = "finance.transfers.post",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(30),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kReverseTransfer = {
+    .name = "cobuild.finance.v1.LedgerService/ReverseTransfer",
+    .permission = "finance.transfers.reverse",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kWrite,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kResourceId};
+inline constexpr rpc::Method kListTransfers = {
+    .name = "cobuild.finance.v1.LedgerService/ListTransfers",
+    .permission = "finance.transfers.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kGetTrialBalance = {
+    .name = "cobuild.finance.v1.LedgerService/GetTrialBalance",
+    .permission = "finance.ledgers.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(30),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kGetCheckpoint = {
+    .name = "cobuild.finance.v1.LedgerService/GetCheckpoint",
+    .permission = "finance.journal.verify",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(5),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kVerifyJournal = {
+    .name = "cobuild.finance.v1.LedgerService/VerifyJournal",
+    .permission = "finance.journal.verify",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(60),
+    .repeat = rpc::Repeat::kRead};
+
+inline constexpr rpc::Method kRecordVillageIncome =
+    rpc::RecordChange("cobuild.finance.v1.IncomeService/RecordVillageIncome",
+                      "finance.income.record", rpc::Scope::kNone);
+inline constexpr rpc::Method kCorrectVillageIncome =
+    rpc::RecordChange("cobuild.finance.v1.IncomeService/CorrectVillageIncome",
+                      "finance.income.correct", rpc::Scope::kNone);
+inline constexpr rpc::Method kListVillageIncome = {
+    .name = "cobuild.finance.v1.IncomeService/ListVillageIncome",
+    .permission = "finance.income.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kSummarizeIncome = {
+    .name = "cobuild.finance.v1.IncomeService/SummarizeIncome",
+    .permission = "finance.income.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(20),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kListIncomeLines = {
+    .name = "cobuild.finance.v1.IncomeService/ListIncomeLines",
+    .permission = "finance.income.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(20),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kListIncomeDefinitions = {
+    .name = "cobuild.finance.v1.IncomeService/ListIncomeDefinitions",
+    .permission = "finance.income.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kInline,
+    .budget = std::chrono::seconds(1),
+    .repeat = rpc::Repeat::kRead};
+inline constexpr rpc::Method kRecordHouseholdIncome =
+    rpc::RecordChange("cobuild.finance.v1.IncomeService/RecordHouseholdIncome",
+                      "finance.income.record", rpc::Scope::kNone);
+inline constexpr rpc::Method kCorrectHouseholdIncome =
+    rpc::RecordChange("cobuild.finance.v1.IncomeService/CorrectHouseholdIncome",
+                      "finance.income.correct", rpc::Scope::kNone);
+inline constexpr rpc::Method kListHouseholdIncomes =
+    rpc::MemoryScan("cobuild.finance.v1.IncomeService/ListHouseholdIncomes", "finance.income.read");
+
+inline constexpr rpc::Method kCreateFund = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/CreateFund", "finance.funds.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetFund =
+    rpc::MemoryScan("cobuild.finance.v1.FundService/GetFund", "finance.funds.read");
+inline constexpr rpc::Method kListFunds =
+    rpc::MemoryScan("cobuild.finance.v1.FundService/ListFunds", "finance.funds.read");
+inline constexpr rpc::Method kUpdateFund = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/UpdateFund", "finance.funds.update", rpc::Scope::kNone);
+inline constexpr rpc::Method kCloseFiscalYear = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/CloseFiscalYear", "finance.funds.close", rpc::Scope::kNone);
+inline constexpr rpc::Method kPlan = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/Plan", "finance.funds.appropriate", rpc::Scope::kNone);
+inline constexpr rpc::Method kAppropriate = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/Appropriate", "finance.funds.appropriate", rpc::Scope::kNone);
+inline constexpr rpc::Method kAdjustAppropriation =
+    rpc::RecordChange("cobuild.finance.v1.FundService/AdjustAppropriation",
+                      "finance.funds.appropriate", rpc::Scope::kNone);
+inline constexpr rpc::Method kAllocate = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/Allocate", "finance.funds.allocate", rpc::Scope::kNone);
+inline constexpr rpc::Method kReallocate = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/Reallocate", "finance.funds.allocate", rpc::Scope::kNone);
+inline constexpr rpc::Method kCommit = rpc::RecordChange("cobuild.finance.v1.FundService/Commit",
+                                                         "finance.funds.commit", rpc::Scope::kNone);
+inline constexpr rpc::Method kReleaseCommitment = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/ReleaseCommitment", "finance.funds.commit", rpc::Scope::kNone);
+inline constexpr rpc::Method kCarryOver = rpc::RecordChange(
+    "cobuild.finance.v1.FundService/CarryOver", "finance.funds.appropriate", rpc::Scope::kNone);
+inline constexpr rpc::Method kListFundMovements =
+    rpc::MemoryScan("cobuild.finance.v1.FundService/ListFundMovements", "finance.funds.read");
+inline constexpr rpc::Method kGetFundPosition =
+    rpc::MemoryScan("cobuild.finance.v1.FundService/GetFundPosition", "finance.funds.read");
+
+inline constexpr rpc::Method kAuthorizeRelease =
+    rpc::RecordChange("cobuild.finance.v1.ReleaseService/AuthorizeRelease",
+                      "finance.releases.authorize", rpc::Scope::kNone);
+inline constexpr rpc::Method kRevokeRelease =
+    rpc::RecordChange("cobuild.finance.v1.ReleaseService/RevokeRelease", "finance.releases.revoke",
+                      rpc::Scope::kNone);
+inline constexpr rpc::Method kGetRelease =
+    rpc::MemoryScan("cobuild.finance.v1.ReleaseService/GetRelease", "finance.releases.read");
+inline constexpr rpc::Method kListReleases =
+    rpc::MemoryScan("cobuild.finance.v1.ReleaseService/ListReleases", "finance.releases.read");
+
+inline constexpr rpc::Method kCreateClaim = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/CreateClaim", "finance.claims.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kApproveClaim = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/ApproveClaim", "finance.claims.approve", rpc::Scope::kNone);
+inline constexpr rpc::Method kRefuseClaim = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/RefuseClaim", "finance.claims.refuse", rpc::Scope::kNone);
+inline constexpr rpc::Method kPayClaim = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/PayClaim", "finance.claims.pay", rpc::Scope::kNone);
+inline constexpr rpc::Method kConfirmPayment = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/ConfirmPayment", "finance.claims.pay", rpc::Scope::kNone);
+inline constexpr rpc::Method kReturnPayment = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/ReturnPayment", "finance.claims.pay", rpc::Scope::kNone);
+inline constexpr rpc::Method kRefundClaim = rpc::RecordChange(
+    "cobuild.finance.v1.ClaimService/RefundClaim", "finance.claims.pay", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetClaim =
+    rpc::MemoryScan("cobuild.finance.v1.ClaimService/GetClaim", "finance.claims.read");
+inline constexpr rpc::Method kListClaims =
+    rpc::MemoryScan("cobuild.finance.v1.ClaimService/ListClaims", "finance.claims.read");
+
+inline constexpr rpc::Method kRecordInvestment =
+    rpc::RecordChange("cobuild.finance.v1.InvestmentService/RecordInvestment",
+                      "finance.investments.record", rpc::Scope::kNone);
+inline constexpr rpc::Method kCorrectInvestment =
+    rpc::RecordChange("cobuild.finance.v1.InvestmentService/CorrectInvestment",
+                      "finance.investments.correct", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetInvestment = rpc::MemoryScan(
+    "cobuild.finance.v1.InvestmentService/GetInvestment", "finance.investments.read");
+inline constexpr rpc::Method kListInvestments = rpc::MemoryScan(
+    "cobuild.finance.v1.InvestmentService/ListInvestments", "finance.investments.read");
+inline constexpr rpc::Method kSummarizeInvestments = rpc::MemoryScan(
+    "cobuild.finance.v1.InvestmentService/SummarizeInvestments", "finance.investments.read");
+inline constexpr rpc::Method kListInvestmentLines = {
+    .name = "cobuild.finance.v1.InvestmentService/ListInvestmentLines",
+    .permission = "finance.investments.read",
+    .scope = rpc::Scope::kNone,
+    .lane = rpc::Lane::kRead,
+    .budget = std::chrono::seconds(10),
+    .repeat = rpc::Repeat::kRead};
+
+inline constexpr rpc::Method kCreatePolicy = rpc::RecordChange(
+    "cobuild.finance.v1.PolicyService/CreatePolicy", "finance.policies.create", rpc::Scope::kNone);
+inline constexpr rpc::Method kAdoptPolicy = rpc::RecordChange(
+    "cobuild.finance.v1.PolicyService/AdoptPolicy", "finance.policies.adopt", rpc::Scope::kNone);
+inline constexpr rpc::Method kVoidPolicy = rpc::RecordChange(
+    "cobuild.finance.v1.PolicyService/VoidPolicy", "finance.policies.void", rpc::Scope::kNone);
+inline constexpr rpc::Method kGetPolicy =
+    rpc::MemoryScan("cobuild.finance.v1.PolicyService/GetPolicy", "finance.policies.read");
+inline constexpr rpc::Method kListPolicies =
+    rpc::MemoryScan("cobuild.finance.v1.PolicyService/ListPolicies", "finance.policies.read");
+
+inline constexpr std::array kMethods = {kCreateLedger,
+                                        kGetLedger,
+                                        kCreateAccount,
+                                        kCloseAccount,
+                                        kGetAccount,
+                                        kListAccounts,
+                                        kBatchGetBalances,
+                                        kPostTransfer,
+                                        kPostTransfers,
+                                        kReverseTransfer,
+                                        kListTransfers,
+                                        kGetTrialBalance,
+                                        kGetCheckpoint,
+                                        kVerifyJournal,
+                                        kRecordVillageIncome,
+                                        kCorrectVillageIncome,
+                                        kListVillageIncome,
+                                        kSummarizeIncome,
+                                        kListIncomeLines,
+                                        kListIncomeDefinitions,
+                                        kRecordHouseholdIncome,
+                                        kCorrectHouseholdIncome,
+                                        kListHouseholdIncomes,
+                                        kCreateFund,
+                                        kGetFund,
+                                        kListFunds,
+                                        kUpdateFund,
+                                        kCloseFiscalYear,
+                                        kPlan,
+                                        kAppropriate,
+                                        kAdjustAppropriation,
+                                        kAllocate,
+                                        kReallocate,
+                                        kCommit,
+                                        kReleaseCommitment,
+                                        kCarryOver,
+                                        kListFundMovements,
+                                        kGetFundPosition,
+                                        kAuthorizeRelease,
+                                        kRevokeRelease,
+                                        kGetRelease,
+                                        kListReleases,
+                                        kCreateClaim,
+                                        kApproveClaim,
+                                        kRefuseClaim,
+                                        kPayClaim,
+                                        kConfirmPayment,
+                                        kReturnPayment,
+                                        kRefundClaim,
+                                        kGetClaim,
+                                        kListClaims,
+                                        kRecordInvestment,
+                                        kCorrectInvestment,
+                                        kGetInvestment,
+                                        kListInvestments,
+                                        kSummarizeInvestments,
+                                        kListInvestmentLines,
+                                        kCreatePolicy,
+                                        kAdoptPolicy,
+                                        kVoidPolicy,
+                                        kGetPolicy,
+                                        kListPolicies};
 
 }  // namespace cobuild::finance

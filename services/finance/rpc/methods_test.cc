@@ -5,7 +5,9 @@
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/investment.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
 #include "common/testing/method_table.h"
 
@@ -16,7 +18,8 @@ TEST(Methods, EveryRpcHasItsRow) {
   EXPECT_THAT(
       test::CheckTable({v1::CreateLedgerRequest::descriptor()->file(),
                         v1::VillageIncome::descriptor()->file(), v1::Fund::descriptor()->file(),
-                        v1::Release::descriptor()->file(), v1::Claim::descriptor()->file()},
+                        v1::Release::descriptor()->file(), v1::Claim::descriptor()->file(),
+                        v1::Investment::descriptor()->file(), v1::Policy::descriptor()->file()},
                        kMethods),
       ::testing::IsEmpty());
 }

@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "common/base/text.h"
 #include "common/rpc/fields.h"
@@ -14,6 +16,7 @@ namespace {
 constexpr std::string_view kLedgers = "ledgers/";
 constexpr std::string_view kVillages = "villages/";
 constexpr std::string_view kIncomes = "/incomes/";
+constexpr std::string_view kHouseholdIncomes = "/household-incomes/";
 constexpr size_t kCodeDigits = 12;
 constexpr size_t kYearDigits = 4;
 
@@ -51,25 +54,65 @@ Key RequiredKey(error::Violations& violations, std::string_view field, std::stri
   return {};
 }
 
-std::optional<IncomeKey> ParseIncomeName(std::string_view text) {
+// The code of "villages/{code}" at the front, removed with it.
+std::optional<std::string> TakeVillage(std::string_view& text) {
   if (!Take(text, kVillages)) return std::nullopt;
-  const std::string_view village = text.substr(0, kCodeDigits);
+  const std::string village(text.substr(0, kCodeDigits));
   if (!base::IsDivisionCode(village)) return std::nullopt;
   text.remove_prefix(kCodeDigits);
-  if (!Take(text, kIncomes)) return std::nullopt;
+  return village;
+}
+
+// Four digits of a year that incomes may be of.
+std::optional<int> ParseYear(std::string_view text) {
+  if (text.size() != kYearDigits) return std::nullopt;
+  int year = 0;
+  const char* const end = text.data() + kYearDigits;
+  if (std::from_chars(text.data(), end, year).ptr != end) return std::nullopt;
+  if (year < kFirstIncomeYear || year > kLastIncomeYear) return std::nullopt;
+  return year;
+}
+
+std::optional<IncomeKey> ParseIncomeName(std::string_view text) {
+  const std::optional<std::string> village = TakeVillage(text);
+  if (!village || !Take(text, kIncomes)) return std::nullopt;
   const auto year_text = TakeUntil(text, "-");
-  if (!year_text || year_text->size() != kYearDigits) return std::nullopt;
-  IncomeKey key{.village = std::string(village)};
-  const char* const end = year_text->data() + kYearDigits;
-  if (std::from_chars(year_text->data(), end, key.year).ptr != end) return std::nullopt;
-  if (key.year < kFirstIncomeYear || key.year > kLastIncomeYear) return std::nullopt;
+  const std::optional<int> year = year_text ? ParseYear(*year_text) : std::nullopt;
+  if (!year) return std::nullopt;
+  IncomeKey key{.village = *village, .year = *year};
   const auto category = FindIncomeCategory(text);
   if (!category) return std::nullopt;
   key.category = *category;
   return key;
 }
 
+template <class Read>
+std::vector<std::string> EachOnce(error::Violations& violations, std::string_view field,
+                                  const google::protobuf::RepeatedPtrField<std::string>& names,
+                                  std::string_view collection, const Read& read) {
+  std::set<std::string> ids;
+  for (int i = 0; i < names.size(); ++i) {
+    const std::string element = rpc::ElementOf(field, i);
+    std::string id = read(violations, element, names[i], collection);
+    if (!id.empty() && !ids.insert(std::move(id)).second) {
+      violations.Add(element, "DUPLICATE", "each once");
+    }
+  }
+  return {ids.begin(), ids.end()};
+}
+
 }  // namespace
+
+std::vector<std::string> VillageCodes(
+    error::Violations& violations, std::string_view field,
+    const google::protobuf::RepeatedPtrField<std::string>& names) {
+  return EachOnce(violations, field, names, "villages", rpc::RequiredCodeName);
+}
+
+std::vector<std::string> ProjectIds(error::Violations& violations, std::string_view field,
+                                    const google::protobuf::RepeatedPtrField<std::string>& names) {
+  return EachOnce(violations, field, names, "projects", rpc::RequiredIdName);
+}
 
 std::string RequiredLedgerName(error::Violations& violations, std::string_view field,
                                std::string_view value) {
@@ -117,6 +160,22 @@ IncomeKey RequiredIncomeName(error::Violations& violations, std::string_view fie
   violations.Add(std::string(field), "MALFORMED",
                  "must be villages/{code}/incomes/{year}-{category}, as "
                  "villages/420115002201/incomes/2011-subsidy-income");
+  return {};
+}
+
+std::string RequiredHouseholdIncomeName(error::Violations& violations, std::string_view field,
+                                        std::string_view value) {
+  if (value.empty()) {
+    violations.Add(std::string(field), "REQUIRED", "must be given");
+    return {};
+  }
+  std::string_view rest = value;
+  const std::optional<std::string> village = TakeVillage(rest);
+  if (village && Take(rest, kHouseholdIncomes) && ParseYear(rest)) {
+    return fmt::format("{}/{}", *village, rest);
+  }
+  violations.Add(std::string(field), "MALFORMED",
+                 "must be villages/{code}/household-incomes/{year}");
   return {};
 }
 

@@ -2,8 +2,11 @@
 // and then gives a value without meaning. How names are written is domain/names.h.
 #pragma once
 
+#include <google/protobuf/repeated_ptr_field.h>
+
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/error/error.h"
 #include "services/finance/domain/income.h"
@@ -23,6 +26,12 @@ Key RequiredTransferName(error::Violations& violations, std::string_view field,
 // "ledgers/{ledger}" or "ledgers/{ledger}/accounts/{account}"; without an account its id is "".
 Key RequiredLedgerOrAccountName(error::Violations& violations, std::string_view field,
                                 std::string_view value);
+// The codes of "villages/{code}", or the ids of "projects/{id}", in order; how many there may be is
+// the caller's to ask. DUPLICATE for one that was there before.
+std::vector<std::string> VillageCodes(error::Violations& violations, std::string_view field,
+                                      const google::protobuf::RepeatedPtrField<std::string>& names);
+std::vector<std::string> ProjectIds(error::Violations& violations, std::string_view field,
+                                    const google::protobuf::RepeatedPtrField<std::string>& names);
 // The id of "funds/{fund}".
 std::string RequiredFundName(error::Violations& violations, std::string_view field,
                              std::string_view value);
@@ -31,5 +40,9 @@ int RequiredYear(error::Violations& violations, std::string_view field, int year
 // "villages/{code}/incomes/{year}-{category}".
 IncomeKey RequiredIncomeName(error::Violations& violations, std::string_view field,
                              std::string_view value);
+
+// The id of a HouseholdIncome, of "villages/{code}/household-incomes/{year}".
+std::string RequiredHouseholdIncomeName(error::Violations& violations, std::string_view field,
+                                        std::string_view value);
 
 }  // namespace cobuild::finance

@@ -7,17 +7,21 @@
 #include "services/finance/rpc/claim_service.h"
 #include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
+#include "services/finance/rpc/investment_service.h"
 #include "services/finance/rpc/ledger_service.h"
+#include "services/finance/rpc/policy_service.h"
 
 namespace cobuild::finance {
 
 FinanceServerTest::FinanceServerTest()
     : server_(std::make_unique<test::TestServer>([this](rpc::Router& router) {
         RegisterLedgerService(router, poster_, store_.reader());
-        RegisterIncomeService(router, poster_, store_.reader());
+        RegisterIncomeService(router, poster_, store_.reader(), records_);
         RegisterFundService(router, poster_, records_);
         RegisterReleaseService(router, poster_, records_);
         RegisterClaimService(router, poster_, records_);
+        RegisterInvestmentService(router, poster_, records_, store_.reader());
+        RegisterPolicyService(router, poster_, records_);
         feed::RegisterFeedService(router, feed_source_);
       })),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
@@ -25,6 +29,8 @@ FinanceServerTest::FinanceServerTest()
       claims_(v1::ClaimService::NewStub(server_->ChannelAs())),
       funds_(v1::FundService::NewStub(server_->ChannelAs())),
       income_(v1::IncomeService::NewStub(server_->ChannelAs())),
+      investments_(v1::InvestmentService::NewStub(server_->ChannelAs())),
+      policies_(v1::PolicyService::NewStub(server_->ChannelAs())),
       feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}
 
 void FinanceServerTest::CreateBooks() {

@@ -11,7 +11,9 @@
 #include "cobuild/finance/v1/claim.grpc.pb.h"
 #include "cobuild/finance/v1/fund.grpc.pb.h"
 #include "cobuild/finance/v1/income.grpc.pb.h"
+#include "cobuild/finance/v1/investment.grpc.pb.h"
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
+#include "cobuild/finance/v1/policy.grpc.pb.h"
 #include "cobuild/finance/v1/release.grpc.pb.h"
 #include "common/base/clock.h"
 #include "common/feed/commit_signal.h"
@@ -87,6 +89,8 @@ class FinanceServerTest : public ::testing::Test {
   using ClaimStub = v1::ClaimService::Stub;
   using FundStub = v1::FundService::Stub;
   using IncomeStub = v1::IncomeService::Stub;
+  using InvestmentStub = v1::InvestmentService::Stub;
+  using PolicyStub = v1::PolicyService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
   MemoryStore store_;
@@ -104,6 +108,8 @@ class FinanceServerTest : public ::testing::Test {
   std::unique_ptr<ClaimStub> claims_;
   std::unique_ptr<FundStub> funds_;
   std::unique_ptr<IncomeStub> income_;
+  std::unique_ptr<InvestmentStub> investments_;
+  std::unique_ptr<PolicyStub> policies_;
   std::unique_ptr<FeedStub> feed_;
 };
 

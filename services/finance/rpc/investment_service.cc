@@ -1,0 +1,76 @@
+#include "services/finance/rpc/investment_service.h"
+
+#include <functional>
+#include <utility>
+
+#include "cobuild/finance/v1/investment.pb.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/record_requests.h"
+#include "services/finance/app/read_investments.h"
+#include "services/finance/rpc/change_records.h"
+#include "services/finance/rpc/convert_investment.h"
+#include "services/finance/rpc/methods.h"
+
+namespace cobuild::finance {
+namespace {
+
+using rpc::Call;
+using rpc::Reply;
+
+template <class Req>
+void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Investment> reply) {
+  SubmitRecord<Investment>(poster, call, FromProto(request, call), std::move(reply));
+}
+
+absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call&,
+                                   const v1::GetInvestmentRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Investment>(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto investment, GetInvestment(records, query));
+  return ToProto(investment);
+}
+
+absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Call&,
+                                                 const v1::ListInvestmentsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto page, ListInvestments(records, query));
+  return ToProto(page, request);
+}
+
+absl::StatusOr<v1::SummarizeInvestmentsResponse> Summarize(
+    const LiveRecords& records, Call& call, const v1::SummarizeInvestmentsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const InvestmentSummaryQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const InvestmentSummary summary, SummarizeInvestments(records, query));
+  return ToProto(summary, query.as_of);
+}
+
+absl::StatusOr<v1::ListInvestmentLinesResponse> ListLines(
+    const LiveRecords& records, Reader& reader, Call& call,
+    const v1::ListInvestmentLinesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentLinesFields fields,
+                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(
+      const InvestmentLinePage page,
+      ListInvestmentLines(records, reader, fields.query, fields.after, fields.size));
+  return ToProto(page, request);
+}
+
+}  // namespace
+
+void RegisterInvestmentService(rpc::Router& router, Poster& poster, const LiveRecords& records,
+                               Reader& reader) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+  const auto read = [&](auto handler) { return std::bind_front(handler, std::cref(records)); };
+  router.UnaryAsync<v1::RecordInvestmentRequest, v1::Investment>(
+      kRecordInvestment, post(Change<v1::RecordInvestmentRequest>));
+  router.UnaryAsync<v1::CorrectInvestmentRequest, v1::Investment>(
+      kCorrectInvestment, post(Change<v1::CorrectInvestmentRequest>));
+  router.Unary<v1::GetInvestmentRequest, v1::Investment>(kGetInvestment, read(Get));
+  router.Unary<v1::ListInvestmentsRequest, v1::ListInvestmentsResponse>(kListInvestments,
+                                                                        read(List));
+  router.Unary<v1::SummarizeInvestmentsRequest, v1::SummarizeInvestmentsResponse>(
+      kSummarizeInvestments, read(Summarize));
+  router.Unary<v1::ListInvestmentLinesRequest, v1::ListInvestmentLinesResponse>(
+      kListInvestmentLines, std::bind_front(ListLines, std::cref(records), std::ref(reader)));
+}
+
+}  // namespace cobuild::finance

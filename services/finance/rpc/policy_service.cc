@@ -1,0 +1,54 @@
+#include "services/finance/rpc/policy_service.h"
+
+#include <functional>
+#include <utility>
+
+#include "cobuild/finance/v1/policy.pb.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/record_requests.h"
+#include "services/finance/app/read_policies.h"
+#include "services/finance/rpc/change_records.h"
+#include "services/finance/rpc/convert_policy.h"
+#include "services/finance/rpc/methods.h"
+
+namespace cobuild::finance {
+namespace {
+
+using rpc::Call;
+using rpc::Reply;
+
+template <class Req>
+void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Policy> reply) {
+  SubmitRecord<Policy>(poster, call, FromProto(request, call), std::move(reply));
+}
+
+absl::StatusOr<v1::Policy> Get(const LiveRecords& records, Call&,
+                               const v1::GetPolicyRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Policy>(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto policy, GetPolicy(records, query));
+  return ToProto(policy);
+}
+
+absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call&,
+                                              const v1::ListPoliciesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListPoliciesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const auto page, ListPolicies(records, query));
+  return ToProto(page, request);
+}
+
+}  // namespace
+
+void RegisterPolicyService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
+  const auto change = [&]<class Req>(const rpc::Method& method, const Req&) {
+    router.UnaryAsync<Req, v1::Policy>(method, std::bind_front(Change<Req>, std::ref(poster)));
+  };
+  change(kCreatePolicy, v1::CreatePolicyRequest());
+  change(kAdoptPolicy, v1::AdoptPolicyRequest());
+  change(kVoidPolicy, v1::VoidPolicyRequest());
+  router.Unary<v1::GetPolicyRequest, v1::Policy>(kGetPolicy,
+                                                 std::bind_front(Get, std::cref(records)));
+  router.Unary<v1::ListPoliciesRequest, v1::ListPoliciesResponse>(
+      kListPolicies, std::bind_front(List, std::cref(records)));
+}
+
+}  // namespace cobuild::finance
