@@ -145,11 +145,17 @@ void FillBudget(Project& project) {
   }
 }
 
+// Together with those before it an instalment is its share of the contract, rounded down: a fund
+// pays no fen above it.
 void FillInstalments(Project& project) {
-  const auto parts =
-      money::Share(project.contract, {kInstalmentPercent.begin(), kInstalmentPercent.end()});
-  for (size_t i = 0; i < parts.size(); ++i) {
-    project.milestones.push_back({static_cast<MilestoneKind>(i), {}, parts[i], std::nullopt});
+  int percent = 0;
+  int64_t before = 0;  // fen
+  for (size_t i = 0; i < kInstalmentPercent.size(); ++i) {
+    percent += kInstalmentPercent[i];
+    const int64_t due = project.contract.value * percent / 100;
+    project.milestones.push_back(
+        {static_cast<MilestoneKind>(i), {}, Fen{due - before}, std::nullopt});
+    before = due;
   }
 }
 
