@@ -7,18 +7,22 @@
 LEAF_DAYS=397
 RENEW_SECONDS=$((30 * 24 * 3600))
 
+# Who may call from outside. A claim's maker is never its checker, and nobody decides on what they proposed or decides two steps of
+# one approval: so each part has a caller of its own.
+MACHINES=(cli reviewer village-officer resident-team township-leader department-reviewer leading-group)
+
 # A folder is made beside its place and moved there whole: a key never stands without its certificate.
 certificates_prepare() {
-  local service issued=0
+  local service machine issued=0
   mkdir -p "$TLS"
   [[ -d $TLS/authority ]] || create_authority
   [[ -e $TLS/ca.pem ]] || ln -s authority/certificate.pem "$TLS/ca.pem"
   for service in "${SERVICES[@]}"; do
     issue_certificate "service/$service" "URI:spiffe://cobuild/service/$service,DNS:localhost,IP:127.0.0.1" serverAuth,clientAuth
   done
-  # A claim's maker is never its checker, so there are two who may call from outside.
-  issue_certificate machine/cli "URI:spiffe://cobuild/machine/cli" clientAuth
-  issue_certificate machine/reviewer "URI:spiffe://cobuild/machine/reviewer" clientAuth
+  for machine in "${MACHINES[@]}"; do
+    issue_certificate "machine/$machine" "URI:spiffe://cobuild/machine/$machine" clientAuth
+  done
   note "$( ((issued > 0)) && echo "$issued issued" || echo "valid")"
 }
 
