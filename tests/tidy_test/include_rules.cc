@@ -90,9 +90,11 @@ std::string JudgeAnywhere(const SourceFile& file, const Place& from, const Place
   if (file.path.starts_with("common/") && !to.service.empty()) {
     return "common knows no service: move what both need into common";
   }
-  // What clients of ours link: the registry's for services, the command line's for other programs.
+  // What clients of ours link: the registry's for services, the command line's for other programs,
+  // and for these programs' tests a service's own server.
   const bool is_public = (to.service == "registry" && to.folder == "client") ||
-                         (to.service == "cli" && from.service.empty());
+                         (to.service == "cli" && from.service.empty()) ||
+                         (to.folder == "rpc/testing" && from.service.empty() && IsTest(file));
   if (!to.service.empty() && to.service != from.service && !is_public) {
     return "another program's code: call its RPCs (its proto, or services/registry/client)";
   }

@@ -81,7 +81,10 @@ INSTANTIATE_TEST_SUITE_P(
         IncludeCase{"services/a/main.cc", "services/b/app/x.h", "another program's code"},
         IncludeCase{"services/a/app/x.cc", "services/cli/connection.h", "another program's code"},
         IncludeCase{"services/a/x_test.cc", "services/registry/app/x.h", "another program's code"},
+        IncludeCase{"services/a/x_test.cc", "services/b/rpc/testing/x.h", "another program's code"},
         IncludeCase{"deploy/examples/e/main.cc", "services/a/app/x.h", "another program's code"},
+        IncludeCase{"deploy/examples/e/main.cc", "services/a/rpc/testing/x.h", "another program's"},
+        IncludeCase{"deploy/examples/e/x_test.cc", "services/a/app/x.h", "another program's code"},
         IncludeCase{"common/rpc/x.h", "services/a/app/x.h", "common knows no service"},
         IncludeCase{"common/mysql/session.h", "cppconn/driver.h", "inside common/mysql/*.cc"},
         IncludeCase{"services/a/store/mysql/x.cc", "cppconn/driver.h", "inside common/mysql"}));
@@ -96,6 +99,7 @@ TEST(CheckIncludes, AllowsWhatTheTableAllows) {
       {"services/a/main.cc", "services/a/store/mysql/s.h"},
       {"services/a/main.cc", "services/registry/client/client.h"},
       {"deploy/examples/e/main.cc", "services/cli/connection.h"},
+      {"deploy/examples/e/x_test.cc", "services/a/rpc/testing/server.h"},
       {"services/a/app/x_test.cc", "services/a/store/memory/s.h"},
       {"common/mysql/session.cc", "cppconn/driver.h"},
   };

@@ -106,7 +106,7 @@ void ProjectsServerTest::Approve(const std::string& id, const base::Date& day) {
 
 absl::StatusOr<v1::Decision> ProjectsServerTest::DecideAs(const std::string& principal,
                                                           const std::string& request) {
-  const auto stub = v1::ApprovalService::NewStub(server_->ChannelAs(principal));
+  const auto stub = v1::ApprovalService::NewStub(ChannelAs(principal));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::Decision response;
   const grpc::Status status =

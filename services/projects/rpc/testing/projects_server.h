@@ -102,6 +102,11 @@ class ProjectsServerTest : public ::testing::Test {
   // Every part of a file, put together; its first message is `evidence`.
   absl::StatusOr<std::string> Download(const std::string& request, v1::Evidence* evidence);
 
+  // A new channel whose calls come from one of these, or from "machine/admin".
+  std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
+    return server_->ChannelAs(principal);
+  }
+
   int64_t HeadPosition() { return store_.ReadHead()->position; }
 
   static constexpr std::chrono::seconds kPatience{30};
