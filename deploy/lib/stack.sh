@@ -68,7 +68,7 @@ stack_load() {
     note "seed $1, loaded before"
     return
   fi
-  PROGRAM=cobuild-jiangxia cobuild_cli --seed "$1"
+  PROGRAM=cobuild-jiangxia cobuild_cli --seed "$1" --principals "$TLS"
   echo "$1" >"$DATABASE/example_seed"
   note "seed $1, loaded"
 }

@@ -1,19 +1,14 @@
-// The load against services that remember request ids as the real ones do, and fail on demand.
 #include "deploy/examples/jiangxia/load.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <map>
-#include <mutex>
+#include <algorithm>
 #include <sstream>
-#include <type_traits>
 
-#include "cobuild/feed/v1/feed.pb.h"
-#include "common/base/status_macros.h"
-#include "common/error/error.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
+#include "deploy/examples/jiangxia/services_fixture.h"
 
 namespace cobuild::jiangxia {
 namespace {
@@ -21,167 +16,14 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-constexpr rpc::Method Row(std::string_view name) {
-  return {name, "registry.divisions.read", rpc::Scope::kNone, rpc::Lane::kWrite,
-          20s,  rpc::Repeat::kRequestId};
+// All of the example but for most of its projects, which would take minutes.
+Requests FewProjects(uint64_t seed) {
+  constexpr size_t kProjects = 8;
+  Requests requests = MakeRequests(seed, *ReadProgramme());
+  requests.projects.resize(kProjects);
+  requests.finance.projects.resize(kProjects);
+  return requests;
 }
-
-constexpr rpc::Method kListChanges = Row("cobuild.feed.v1.FeedService/ListChanges");
-constexpr rpc::Method kImport = Row("cobuild.registry.v1.DivisionService/ImportDivisions");
-constexpr rpc::Method kPerimeter = Row("cobuild.registry.v1.PerimeterService/CreatePerimeter");
-constexpr rpc::Method kCategory = Row("cobuild.registry.v1.VillageService/OpenCategory");
-constexpr rpc::Method kLedger = Row("cobuild.finance.v1.LedgerService/CreateLedger");
-constexpr rpc::Method kIncome = Row("cobuild.finance.v1.IncomeService/RecordVillageIncome");
-constexpr rpc::Method kOrganization =
-    Row("cobuild.registry.v1.OrganizationService/CreateOrganization");
-constexpr rpc::Method kPairing = Row("cobuild.registry.v1.PairingService/CreatePairing");
-constexpr rpc::Method kPerson = Row("cobuild.registry.v1.PersonService/CreatePerson");
-constexpr rpc::Method kPosting = Row("cobuild.registry.v1.PostingService/AssignPosting");
-constexpr rpc::Method kEndPosting = Row("cobuild.registry.v1.PostingService/EndPosting");
-constexpr rpc::Method kLeadingGroup =
-    Row("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup");
-constexpr rpc::Method kElection = Row("cobuild.registry.v1.CommitteeService/RecordElection");
-constexpr rpc::Method kCentre = Row("cobuild.registry.v1.ServiceCentreService/CreateServiceCentre");
-constexpr rpc::Method kCentreWork =
-    Row("cobuild.registry.v1.ServiceCentreService/RecordCentreWork");
-constexpr rpc::Method kAcceptance =
-    Row("cobuild.registry.v1.VillageService/RecordVillageAcceptance");
-constexpr rpc::Method kDemonstration =
-    Row("cobuild.registry.v1.DemonstrationService/CreateDemonstration");
-constexpr rpc::Method kCampaign = Row("cobuild.registry.v1.CampaignService/CreateCampaign");
-constexpr rpc::Method kMetric = Row("cobuild.assessment.v1.MetricService/CreateMetric");
-
-// One position sequence for all services; a key that came before keeps its position.
-class FakeServices {
- public:
-  void AddRoutes(rpc::Router& router) {
-    router.Unary<feed::v1::ListChangesRequest, feed::v1::ListChangesResponse>(
-        kListChanges, [this](rpc::Call&, const feed::v1::ListChangesRequest&) {
-          feed::v1::ListChangesResponse page;
-          const std::lock_guard lock(mutex_);
-          page.set_head_position(static_cast<int64_t>(positions_.size()));
-          return page;
-        });
-    AddImport(router);
-    Add<registry::v1::CreatePerimeterRequest, registry::v1::Perimeter>(
-        router, kPerimeter, [](const auto& request) { return request.perimeter_id(); },
-        "PERIMETER_EXISTS");
-    Add<registry::v1::OpenCategoryRequest, registry::v1::CategoryEpisode>(
-        router, kCategory, [](const auto& request) { return request.village(); },
-        "CATEGORY_ALREADY_OPEN");
-    Add<finance::v1::RecordVillageIncomeRequest, finance::v1::VillageIncome>(
-        router, kIncome,
-        [](const auto& request) {
-          return request.village() + std::to_string(request.year()) + "/" +
-                 std::to_string(request.category());
-        },
-        "INCOME_ALREADY_RECORDED");
-    Add<assessment::v1::CreateMetricRequest, assessment::v1::Metric>(
-        router, kMetric, [](const auto& request) { return request.metric().metric_id(); },
-        "VERSION_NOT_NEXT");
-    AddRegistryRecords(router);
-    router.Unary<finance::v1::CreateLedgerRequest, finance::v1::Ledger>(
-        kLedger, [this](rpc::Call&, const finance::v1::CreateLedgerRequest& request) {
-          return Record<finance::v1::Ledger>("ledger/" + request.ledger_id(), "", "");
-        });
-  }
-
-  // Every nth call fails with UNAVAILABLE, half of them after the change was recorded.
-  void FailEvery(int n) { fail_every_ = n; }
-  // A call for this resource is refused for good.
-  void Refuse(std::string resource) { refused_ = std::move(resource); }
-
-  size_t recorded() const {
-    const std::lock_guard lock(mutex_);
-    return positions_.size();
-  }
-
- private:
-  struct Recorded {
-    int64_t position;
-    std::string request_id;
-  };
-
-  void AddImport(rpc::Router& router) {
-    router
-        .ClientStream<registry::v1::ImportDivisionsRequest, registry::v1::ImportDivisionsResponse>(
-            kImport,
-            [this](rpc::Call&, rpc::StreamReader<registry::v1::ImportDivisionsRequest>& reader)
-                -> absl::StatusOr<registry::v1::ImportDivisionsResponse> {
-              registry::v1::ImportDivisionsRequest message;
-              while (true) {
-                COBUILD_ASSIGN_OR_RETURN(const bool more, reader.Read(message));
-                if (!more) break;
-              }
-              return Record<registry::v1::ImportDivisionsResponse>("divisions", "", "");
-            });
-  }
-
-  // Each request of the registry's records is known by its id alone.
-  void AddRegistryRecords(rpc::Router& router) {
-    namespace v1 = registry::v1;
-    const auto add = [&]<class Req, class Resp>(std::type_identity<Req>, std::type_identity<Resp>,
-                                                const rpc::Method& method) {
-      Add<Req, Resp>(
-          router, method, [](const Req& request) { return request.request_id(); }, "EXISTS");
-    };
-    add(std::type_identity<v1::CreateOrganizationRequest>(), std::type_identity<v1::Organization>(),
-        kOrganization);
-    add(std::type_identity<v1::CreatePairingRequest>(), std::type_identity<v1::Pairing>(),
-        kPairing);
-    add(std::type_identity<v1::CreatePersonRequest>(), std::type_identity<v1::Person>(), kPerson);
-    add(std::type_identity<v1::AssignPostingRequest>(), std::type_identity<v1::Posting>(),
-        kPosting);
-    add(std::type_identity<v1::EndPostingRequest>(), std::type_identity<v1::Posting>(),
-        kEndPosting);
-    add(std::type_identity<v1::CreateLeadingGroupRequest>(), std::type_identity<v1::LeadingGroup>(),
-        kLeadingGroup);
-    add(std::type_identity<v1::RecordElectionRequest>(), std::type_identity<v1::Election>(),
-        kElection);
-    add(std::type_identity<v1::CreateServiceCentreRequest>(),
-        std::type_identity<v1::ServiceCentre>(), kCentre);
-    add(std::type_identity<v1::RecordCentreWorkRequest>(), std::type_identity<v1::CentreWork>(),
-        kCentreWork);
-    add(std::type_identity<v1::RecordVillageAcceptanceRequest>(),
-        std::type_identity<v1::VillageAcceptance>(), kAcceptance);
-    add(std::type_identity<v1::CreateDemonstrationRequest>(),
-        std::type_identity<v1::Demonstration>(), kDemonstration);
-    add(std::type_identity<v1::CreateCampaignRequest>(), std::type_identity<v1::Campaign>(),
-        kCampaign);
-  }
-
-  template <class Req, class Resp, class KeyOf>
-  void Add(rpc::Router& router, const rpc::Method& method, KeyOf key_of, std::string refusal) {
-    router.Unary<Req, Resp>(method, [this, key_of, refusal](rpc::Call& call, const Req& request) {
-      return Record<Resp>(std::string(rpc::VerbOf(call.method())) + "/" + key_of(request),
-                          request.request_id(), refusal);
-    });
-  }
-
-  template <class Resp>
-  absl::StatusOr<Resp> Record(const std::string& key, const std::string& request_id,
-                              const std::string& refusal) {
-    const std::lock_guard lock(mutex_);
-    const bool fails = fail_every_ > 0 && ++calls_ % fail_every_ == 0;
-    if (fails && calls_ % (2 * fail_every_) == 0) return absl::UnavailableError("away");
-    if (!refused_.empty() && key == refused_) return absl::FailedPreconditionError("refused");
-    const auto [found, added] = positions_.try_emplace(
-        key, Recorded{static_cast<int64_t>(positions_.size()) + 1, request_id});
-    if (found->second.request_id != request_id) {
-      return error::Make(absl::StatusCode::kAlreadyExists, refusal, key + " is there already");
-    }
-    if (fails) return absl::UnavailableError("recorded, and the answer lost");
-    Resp response;
-    response.set_position(found->second.position);
-    return response;
-  }
-
-  mutable std::mutex mutex_;
-  std::map<std::string, Recorded> positions_;
-  std::string refused_;
-  int fail_every_ = 0;
-  int calls_ = 0;
-};
 
 class LoadTest : public testing::Test {
  protected:
@@ -189,13 +31,12 @@ class LoadTest : public testing::Test {
     cli::ConnectionSettings settings;
     settings.addresses.fill(server_.address());
     settings.tls = server_.certificates().ForClient("machine/test");
-    cli::Connections connections(settings);
     Progress progress(progress_, false);
     const LoadOptions options{
         .calls_in_flight = 8,
-        .call_timeout = 20s,
-        .retry = {.first_pause = 1ms, .longest_pause = 20ms, .patience = 30'000ms}};
-    return Load(MakeRequests(seed, *ReadProgramme()), options, connections, progress);
+        .sending = {.call_timeout = 20s,
+                    .retry = {.first_pause = 1ms, .longest_pause = 20ms, .patience = 30'000ms}}};
+    return Load(FewProjects(seed), options, {kCallers.size(), settings}, progress);
   }
 
   static size_t Sum(const std::vector<Loaded>& loaded, size_t Loaded::*member) {
@@ -218,6 +59,24 @@ TEST_F(LoadTest, EmptyServices_TakeEverything) {
   EXPECT_THAT(progress_.str(), HasSubstr("perimeters           3 of 3\n"));
 }
 
+TEST_F(LoadTest, EmptyServices_KindsAreListedInTheOrderInWhichTheyHappen) {
+  ASSERT_OK_AND_ASSIGN(const auto loaded, Run(1));
+  std::vector<std::string> kinds;
+  for (const Loaded& each : loaded) kinds.push_back(each.what);
+  const auto funds = std::ranges::find(kinds, "funds");
+  EXPECT_THAT(
+      std::vector(funds, kinds.end()),
+      testing::ElementsAre("funds", "appropriations", "plans", "models", "projects", "milestones",
+                           "projects moved", "decisions", "allocations", "commitments", "evidence",
+                           "milestones accepted", "claims", "claims approved", "claims paid",
+                           "payments confirmed", "metrics"));
+}
+
+TEST_F(LoadTest, FinanceHearsOfReleasesLater_ClaimsWaitWithoutComplaint) {
+  ASSERT_OK(Run(1));
+  EXPECT_THAT(progress_.str(), testing::Not(HasSubstr("waiting")));
+}
+
 TEST_F(LoadTest, Twice_ChangesNothing) {
   ASSERT_OK(Run(1));
   const size_t recorded = services_.recorded();
@@ -233,9 +92,10 @@ TEST_F(LoadTest, ServicesThatAreAwayNowAndThen_TakeEverythingOnce) {
   EXPECT_EQ(Sum(loaded, &Loaded::added) - 480, services_.recorded());
 }
 
-TEST_F(LoadTest, CutOffInTheMiddle_RunsOnFromThere) {
-  services_.Refuse("OpenCategory/villages/" +
-                   MakeRequests(1, *ReadProgramme()).categories[30].village().substr(9));
+class CutOffTest : public LoadTest, public testing::WithParamInterface<std::string> {};
+
+TEST_P(CutOffTest, AtThisCall_RunsOnFromThere) {
+  services_.Refuse(GetParam());
   EXPECT_THAT(Run(1), test::HasCode(absl::StatusCode::kFailedPrecondition));
   const size_t before = services_.recorded();
   services_.Refuse("");
@@ -243,6 +103,13 @@ TEST_F(LoadTest, CutOffInTheMiddle_RunsOnFromThere) {
   EXPECT_EQ(Sum(loaded, &Loaded::there) - 480, before);
   EXPECT_EQ(Sum(loaded, &Loaded::added) + before, services_.recorded());
 }
+
+INSTANTIATE_TEST_SUITE_P(
+    Calls, CutOffTest,
+    testing::Values("CreateFund/jiangxia-1-fund-agricultural-development",
+                    "DecideStep/jiangxia-1-project-007-decision-3",
+                    "AcceptMilestone/jiangxia-1-project-003-accept-start",
+                    "ConfirmPayment/jiangxia-1-project-005-confirm-substantial"));
 
 TEST_F(LoadTest, OtherSeedIsThere_StopsBeforeItsFirstFact) {
   ASSERT_OK(Run(1));
@@ -254,10 +121,25 @@ TEST_F(LoadTest, OtherSeedIsThere_StopsBeforeItsFirstFact) {
 }
 
 TEST_F(LoadTest, WithoutSettings_IsAUsageError) {
-  cli::Connections connections({});
   Progress progress(progress_, false);
-  EXPECT_THAT(Load(MakeRequests(1, *ReadProgramme()), LoadOptions(), connections, progress),
+  const std::vector<cli::ConnectionSettings> nowhere(kCallers.size());
+  EXPECT_THAT(Load(FewProjects(1), LoadOptions(), nowhere, progress),
               test::Refuses(absl::StatusCode::kInvalidArgument, "USAGE"));
+}
+
+TEST(SettingsOfCallers, EachHasItsOwnCertificate) {
+  cli::ConnectionSettings office;
+  office.addresses.fill("127.0.0.1:1");
+  office.tls = {"mine.pem", "mine.key", "ca.pem"};
+  const auto settings = SettingsOfCallers(office, "/tls");
+  ASSERT_EQ(settings.size(), kCallers.size());
+  EXPECT_EQ(settings[0].tls.certificate, "mine.pem");
+  EXPECT_EQ(settings[1].tls.certificate, "/tls/machine/village-officer/certificate.pem");
+  EXPECT_EQ(settings[1].tls.key, "/tls/machine/village-officer/key.pem");
+  for (const auto& each : settings) {
+    EXPECT_EQ(each.addresses, office.addresses);
+    EXPECT_EQ(each.tls.authorities, "ca.pem");
+  }
 }
 
 }  // namespace

@@ -40,15 +40,15 @@ void Explain(uint64_t seed, const absl::Status& failure) {
   }
 }
 
-int Run(uint64_t seed) {
-  cli::Connections connections(cli::SettingsFromEnvironment());
+int Run(uint64_t seed, const std::string& principals) {
+  const auto callers = SettingsOfCallers(cli::SettingsFromEnvironment(), principals);
   Progress progress(std::cerr, isatty(STDERR_FILENO) == 1);
   const absl::StatusOr<Programme> programme = ReadProgramme();
   if (!programme.ok()) {
     cli::PrintFailure(std::cerr, programme.status());
     return cli::ExitCodeOf(programme.status());
   }
-  const auto loaded = Load(MakeRequests(seed, *programme), LoadOptions(), connections, progress);
+  const auto loaded = Load(MakeRequests(seed, *programme), LoadOptions(), callers, progress);
   if (!loaded.ok()) {
     Explain(seed, loaded.status());
     return cli::ExitCodeOf(loaded.status());
@@ -65,15 +65,20 @@ int main(int argc, char** argv) {
   // s: too seldom where all threads pause between two tries.
   setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "100", /*replace=*/0);
   CLI::App app(
-      "Loads the Jiangxia example into the services that COBUILD_REGISTRY, COBUILD_FINANCE and "
-      "COBUILD_ASSESSMENT name. Loading twice changes nothing.",
+      "Loads the Jiangxia example into the services that COBUILD_REGISTRY, COBUILD_FINANCE, "
+      "COBUILD_ASSESSMENT and COBUILD_PROJECTS name. Loading twice changes nothing.",
       "cobuild-jiangxia");
   uint64_t seed = 1;
   app.add_option("--seed", seed, "of the synthesised facts; default 1");
+  std::string principals;
+  app.add_option("--principals", principals,
+                 "folder of the certificates of those who decide and approve, as in "
+                 "machine/reviewer/certificate.pem and key.pem")
+      ->required();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? cobuild::cli::kExitOk : cobuild::cli::kExitUsage;
   }
-  return cobuild::jiangxia::Run(seed);
+  return cobuild::jiangxia::Run(seed, principals);
 }

@@ -179,8 +179,11 @@ Requests MakeRequests(uint64_t seed, const Programme& programme) {
   for (const Income& income : facts.incomes) {
     requests.incomes.push_back(IncomeRequest(seed, income));
   }
-  requests.registry =
-      MakeRegistryRequests(seed, GenerateFurther(seed, CohortsOf(programme, facts)));
+  const FurtherFacts further = GenerateFurther(seed, CohortsOf(programme, facts));
+  requests.registry = MakeRegistryRequests(seed, further);
+  requests.finance = MakeFinanceRequests(seed, further);
+  requests.models = MakeModelRequests(seed);
+  requests.projects = MakeProjectRequests(seed, further.projects);
   requests.metrics = MetricRequests(seed);
   return requests;
 }

@@ -11,7 +11,9 @@
 #include "cobuild/registry/v1/division.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
+#include "deploy/examples/jiangxia/finance_requests.h"
 #include "deploy/examples/jiangxia/programme.h"
+#include "deploy/examples/jiangxia/project_requests.h"
 #include "deploy/examples/jiangxia/registry_requests.h"
 
 namespace cobuild::jiangxia {
@@ -24,6 +26,9 @@ struct Requests {
   std::vector<registry::v1::OpenCategoryRequest> categories;
   std::vector<finance::v1::RecordVillageIncomeRequest> incomes;
   RegistryRequests registry;
+  FinanceRequests finance;
+  std::vector<projects::v1::PromoteModelRequest> models;
+  std::vector<ProjectRequests> projects;
   std::vector<assessment::v1::CreateMetricRequest> metrics;
 };
 

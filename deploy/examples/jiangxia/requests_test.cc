@@ -17,6 +17,36 @@ using testing::SizeIs;
 
 Programme ReadOrDie() { return *ReadProgramme(); }
 
+void AddMoneyIds(const FinanceRequests& finance, std::vector<std::string>& ids) {
+  for (const auto& request : finance.funds) ids.push_back(request.request_id());
+  for (const auto& request : finance.appropriations) ids.push_back(request.request_id());
+  for (const auto& request : finance.plans) ids.push_back(request.request_id());
+  for (const ProjectMoneyRequests& project : finance.projects) {
+    ids.push_back(project.allocate.request_id());
+    ids.push_back(project.commit.request_id());
+    for (const ClaimRequests& claim : project.claims) {
+      ids.push_back(claim.create.request_id());
+      ids.push_back(claim.approve.request_id());
+      ids.push_back(claim.pay.request_id());
+      ids.push_back(claim.confirm.request_id());
+    }
+  }
+}
+
+void AddProjectIds(const ProjectRequests& project, std::vector<std::string>& ids) {
+  ids.push_back(project.create.request_id());
+  for (const auto& request : project.milestones) ids.push_back(request.request_id());
+  ids.push_back(project.submit.request_id());
+  for (const auto& request : project.decisions) ids.push_back(request.request_id());
+  ids.push_back(project.start.request_id());
+  for (const AcceptanceRequests& acceptance : project.acceptances) {
+    ids.push_back(acceptance.evidence.front().header().request_id());
+    ids.push_back(acceptance.accept.request_id());
+  }
+  if (project.complete) ids.push_back(project.complete->request_id());
+  if (project.accept) ids.push_back(project.accept->request_id());
+}
+
 // Every request id with what it is for: a request id is unique per method.
 std::vector<std::string> RequestIds(const Requests& requests) {
   std::vector<std::string> ids = {requests.import_header.request_id()};
@@ -36,6 +66,9 @@ std::vector<std::string> RequestIds(const Requests& requests) {
   for (const auto& request : registry.acceptances) ids.push_back(request.request_id());
   for (const auto& request : registry.demonstrations) ids.push_back(request.request_id());
   for (const auto& request : registry.campaigns) ids.push_back(request.request_id());
+  for (const auto& request : requests.models) ids.push_back(request.request_id());
+  AddMoneyIds(requests.finance, ids);
+  for (const ProjectRequests& project : requests.projects) AddProjectIds(project, ids);
   return ids;
 }
 

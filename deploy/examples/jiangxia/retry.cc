@@ -32,7 +32,10 @@ bool Stop::WaitFor(std::chrono::milliseconds time) {
   return changed_.wait_for(lock, time, [this] { return requested_; });
 }
 
+bool IsNotYet(const absl::Status& status) { return error::ReasonOf(status) == "RELEASE_NOT_FOUND"; }
+
 bool IsPassing(const absl::Status& status) {
+  if (IsNotYet(status)) return true;
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kAborted:

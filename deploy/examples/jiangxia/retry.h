@@ -29,8 +29,12 @@ struct RetryPolicy {
   std::chrono::milliseconds patience{60'000};  // from the first failure of a call on
 };
 
-// Whether the same call may succeed a little later: the service is away, busy, or the connection
-// broke. Every call of the load is safe to repeat.
+// Whether one service waits for what another is about to tell it: finance hears of a release a
+// moment after its acceptance.
+bool IsNotYet(const absl::Status& status);
+
+// Whether the same call may succeed a little later: not yet, the service is away, busy, or the
+// connection broke. Every call of the load is safe to repeat.
 bool IsPassing(const absl::Status& status);
 
 // The failures of one call.

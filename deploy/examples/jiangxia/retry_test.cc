@@ -72,6 +72,20 @@ TEST(IsPassing, BrokenConnection_Passes) {
   EXPECT_TRUE(IsPassing(error::Make(absl::StatusCode::kAborted, "ETAG_MISMATCH", "changed")));
 }
 
+TEST(IsPassing, ReleaseThatFinanceHasNotHeardOf_Passes) {
+  const auto status = error::Make(absl::StatusCode::kNotFound, "RELEASE_NOT_FOUND", "not there");
+  EXPECT_TRUE(IsNotYet(status));
+  EXPECT_TRUE(IsPassing(status));
+}
+
+TEST(IsPassing, AnythingElseThatIsNotFound_DoesNotPass) {
+  for (const char* reason : {"FUND_NOT_FOUND", "CLAIM_NOT_FOUND", "PROJECT_NOT_FOUND", ""}) {
+    const auto status = error::Make(absl::StatusCode::kNotFound, reason, "not there");
+    EXPECT_FALSE(IsNotYet(status)) << reason;
+    EXPECT_FALSE(IsPassing(status)) << reason;
+  }
+}
+
 TEST(IsPassing, Refusal_DoesNotPass) {
   EXPECT_FALSE(IsPassing(error::Make(absl::StatusCode::kInternal, "INTERNAL", "")));
   EXPECT_FALSE(IsPassing(error::Make(absl::StatusCode::kInvalidArgument, "REQUIRED", "")));

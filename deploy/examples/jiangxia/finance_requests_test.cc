@@ -1,0 +1,115 @@
+#include "deploy/examples/jiangxia/finance_requests.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "deploy/examples/jiangxia/requests.h"
+
+namespace cobuild::jiangxia {
+namespace {
+
+namespace v1 = finance::v1;
+
+using FundYear = std::pair<std::string, int>;
+
+const Requests& TheRequests() {
+  static const Requests requests = MakeRequests(1, *ReadProgramme());
+  return requests;
+}
+
+int64_t FenOf(const google::type::Money& amount) {
+  return amount.units() * 100 + amount.nanos() / 10'000'000;
+}
+
+TEST(MakeFinanceRequests, Funds_AreFourOfTheDistrict) {
+  std::vector<std::string> ids;
+  for (const auto& request : TheRequests().finance.funds) {
+    ids.push_back(request.fund_id());
+    EXPECT_EQ(request.fund().division(), "divisions/420115000000");
+    EXPECT_EQ(request.fund().data_origin(), type::v1::EXAMPLE);
+  }
+  EXPECT_THAT(ids, testing::ElementsAre("agricultural-development", "municipal-co-building",
+                                        "village-infrastructure", "small-irrigation"));
+}
+
+TEST(MakeFinanceRequests, SmallIrrigation_IsPlannedAndNothingElse) {
+  const FinanceRequests& finance = TheRequests().finance;
+  ASSERT_EQ(finance.plans.size(), 1U);
+  const v1::PlanRequest& plan = finance.plans.front();
+  EXPECT_EQ(plan.name(), "funds/small-irrigation");
+  EXPECT_EQ(plan.fiscal_year(), 2012);
+  EXPECT_EQ(FenOf(plan.amount()), 30'000'000'00);
+  EXPECT_EQ(plan.effective_date().ShortDebugString(), "year: 2012 month: 3 day: 14");
+  for (const auto& each : finance.appropriations) EXPECT_NE(each.name(), plan.name());
+}
+
+TEST(MakeFinanceRequests, MoneyByFundAndYear_IsAppropriatedAllocatedCommittedAndClaimed) {
+  const FinanceRequests& finance = TheRequests().finance;
+  std::map<FundYear, int64_t> appropriated;
+  std::map<FundYear, int64_t> allocated;
+  std::map<FundYear, int64_t> committed;
+  std::map<FundYear, int64_t> claimed;
+  for (const auto& each : finance.appropriations) {
+    appropriated[{each.name(), each.fiscal_year()}] += FenOf(each.amount());
+  }
+  for (const ProjectMoneyRequests& project : finance.projects) {
+    const FundYear key = {project.commit.name(), project.commit.fiscal_year()};
+    allocated[key] += FenOf(project.allocate.amount());
+    committed[key] += FenOf(project.commit.amount());
+    for (const ClaimRequests& claim : project.claims) {
+      EXPECT_EQ(claim.create.claim().fund(), key.first);
+      EXPECT_EQ(claim.create.claim().fiscal_year(), key.second);
+      claimed[key] += FenOf(claim.create.claim().amount());
+    }
+  }
+  EXPECT_EQ(allocated, committed);
+  EXPECT_EQ(committed.size(), 6U);  // three funds in two years
+  for (const auto& [key, fen] : committed) {
+    EXPECT_LE(fen, appropriated[key]) << key.first << " " << key.second;
+    EXPECT_LE(claimed[key], fen) << key.first << " " << key.second;
+  }
+  for (const int year : {2010, 2011}) {
+    EXPECT_EQ((appropriated[{"funds/agricultural-development", year}]), 20'000'000'00);
+    EXPECT_EQ((claimed[{"funds/agricultural-development", year}]), 20'000'000'00);
+  }
+}
+
+TEST(MakeFinanceRequests, Claims_AreOfTheAcceptedMilestonesToTheirCaps) {
+  const Requests& all = TheRequests();
+  ASSERT_EQ(all.finance.projects.size(), all.projects.size());
+  for (size_t i = 0; i < all.projects.size(); ++i) {
+    const ProjectRequests& project = all.projects[i];
+    const std::vector<ClaimRequests>& claims = all.finance.projects[i].claims;
+    ASSERT_EQ(claims.size(), project.acceptances.size()) << project.create.project_id();
+    for (size_t place = 0; place < claims.size(); ++place) {
+      const v1::Claim& claim = claims[place].create.claim();
+      const auto& milestone = project.milestones[place].milestone();
+      EXPECT_EQ(FenOf(claim.amount()), FenOf(milestone.release_cap()));
+      EXPECT_EQ(static_cast<int>(claim.instalment()), static_cast<int>(milestone.instalment()));
+      EXPECT_EQ(claim.village(), project.create.project().villages(0).village());
+      EXPECT_EQ(claim.project(), project.submit.name());
+    }
+  }
+}
+
+TEST(MakeFinanceRequests, CashThatProjectsDeclare_IsWhatTheirClaimsComeTo) {
+  const Requests& all = TheRequests();
+  for (size_t i = 0; i < all.projects.size(); ++i) {
+    int64_t declared = 0;
+    for (const auto& fund : all.projects[i].create.project().declared_funds()) {
+      if (fund.kind() == projects::v1::CASH_THROUGH_LEDGER) declared += FenOf(fund.amount());
+    }
+    int64_t claimed = 0;
+    for (const ClaimRequests& claim : all.finance.projects[i].claims) {
+      claimed += FenOf(claim.create.claim().amount());
+    }
+    EXPECT_EQ(claimed, declared) << all.projects[i].create.project_id();
+  }
+}
+
+}  // namespace
+}  // namespace cobuild::jiangxia
