@@ -15,11 +15,23 @@ namespace {
 namespace v1 = finance::v1;
 
 constexpr char kDistrict[] = "divisions/420115000000";
+constexpr char kPartnerUnit[] = "partner-unit";  // as a source
+constexpr auto kSubstantial = static_cast<size_t>(MilestoneKind::kSubstantial);
 
 // The facts' kinds are in the contract's order, which begins with "not given".
 v1::Instalment InstalmentOf(MilestoneKind kind) {
   static_assert(static_cast<int>(MilestoneKind::kAcceptance) + 1 == v1::ACCEPTANCE);
   return static_cast<v1::Instalment>(static_cast<int>(kind) + 1);
+}
+
+v1::InvestmentKind KindOf(FundKind kind) {
+  static_assert(static_cast<int>(FundKind::kPrivate) + 1 == v1::PRIVATE);
+  return static_cast<v1::InvestmentKind>(static_cast<int>(kind) + 1);
+}
+
+v1::PolicyGroup GroupOf(PolicyGroup group) {
+  static_assert(static_cast<int>(PolicyGroup::kAquaculture) + 1 == v1::AQUACULTURE);
+  return static_cast<v1::PolicyGroup>(static_cast<int>(group) + 1);
 }
 
 // What stands for the documents of the example.
@@ -65,6 +77,10 @@ class Maker {
     requests.commit = Move<v1::CommitRequest>("commit", facts_.started);
     for (const Milestone& milestone : facts_.milestones) {
       if (milestone.settlement) requests.claims.push_back(Claim(milestone));
+    }
+    for (const InvestedFund& fund : facts_.funds) {
+      if (fund.kind == FundKind::kCashThroughLedger) continue;
+      requests.investments.push_back(Investment(fund, requests.investments.size() + 1));
     }
     return requests;
   }
@@ -115,9 +131,66 @@ class Maker {
     return requests;
   }
 
+  // Given until the work was done for the most part.
+  v1::RecordInvestmentRequest Investment(const InvestedFund& facts, size_t number) const {
+    const std::string id = fmt::format("{}-{}", facts_.id, number);
+    v1::RecordInvestmentRequest request;
+    request.set_request_id(IdFor(fmt::format("investment-{}", number)));
+    request.set_investment_id(id);
+    v1::Investment& investment = *request.mutable_investment();
+    investment.set_project("projects/" + facts_.id);
+    investment.set_kind(KindOf(facts.kind));
+    investment.set_source(facts.source);
+    if (facts.source == kPartnerUnit) {
+      investment.set_contributor("organizations/" + facts_.sponsor);
+    }
+    *investment.mutable_amount() = rpc::ToProto(facts.amount);
+    if (facts.kind == FundKind::kInKind) investment.set_valuation_basis(Basis(seed_));
+    investment.add_evidence_digests(DigestOf(seed_, "receipt of " + id));
+    *investment.mutable_effective_date() =
+        rpc::ToProto(facts_.milestones[kSubstantial].settlement->accepted);
+    investment.set_data_origin(type::v1::EXAMPLE);
+    return request;
+  }
+
   const uint64_t seed_;
   const Project& facts_;
 };
+
+v1::CreatePolicyRequest PolicyRequest(uint64_t seed, const SupportPolicy& facts) {
+  v1::CreatePolicyRequest request;
+  request.set_request_id(RequestId(seed, facts.id));
+  request.set_policy_id(facts.id);
+  request.mutable_policy()->set_display_name(facts.display_name);
+  request.mutable_policy()->set_group(GroupOf(facts.group));
+  request.mutable_policy()->set_standard("示例：本区农户和合作社 / farmers and cooperatives");
+  request.mutable_policy()->set_subsidy_rule("示例：按面积或数量补助 / by area or number");
+  request.mutable_policy()->set_data_origin(type::v1::EXAMPLE);
+  return request;
+}
+
+v1::AdoptPolicyRequest AdoptionRequest(uint64_t seed, const SupportPolicy& facts) {
+  v1::AdoptPolicyRequest request;
+  request.set_request_id(RequestId(seed, "adopt-" + facts.id));
+  request.set_name("policies/" + facts.id);
+  *request.mutable_adopted_date() = rpc::ToProto(facts.adopted);
+  request.set_document(Basis(seed));
+  return request;
+}
+
+v1::RecordHouseholdIncomeRequest IncomeRequest(uint64_t seed, const HouseholdIncome& facts) {
+  v1::RecordHouseholdIncomeRequest request;
+  request.set_request_id(
+      RequestId(seed, fmt::format("households-{}-{}", facts.village, facts.year)));
+  v1::HouseholdIncome& income = *request.mutable_household_income();
+  income.set_village("villages/" + facts.village);
+  income.set_year(facts.year);
+  *income.mutable_per_capita() = rpc::ToProto(facts.per_capita);
+  income.set_residents(facts.residents);
+  income.set_source(Basis(seed));
+  income.set_data_origin(type::v1::EXAMPLE);
+  return request;
+}
 
 }  // namespace
 
@@ -133,6 +206,13 @@ FinanceRequests MakeFinanceRequests(uint64_t seed, const FurtherFacts& facts) {
   }
   for (const Project& project : facts.projects) {
     requests.projects.push_back(Maker(seed, project).Make());
+  }
+  for (const SupportPolicy& policy : facts.policies) {
+    requests.policies.push_back(PolicyRequest(seed, policy));
+    requests.adoptions.push_back(AdoptionRequest(seed, policy));
+  }
+  for (const HouseholdIncome& income : facts.household_incomes) {
+    requests.household_incomes.push_back(IncomeRequest(seed, income));
   }
   return requests;
 }

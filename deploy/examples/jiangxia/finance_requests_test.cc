@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -94,6 +95,56 @@ TEST(MakeFinanceRequests, Claims_AreOfTheAcceptedMilestonesToTheirCaps) {
       EXPECT_EQ(claim.project(), project.submit.name());
     }
   }
+}
+
+TEST(MakeFinanceRequests, Investments_AreWhatProjectsDeclareBesideCash) {
+  const Requests& all = TheRequests();
+  for (size_t i = 0; i < all.projects.size(); ++i) {
+    std::map<std::pair<int, std::string>, int64_t> declared;
+    for (const auto& fund : all.projects[i].create.project().declared_funds()) {
+      if (fund.kind() == projects::v1::CASH_THROUGH_LEDGER) continue;
+      declared[{fund.kind(), fund.source()}] += FenOf(fund.amount());
+    }
+    std::map<std::pair<int, std::string>, int64_t> recorded;
+    for (const auto& request : all.finance.projects[i].investments) {
+      const v1::Investment& investment = request.investment();
+      recorded[{investment.kind(), investment.source()}] += FenOf(investment.amount());
+      EXPECT_EQ(investment.project(), all.projects[i].submit.name());
+      EXPECT_EQ(investment.kind() == v1::IN_KIND, !investment.valuation_basis().empty());
+      EXPECT_EQ(investment.source() == "partner-unit", !investment.contributor().empty());
+      EXPECT_EQ(investment.data_origin(), type::v1::EXAMPLE);
+    }
+    EXPECT_EQ(recorded, declared) << all.projects[i].create.project_id();
+  }
+}
+
+TEST(MakeFinanceRequests, Policies_AreTwelveAndAllAdopted) {
+  const FinanceRequests& finance = TheRequests().finance;
+  ASSERT_EQ(finance.policies.size(), 12U);
+  ASSERT_EQ(finance.adoptions.size(), 12U);
+  std::map<v1::PolicyGroup, int> groups;
+  for (size_t i = 0; i < finance.policies.size(); ++i) {
+    ++groups[finance.policies[i].policy().group()];
+    EXPECT_EQ(finance.adoptions[i].name(), "policies/" + finance.policies[i].policy_id());
+    EXPECT_LE(finance.adoptions[i].adopted_date().year(), 2011);
+    EXPECT_EQ(finance.policies[i].policy().data_origin(), type::v1::EXAMPLE);
+  }
+  EXPECT_THAT(groups, testing::UnorderedElementsAre(testing::Pair(v1::CROPS, 4),
+                                                    testing::Pair(v1::FORESTRY_AND_FRUIT, 4),
+                                                    testing::Pair(v1::AQUACULTURE, 4)));
+}
+
+TEST(MakeFinanceRequests, HouseholdIncomes_AreOneAVillageOf2011) {
+  std::set<std::string> villages;
+  for (const auto& request : TheRequests().finance.household_incomes) {
+    const v1::HouseholdIncome& income = request.household_income();
+    villages.insert(income.village());
+    EXPECT_EQ(income.year(), 2011);
+    EXPECT_GT(FenOf(income.per_capita()), 0);
+    EXPECT_GT(income.residents(), 0);
+    EXPECT_EQ(income.data_origin(), type::v1::EXAMPLE);
+  }
+  EXPECT_EQ(villages.size(), kProgrammeVillages);
 }
 
 TEST(MakeFinanceRequests, CashThatProjectsDeclare_IsWhatTheirClaimsComeTo) {

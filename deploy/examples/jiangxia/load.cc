@@ -49,6 +49,15 @@ absl::Status LoadFunds(const FinanceRequests& requests, Loader& loader) {
   return send("plans", "FundService/Plan", requests.plans);
 }
 
+absl::Status LoadPolicies(const FinanceRequests& requests, Loader& loader) {
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach("policies", Service::kFinance,
+                                             "PolicyService/CreatePolicy", requests.policies));
+  COBUILD_RETURN_IF_ERROR(loader.CallForEach("policies adopted", Service::kFinance,
+                                             "PolicyService/AdoptPolicy", requests.adoptions));
+  return loader.CallForEach("household incomes", Service::kFinance,
+                            "IncomeService/RecordHouseholdIncome", requests.household_incomes);
+}
+
 // Each project goes its own way: none waits for another.
 absl::Status LoadProjects(const Requests& requests, Loader& loader) {
   std::vector<Chain> chains;
@@ -91,6 +100,7 @@ absl::StatusOr<std::vector<Loaded>> Load(const Requests& requests, const LoadOpt
   COBUILD_RETURN_IF_ERROR(loader.CallForEach("models", Service::kProjects,
                                              "ModelService/PromoteModel", requests.models));
   COBUILD_RETURN_IF_ERROR(LoadProjects(requests, loader));
+  COBUILD_RETURN_IF_ERROR(LoadPolicies(requests.finance, loader));
   COBUILD_RETURN_IF_ERROR(loader.CallForEach("metrics", Service::kAssessment,
                                              "MetricService/CreateMetric", requests.metrics));
   return loader.TakeLoaded();

@@ -69,7 +69,8 @@ TEST_F(LoadTest, EmptyServices_KindsAreListedInTheOrderInWhichTheyHappen) {
       testing::ElementsAre("funds", "appropriations", "plans", "models", "projects", "milestones",
                            "projects moved", "decisions", "allocations", "commitments", "evidence",
                            "milestones accepted", "claims", "claims approved", "claims paid",
-                           "payments confirmed", "metrics"));
+                           "payments confirmed", "investments", "policies", "policies adopted",
+                           "household incomes", "metrics"));
 }
 
 TEST_F(LoadTest, FinanceHearsOfReleasesLater_ClaimsWaitWithoutComplaint) {

@@ -72,14 +72,15 @@ Chain MakeProjectChain(const ProjectRequests& project, const ProjectMoneyRequest
   draft.ToFinance("allocations", "FundService/Allocate", money.allocate);
   draft.ToProjects("projects moved", "ProjectService/StartProject", project.start);
   draft.ToFinance("commitments", "FundService/Commit", money.commit);
-  for (size_t i = 0; i < project.acceptances.size(); ++i) {
-    const bool is_last = i + 1 == project.milestones.size();
-    if (is_last) {
-      draft.ToProjects("projects moved", "ProjectService/CompleteProject", *project.complete);
-      draft.ToProjects("projects moved", "ProjectService/AcceptProject", *project.accept);
-    }
-    draft.Instalment(project.acceptances[i], money.claims[i]);
+  draft.Instalment(project.acceptances[0], money.claims[0]);
+  for (const auto& investment : money.investments) {
+    draft.ToFinance("investments", "InvestmentService/RecordInvestment", investment);
   }
+  draft.Instalment(project.acceptances[1], money.claims[1]);
+  if (!project.accept) return draft.Take();  // the work goes on
+  draft.ToProjects("projects moved", "ProjectService/CompleteProject", *project.complete);
+  draft.ToProjects("projects moved", "ProjectService/AcceptProject", *project.accept);
+  draft.Instalment(project.acceptances[2], money.claims[2]);
   return draft.Take();
 }
 

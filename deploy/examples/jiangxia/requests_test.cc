@@ -30,7 +30,11 @@ void AddMoneyIds(const FinanceRequests& finance, std::vector<std::string>& ids) 
       ids.push_back(claim.pay.request_id());
       ids.push_back(claim.confirm.request_id());
     }
+    for (const auto& request : project.investments) ids.push_back(request.request_id());
   }
+  for (const auto& request : finance.policies) ids.push_back(request.request_id());
+  for (const auto& request : finance.adoptions) ids.push_back(request.request_id());
+  for (const auto& request : finance.household_incomes) ids.push_back(request.request_id());
 }
 
 void AddProjectIds(const ProjectRequests& project, std::vector<std::string>& ids) {

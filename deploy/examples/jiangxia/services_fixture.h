@@ -128,6 +128,14 @@ class FakeServices {
         });
     ByRequestId<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
         router, "cobuild.finance.v1.IncomeService/RecordVillageIncome");
+    ByRequestId<v1::RecordHouseholdIncomeRequest, v1::HouseholdIncome>(
+        router, "cobuild.finance.v1.IncomeService/RecordHouseholdIncome");
+    ByRequestId<v1::CreatePolicyRequest, v1::Policy>(
+        router, "cobuild.finance.v1.PolicyService/CreatePolicy");
+    ByRequestId<v1::AdoptPolicyRequest, v1::Policy>(router,
+                                                    "cobuild.finance.v1.PolicyService/AdoptPolicy");
+    ByRequestId<v1::RecordInvestmentRequest, v1::Investment>(
+        router, "cobuild.finance.v1.InvestmentService/RecordInvestment");
     ByRequestId<v1::CreateFundRequest, v1::Fund>(router,
                                                  "cobuild.finance.v1.FundService/CreateFund");
     ByRequestId<v1::AppropriateRequest, v1::FundMovement>(
