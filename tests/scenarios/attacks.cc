@@ -32,7 +32,6 @@ const std::set<std::string> kOutputOnly = {
     "progress_basis_points", "progress_date", "progress_note", "evidence_sha256", "size_bytes"};
 
 // Set by the service as well, but only in these requests: elsewhere the same field is the client's.
-// The last one is judged as a part of a whole that it needs: the qualifier by its fact.
 const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "AssignPostingRequest posting.end_date",
                                         "CreateLeadingGroupRequest leading_group.dissolved_date",
@@ -54,8 +53,7 @@ const std::set<std::string> kIgnored = {"CreatePairingRequest pairing.end_date",
                                         "AuthorizeReleaseRequest release.revocation_reason",
                                         "RecordInvestmentRequest investment.transfer",
                                         "CreatePolicyRequest policy.adopted_date",
-                                        "CreatePolicyRequest policy.document",
-                                        "CreateMetricRequest metric.qualifier"};
+                                        "CreatePolicyRequest policy.document"};
 
 using Wreck = std::function<void(Message&, const FieldDescriptor&)>;
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/base/text.h"
 #include "common/error/error.h"
 #include "common/rpc/fields.h"
 #include "common/rpc/page.h"
@@ -13,6 +14,7 @@ namespace cobuild::assessment {
 namespace {
 
 constexpr size_t kMaxDescription = 200;
+constexpr size_t kMaxQualifier = 63;
 
 void CheckId(error::Violations& violations, const std::string& id) {
   if (id.empty()) {
@@ -44,10 +46,16 @@ void CheckIncomeDefinition(error::Violations& violations, const v1::Metric& metr
   }
 }
 
+// Its length whatever the fact is, then whether the fact can have it.
 void CheckQualifier(error::Violations& violations, const v1::Metric& metric) {
+  constexpr char kField[] = "metric.qualifier";
+  if (base::CodePoints(metric.qualifier()) > kMaxQualifier) {
+    violations.Add(kField, "TOO_LONG", "must have at most 63 characters");
+    return;
+  }
   if (!v1::Fact_IsValid(metric.fact()) || metric.fact() == v1::FACT_UNSPECIFIED) return;
   if (!TakesQualifier(FromProto(metric.fact()), metric.qualifier())) {
-    violations.Add("metric.qualifier", "OUT_OF_RANGE", "must be one that the fact can have");
+    violations.Add(kField, "OUT_OF_RANGE", "must be one that the fact can have");
   }
 }
 

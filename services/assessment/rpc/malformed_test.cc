@@ -68,6 +68,10 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"VillageWithQualifier",
                   Metric(std::string("metric_id: 'a' version: 1 qualifier: 'NEW'") + kRest),
                   "metric.qualifier", "OUT_OF_RANGE"},
+        Malformed{"QualifierTooLongForAnyFact",
+                  Metric("metric_id: 'a' version: 1 description: 'd' qualifier: '" +
+                         std::string(64, 'x') + "'"),
+                  "metric.qualifier", "TOO_LONG"},
         Malformed{"IncomeWithoutDefinition",
                   Metric("metric_id: 'a' version: 1 description: 'd' fact: VILLAGE_INCOME"),
                   "metric.income_definition", "REQUIRED"},
