@@ -12,7 +12,7 @@ PROGRAMS=$(realpath -m "${COBUILD_BIN:-$PROJECT/build/release/bin}")
 
 SERVICES=(registry finance assessment projects)
 # Whom a service calls: each gets --<peer>-address.
-declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance" [projects]="finance")
+declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance projects" [projects]="finance")
 
 SOCKET=$STACK_HOME/mariadb.sock
 SUPERVISED=$STACK_HOME/supervised

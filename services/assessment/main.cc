@@ -27,7 +27,8 @@ absl::Status Serve(service::Host& host) {
                            ParseClaims(programme[0].content, programme[1].content));
   COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
   COBUILD_ASSIGN_OR_RETURN(const auto finance, host.ChannelTo("finance-address"));
-  RemoteServices services(registry, finance);
+  COBUILD_ASSIGN_OR_RETURN(const auto projects, host.ChannelTo("projects-address"));
+  RemoteServices services(registry, finance, projects);
   MysqlStore store(host.database());
   FeedSource feed_source(store);
   const service::Recurring forget("forget old requests", kForgetInterval, [&host] {
@@ -49,7 +50,8 @@ int main(int argc, char** argv) {
   return service::Run(
       {.name = "assessment",
        .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
-                       {"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
+                       {"finance-address", "where finance serves, as 127.0.0.1:28702", ""},
+                       {"projects-address", "where projects serves, as 127.0.0.1:28704", ""}},
        .migrations = assessment::SchemaMigrations(),
        .serve = assessment::Serve},
       argc, argv);

@@ -22,8 +22,11 @@ absl::StatusOr<Figure> ComputeAggregate(KnownFacts& facts, const Metric& metric,
 
   const absl::StatusOr<std::vector<Item>> items = ItemsOf(facts, metric, query, *subjects);
   if (absl::IsNotFound(items.status())) {
+    const bool income = metric.fact == Fact::kVillageIncome;
     return NotComputable(query, metric,
-                         fmt::format("finance has no definition {}", metric.income_definition));
+                         income
+                             ? fmt::format("finance has no definition {}", metric.income_definition)
+                             : fmt::format("finance has no fund {}", metric.qualifier));
   }
   COBUILD_RETURN_IF_ERROR(items.status());
   return Aggregate(query, metric, *subjects, *items);

@@ -22,8 +22,8 @@ struct ComputedFigure {
 absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query);
 
 // `metric` is the query's. NOT_FOUND PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE. A
-// perimeter that is too large and a definition that finance does not have give a figure without a
-// value, which says so.
+// perimeter that is too large, and a definition or fund that finance does not have, give a figure
+// without a value, which says so.
 absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,
                                              const FigureQuery& query);
 

@@ -10,7 +10,7 @@ absl::StatusOr<Figure> EvaluateMetric(Store& store, Sources& sources,
                                       const EvaluateMetricCommand& command) {
   COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(store, command.query));
   KnownFacts facts(sources, command.known_at);
-  COBUILD_RETURN_IF_ERROR(facts.FixRegistry({command.query.perimeter}));
+  COBUILD_RETURN_IF_ERROR(facts.Fix({command.query.perimeter}, PeersOf(metric.fact)));
   COBUILD_ASSIGN_OR_RETURN(ComputedFigure computed, ComputeFigure(facts, metric, command.query));
   return std::move(computed.figure);
 }

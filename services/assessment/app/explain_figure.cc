@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "services/assessment/app/compute_figure.h"
+#include "services/assessment/app/explain_lines.h"
 #include "services/assessment/app/known_facts.h"
 #include "services/assessment/domain/errors.h"
 
@@ -24,14 +25,11 @@ absl::StatusOr<FigureQuery> QueryOf(const std::vector<Claim>& claims,
 absl::Status ExplainRows(KnownFacts& facts, const Metric& metric, const Figure& figure,
                          Explanation& explanation) {
   if (figure.rows.empty()) return absl::OkStatus();
-  COBUILD_RETURN_IF_ERROR(explanation.Take(figure.rows));
-  if (metric.fact != Fact::kVillageIncome) return absl::OkStatus();
-  std::vector<std::string> villages;
-  for (const Row& row : figure.rows) villages.push_back(row.village.code);
-  return facts.ReadLines(villages, figure.query.year, figure.definition,
-                         [&](const std::vector<IncomeLine>& lines) {
-                           return lines.empty() ? absl::OkStatus() : explanation.Take(lines);
-                         });
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Row> rows, RowsWithEvidence(facts, metric, figure));
+  COBUILD_RETURN_IF_ERROR(explanation.Take(rows));
+  return ReadLinesUnder(facts, metric, figure, [&](const std::vector<JournalLine>& lines) {
+    return lines.empty() ? absl::OkStatus() : explanation.Take(lines);
+  });
 }
 
 }  // namespace
@@ -41,7 +39,7 @@ absl::Status ExplainFigure(Store& store, Sources& sources, const std::vector<Cla
   COBUILD_ASSIGN_OR_RETURN(const FigureQuery query, QueryOf(claims, command));
   COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(store, query));
   KnownFacts facts(sources, command.known_at);
-  COBUILD_RETURN_IF_ERROR(facts.FixRegistry({query.perimeter}));
+  COBUILD_RETURN_IF_ERROR(facts.Fix({query.perimeter}, PeersOf(metric.fact)));
   COBUILD_ASSIGN_OR_RETURN(const ComputedFigure computed, ComputeFigure(facts, metric, query));
 
   COBUILD_RETURN_IF_ERROR(explanation.Take(computed.figure));

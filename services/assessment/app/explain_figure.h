@@ -27,12 +27,12 @@ class Explanation {
   virtual absl::Status Take(const Figure& figure) = 0;
   // Of the last figure; never empty.
   virtual absl::Status Take(const std::vector<Row>& rows) = 0;
-  virtual absl::Status Take(const std::vector<IncomeLine>& lines) = 0;
+  virtual absl::Status Take(const std::vector<JournalLine>& lines) = 0;
 };
 
 // The figure, then its rows and the lines under them; of a growth, the figure and then so for each
-// of its two sums. The sum of the lines is the sum of the rows. NOT_FOUND CLAIM_NOT_FOUND,
-// NOT_FOUND CLAIM_UNDEFINED, then as EvaluateMetric.
+// of its two sums. Where there are lines, their sum is the sum of the rows. NOT_FOUND
+// CLAIM_NOT_FOUND, NOT_FOUND CLAIM_UNDEFINED, then as EvaluateMetric.
 absl::Status ExplainFigure(Store& store, Sources& sources, const std::vector<Claim>& claims,
                            const ExplainFigureCommand& command, Explanation& explanation);
 

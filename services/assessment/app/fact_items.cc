@@ -4,6 +4,7 @@
 #include <map>
 
 #include "common/base/status_macros.h"
+#include "services/assessment/app/project_items.h"
 
 namespace cobuild::assessment {
 namespace {
@@ -19,20 +20,6 @@ bool IsSummed(Fact fact) {
     default:
       return false;
   }
-}
-
-RecordQuery RecordsFor(const Metric& metric, const FigureQuery& query) {
-  RecordQuery records{.fact = metric.fact,
-                      .qualifier = metric.qualifier,
-                      .from = query.as_of,
-                      .to = query.as_of,
-                      .as_of = query.as_of};
-  if (IsSummed(metric.fact)) records.perimeter = query.perimeter;
-  if (TraitsOf(metric.fact).period != Period::kDay) {
-    records.from = {query.from_year == 0 ? query.year : query.from_year, 1, 1};
-    records.to = {query.year, 12, 31};
-  }
-  return records;
 }
 
 // Townships by code, in order.
@@ -78,6 +65,20 @@ absl::StatusOr<std::vector<Item>> LeadingGroupItems(KnownFacts& facts, const Met
 
 }  // namespace
 
+RecordQuery RecordsFor(const Metric& metric, const FigureQuery& query) {
+  RecordQuery records{.fact = metric.fact,
+                      .qualifier = metric.qualifier,
+                      .from = query.as_of,
+                      .to = query.as_of,
+                      .as_of = query.as_of};
+  if (IsSummed(metric.fact)) records.perimeter = query.perimeter;
+  if (TraitsOf(metric.fact).period != Period::kDay) {
+    records.from = {query.from_year == 0 ? query.year : query.from_year, 1, 1};
+    records.to = {query.year, 12, 31};
+  }
+  return records;
+}
+
 absl::StatusOr<std::vector<Item>> ItemsOf(KnownFacts& facts, const Metric& metric,
                                           const FigureQuery& query, const Subjects& subjects) {
   switch (metric.fact) {
@@ -88,6 +89,14 @@ absl::StatusOr<std::vector<Item>> ItemsOf(KnownFacts& facts, const Metric& metri
                                facts.IncomesOf(query, metric.income_definition));
       return ItemsOf(*incomes);
     }
+    case Fact::kProject:
+      return ProjectItems(facts, metric, query);
+    case Fact::kInvestment:
+      return InvestmentItems(facts, metric, query, subjects);
+    case Fact::kPromotedModel:
+      return PromotedModelItems(facts, query, subjects);
+    case Fact::kThreeOnes:
+      return ThreeOnesItems(facts, query, subjects);
     case Fact::kLeadingGroup:
       return LeadingGroupItems(facts, metric, query, subjects);
     default: {

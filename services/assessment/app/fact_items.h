@@ -11,9 +11,12 @@
 
 namespace cobuild::assessment {
 
+// Which records of the metric's fact count for the query's day or years.
+RecordQuery RecordsFor(const Metric& metric, const FigureQuery& query);
+
 // What is recorded of the metric's fact, for the query's day or years; none where villages
-// themselves are counted. NOT_FOUND when finance does not have the metric's definition of income;
-// UNAVAILABLE SOURCE_UNAVAILABLE.
+// themselves are counted. NOT_FOUND when finance does not have the metric's definition of income or
+// fund; UNAVAILABLE SOURCE_UNAVAILABLE.
 absl::StatusOr<std::vector<Item>> ItemsOf(KnownFacts& facts, const Metric& metric,
                                           const FigureQuery& query, const Subjects& subjects);
 

@@ -5,6 +5,7 @@
 #include "services/assessment/app/evaluate_metric.h"
 #include "services/assessment/app/explain_figure.h"
 #include "services/assessment/app/testing/fake_sources.h"
+#include "services/assessment/app/testing/kept_explanation.h"
 #include "services/assessment/app/testing/programme_example.h"
 #include "services/assessment/store/memory/memory_store.h"
 
@@ -15,44 +16,6 @@ using test::HasCode;
 using test::HasViolation;
 using test::Refuses;
 using ::testing::HasSubstr;
-
-// Keeps what it is given, and the order of the parts: "F" figure, "R" rows, "L" lines.
-class KeptExplanation : public Explanation {
- public:
-  absl::Status Take(const Figure& figure) override {
-    order += 'F';
-    figures.push_back(figure);
-    return absl::OkStatus();
-  }
-  absl::Status Take(const std::vector<Row>& taken) override {
-    order += 'R';
-    rows.insert(rows.end(), taken.begin(), taken.end());
-    return absl::OkStatus();
-  }
-  absl::Status Take(const std::vector<IncomeLine>& taken) override {
-    if (order.back() != 'L') order += 'L';
-    lines.insert(lines.end(), taken.begin(), taken.end());
-    return lines_wanted < lines.size() ? absl::CancelledError("enough") : absl::OkStatus();
-  }
-
-  std::string order;
-  std::vector<Figure> figures;
-  std::vector<Row> rows;
-  std::vector<IncomeLine> lines;
-  size_t lines_wanted = SIZE_MAX;
-};
-
-int64_t SumOf(const std::vector<Row>& rows) {
-  int64_t sum = 0;
-  for (const Row& row : rows) sum += row.value.numerator;
-  return sum;
-}
-
-int64_t SumOf(const std::vector<IncomeLine>& lines) {
-  int64_t sum = 0;
-  for (const IncomeLine& line : lines) sum += line.signed_amount.value;
-  return sum;
-}
 
 class FiguresTest : public ::testing::Test {
  protected:
@@ -89,7 +52,7 @@ TEST_F(FiguresTest, EvaluateMetric_Sum_IsTheFigureWithItsPositions) {
   ASSERT_OK_AND_ASSIGN(const Figure figure, Evaluate(SumOf2011()));
   EXPECT_EQ(ToDecimal(*figure.value, 2), "87890000.00");
   EXPECT_EQ(figure.subject_count, 277);
-  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, 1108}));
+  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, kFinanceRecords, 0}));
 }
 
 TEST_F(FiguresTest, EvaluateMetric_CountOfVillages_DoesNotAskFinance) {
@@ -100,7 +63,7 @@ TEST_F(FiguresTest, EvaluateMetric_CountOfVillages_DoesNotAskFinance) {
   query.year = 0;
   ASSERT_OK_AND_ASSIGN(const Figure figure, Evaluate(query));
   EXPECT_EQ(ToDecimal(*figure.value, 0), "277");
-  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, 0}));
+  EXPECT_EQ(figure.positions, (Positions{kRegistryRecords, 0, 0}));
 }
 
 TEST_F(FiguresTest, EvaluateMetric_CohortBeforeItsDay_IsEmpty) {
@@ -235,7 +198,11 @@ TEST_F(FiguresTest, ExplainFigure_LineRecordedMeanwhile_IsNotAmongTheLines) {
 
 TEST_F(FiguresTest, ExplainFigure_UnknownOrUndefinedClaim_IsNotFound) {
   EXPECT_THAT(ExplainClaim("F47"), Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
-  EXPECT_THAT(ExplainClaim("F15"), Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
+  std::vector<Claim> claims = ProgrammeClaims();
+  claims[14].definition.reset();
+  EXPECT_THAT(ExplainFigure(store_, sources_, claims, {.figure = "F15", .known_at = std::nullopt},
+                            explanation_),
+              Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_EQ(explanation_.order, "");
 }
 

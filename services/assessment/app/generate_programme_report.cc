@@ -73,7 +73,7 @@ absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
   report.generate_time = command.now;
   report.known_at = command.known_at;
   KnownFacts facts(sources, command.known_at);
-  COBUILD_RETURN_IF_ERROR(facts.FixRegistry(PerimetersOf(claims)));
+  COBUILD_RETURN_IF_ERROR(facts.Fix(PerimetersOf(claims), kAllPeers));
   for (const Claim& claim : claims) {
     COBUILD_ASSIGN_OR_RETURN(ClaimResult result, Decide(store, facts, claim));
     if (result.figure) report.origin = std::max(report.origin, result.figure->origin);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
@@ -17,16 +18,44 @@ std::vector<std::string> CodesOf(const std::vector<Village>& villages) {
   return codes;
 }
 
+absl::Status NotFixed() { return absl::InternalError("a service is read at no fixed position"); }
+
 }  // namespace
 
-absl::Status KnownFacts::FixRegistry(const std::vector<std::string>& perimeters) {
+Peers PeersOf(Fact fact) {
+  switch (fact) {
+    case Fact::kVillageIncome:
+    case Fact::kHouseholdIncome:
+    case Fact::kSupportPolicy:
+    case Fact::kFundYear:
+    case Fact::kPlannedAppropriation:
+      return {.finance = true};
+    case Fact::kProject:
+    case Fact::kPromotedModel:
+    case Fact::kThreeOnes:
+      return {.projects = true};
+    case Fact::kInvestment:
+      return kAllPeers;
+    default:
+      return {};
+  }
+}
+
+absl::Status KnownFacts::Fix(const std::vector<std::string>& perimeters, Peers peers) {
   for (const std::string& perimeter : perimeters) {
     const absl::StatusOr<int64_t> position = sources_.RegistryPosition(perimeter, time_);
     if (position.ok()) {
       registry_position_ = *position;
-      return absl::OkStatus();
+      break;
     }
     if (!absl::IsNotFound(position.status())) return position.status();
+  }
+  if (!registry_position_) return absl::OkStatus();
+  if (peers.finance) {
+    COBUILD_ASSIGN_OR_RETURN(finance_position_, sources_.FinancePosition(time_));
+  }
+  if (peers.projects) {
+    COBUILD_ASSIGN_OR_RETURN(projects_position_, sources_.ProjectsPosition(time_));
   }
   return absl::OkStatus();
 }
@@ -82,43 +111,103 @@ absl::StatusOr<const Incomes*> KnownFacts::IncomesOf(const FigureQuery& query,
   const IncomeKey key(CodesOf(perimeter->villages), query.year, definition);
   auto found = incomes_.find(key);
   if (found == incomes_.end()) {
-    const base::KnownAt known_at = finance_position_
-                                       ? base::KnownAt{std::nullopt, finance_position_}
-                                       : base::KnownAt{time_, std::nullopt};
+    if (!finance_position_) return NotFixed();
     COBUILD_ASSIGN_OR_RETURN(
-        IncomeSummary summary,
-        sources_.SummarizeIncome(std::get<0>(key), query.year, definition, known_at));
-    if (!finance_position_) finance_position_ = summary.position;
-    found = incomes_.emplace(key, std::move(summary.incomes)).first;
+        Incomes incomes,
+        sources_.SummarizeIncome(std::get<0>(key), query.year, definition, *finance_position_));
+    found = incomes_.emplace(key, std::move(incomes)).first;
   }
   return &found->second;
+}
+
+absl::StatusOr<std::vector<Item>> KnownFacts::ReadRecords(const RecordQuery& query) {
+  if (PeersOf(query.fact).finance) {
+    if (!finance_position_) return NotFixed();
+    return sources_.ReadFinanceRecords(query, *finance_position_);
+  }
+  if (!registry_position_) return NotFixed();
+  return sources_.ReadRegistryRecords(query, *registry_position_);
 }
 
 absl::StatusOr<const std::vector<Item>*> KnownFacts::RecordsOf(const RecordQuery& query) {
   auto found = records_.find(query);
   if (found == records_.end()) {
-    if (!registry_position_) return absl::InternalError("records are read before the perimeter");
-    COBUILD_ASSIGN_OR_RETURN(std::vector<Item> items,
-                             sources_.ReadRegistryRecords(query, *registry_position_));
+    COBUILD_ASSIGN_OR_RETURN(std::vector<Item> items, ReadRecords(query));
     found = records_.emplace(query, std::move(items)).first;
+  }
+  return &found->second;
+}
+
+absl::StatusOr<const std::vector<Project>*> KnownFacts::ProjectsOf(const ProjectQuery& query) {
+  auto found = projects_.find(query);
+  if (found == projects_.end()) {
+    if (!projects_position_) return NotFixed();
+    COBUILD_ASSIGN_OR_RETURN(std::vector<Project> projects,
+                             sources_.ReadProjects(query, *projects_position_));
+    found = projects_.emplace(query, std::move(projects)).first;
+  }
+  return &found->second;
+}
+
+absl::StatusOr<std::vector<PromotedModel>> KnownFacts::PromotedModelsOn(base::Date day) {
+  if (!projects_position_) return NotFixed();
+  return sources_.ReadPromotedModels(day, *projects_position_);
+}
+
+absl::StatusOr<ProjectEvidence> KnownFacts::EvidenceOn(base::Date day) {
+  if (!projects_position_) return NotFixed();
+  return sources_.ReadProjectEvidence(day, *projects_position_);
+}
+
+absl::StatusOr<const Investments*> KnownFacts::InvestmentsIn(const std::vector<Project>& projects,
+                                                             const FigureQuery& query) {
+  // Always of the whole perimeter's, so that one reading serves every cohort of it.
+  COBUILD_ASSIGN_OR_RETURN(const Subjects* perimeter, PerimeterOf(query));
+  const std::set<std::string> villages = CodesOf(*perimeter);
+  InvestmentKey key({}, query.as_of);
+  for (const Project& project : projects) {
+    if (villages.contains(LeadOf(project))) key.first.push_back(project.name);
+  }
+  auto found = investments_.find(key);
+  if (found == investments_.end()) {
+    if (!finance_position_) return NotFixed();
+    Investments investments;
+    if (!key.first.empty()) {
+      COBUILD_ASSIGN_OR_RETURN(
+          investments, sources_.SummarizeInvestments(key.first, query.as_of, *finance_position_));
+    }
+    found = investments_.emplace(std::move(key), std::move(investments)).first;
   }
   return &found->second;
 }
 
 absl::StatusOr<std::vector<District>> KnownFacts::DistrictsOf(
     const std::vector<std::string>& townships, base::Date as_of) {
-  if (!registry_position_) return absl::InternalError("districts are read before the perimeter");
+  if (!registry_position_) return NotFixed();
   return sources_.ReadDistricts(townships, as_of, *registry_position_);
 }
 
 absl::Status KnownFacts::ReadLines(const std::vector<std::string>& villages, int year,
                                    const std::string& definition, const LineSink& sink) {
-  if (!finance_position_) return absl::InternalError("lines are read before the incomes");
+  if (!finance_position_) return NotFixed();
   return sources_.ReadIncomeLines(villages, year, definition, *finance_position_, sink);
 }
 
+absl::Status KnownFacts::ReadInvestmentLines(const std::vector<std::string>& projects,
+                                             base::Date as_of, const InvestmentLineSink& sink) {
+  if (!finance_position_) return NotFixed();
+  return sources_.ReadInvestmentLines(projects, as_of, *finance_position_, sink);
+}
+
+absl::StatusOr<std::vector<JournalLine>> KnownFacts::FundLinesOf(const RecordQuery& query) {
+  if (!finance_position_) return NotFixed();
+  return sources_.ReadFundLines(query, *finance_position_);
+}
+
 Positions KnownFacts::positions() const {
-  return {registry_position_.value_or(0), finance_position_.value_or(0)};
+  return {.registry = registry_position_.value_or(0),
+          .finance = finance_position_.value_or(0),
+          .projects = projects_position_.value_or(0)};
 }
 
 }  // namespace cobuild::assessment

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <optional>
 #include <string>
 
 #include "common/base/time.h"
@@ -18,6 +19,15 @@ struct RecordQuery {
   std::string perimeter = {};  // id; where the service sums up over these villages, else ""
   base::Date as_of = {};       // day at which it does
   auto operator<=>(const RecordQuery&) const = default;
+};
+
+// Which projects are read: approved and started on days of the period, and not cancelled, by what
+// was done up to `as_of`.
+struct ProjectQuery {
+  std::optional<base::Date> from;  // first day of the period; nullopt: no bound
+  base::Date to;                   // last day of the period, included
+  base::Date as_of;
+  auto operator<=>(const ProjectQuery&) const = default;
 };
 
 // A district with townships of a perimeter below it.

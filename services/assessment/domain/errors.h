@@ -24,8 +24,8 @@ absl::Status ClaimNotFound(std::string_view claim_id);
 // NOT_FOUND CLAIM_UNDEFINED: there is no definition by which the claim could be computed.
 absl::Status ClaimUndefined(std::string_view claim_id, std::string_view why);
 
-// UNAVAILABLE SOURCE_UNAVAILABLE: `service` ("registry", "finance") gave no answer that a figure
-// could rest on; `why` is the reason or code that it gave instead.
+// UNAVAILABLE SOURCE_UNAVAILABLE: `service` ("registry", "finance", "projects") gave no answer that
+// a figure could rest on; `why` is the reason or code that it gave instead.
 absl::Status SourceUnavailable(std::string_view service, std::string_view why);
 
 // FAILED_PRECONDITION: no figure can be computed over the perimeter. They never leave the service:

@@ -201,7 +201,7 @@ std::vector<FactTraits> MakeFacts() {
        false,
        Unit::kPolicy,
        Unit::kPolicy,
-       Period::kYears,
+       Period::kDay,
        {kCount}},
       {Fact::kFundYear,
        "FUND_YEAR",

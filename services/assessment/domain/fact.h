@@ -38,7 +38,7 @@ enum class Fact {
   kPostingLodging = 14,        // whether each posting of a role has lodging
   kThreeOnes = 15,             // project, capable person and contact leader of a village
   kLeadingGroup = 16,          // a division's leading groups with an office
-  kSupportPolicy = 17,         // adopted in the period
+  kSupportPolicy = 17,         // adopted by a day
   kFundYear = 18,              // what a fund was appropriated and paid in one year
   kPlannedAppropriation = 19,  // planned, never added to what is actual
 };

@@ -68,6 +68,12 @@ absl::Status CheckFits(const FigureQuery& query, const Metric& metric) {
   return std::move(violations).Finish();
 }
 
+std::set<std::string> CodesOf(const Subjects& subjects) {
+  std::set<std::string> codes;
+  for (const Village& village : subjects.villages) codes.insert(village.code);
+  return codes;
+}
+
 bool HasOperands(Aggregation aggregation) {
   return aggregation == Aggregation::kCompoundAnnualGrowth ||
          aggregation == Aggregation::kShareChange;

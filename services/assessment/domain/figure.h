@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,7 @@ absl::Status CheckFits(const FigureQuery& query, const Metric& metric);
 struct Positions {
   int64_t registry = 0;
   int64_t finance = 0;
+  int64_t projects = 0;
   bool operator==(const Positions&) const = default;
 };
 
@@ -54,6 +56,15 @@ struct Positions {
 struct Subjects {
   std::vector<Village> villages;
   DataOrigin origin = DataOrigin::kUnknown;  // of the perimeter and the episodes
+};
+
+std::set<std::string> CodesOf(const Subjects& subjects);
+
+// A file or a dossier behind a row, by its digest.
+struct Evidence {
+  std::string record;  // that names it, as "projects/p1/decisions/0005"
+  std::string sha256;  // 64 hexadecimal digits
+  bool operator==(const Evidence&) const = default;
 };
 
 // One share of a figure: a village, a project, a fund's year, ...
@@ -65,6 +76,7 @@ struct Row {
   std::string display_name = {};
   std::vector<std::string> facts = {};  // names of the records that it rests on
   int64_t weight = 0;                   // persons behind the value, where a mean is weighted
+  std::vector<Evidence> evidence = {};  // of explained figures
 };
 
 // What the rows that are missing leave of a value; an income is never below zero.

@@ -152,6 +152,7 @@ v1::SourcePositions ToProto(const Positions& positions) {
   v1::SourcePositions proto;
   proto.set_registry(positions.registry);
   proto.set_finance(positions.finance);
+  proto.set_projects(positions.projects);
   return proto;
 }
 
@@ -164,14 +165,22 @@ v1::FigureRow ToProto(const Row& row) {
   proto.set_subject(row.subject);
   proto.set_subject_display_name(row.display_name);
   for (const std::string& name : row.facts) proto.add_facts(name);
+  for (const Evidence& evidence : row.evidence) {
+    v1::FigureEvidence& added = *proto.add_evidence();
+    added.set_record(evidence.record);
+    added.set_sha256(evidence.sha256);
+  }
   return proto;
 }
 
-v1::FigureLine ToProto(const IncomeLine& line) {
+v1::FigureLine ToProto(const JournalLine& line) {
   v1::FigureLine proto;
-  proto.set_village(VillageName(line.village));
+  if (!line.village.empty()) proto.set_village(VillageName(line.village));
   *proto.mutable_signed_amount() = rpc::ToProto(line.signed_amount);
   *proto.mutable_transfer() = ToProto(line.transfer);
+  proto.set_subject(line.subject);
+  proto.set_record(line.record);
+  for (const std::string& sha256 : line.evidence) proto.add_evidence_sha256(sha256);
   return proto;
 }
 

@@ -28,7 +28,7 @@ std::optional<base::Timestamp> KnownTimeOf(error::Violations& violations, const 
 v1::Figure ToProto(const Figure& figure);
 v1::SourcePositions ToProto(const Positions& positions);
 v1::FigureRow ToProto(const Row& row);
-v1::FigureLine ToProto(const IncomeLine& line);
+v1::FigureLine ToProto(const JournalLine& line);
 
 // Names a subject of which nothing is known in a message that keeps villages apart.
 template <class Proto>

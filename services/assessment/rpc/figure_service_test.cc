@@ -46,7 +46,7 @@ TEST_F(FigureServiceTest, EvaluateMetric_GivesTheFigureWithAllItRestsOn) {
                 subject_count: 51
                 data_origin: EXAMPLE
                 definition: "collective_income_gross@1"
-                positions { registry: 1473 finance: 1108 }
+                positions { registry: 1575 finance: 2370 }
               )pb"));
 }
 
@@ -116,12 +116,64 @@ TEST_F(FigureServiceTest, ExplainFigure_RowsAndLines_CarryEveryField) {
                   effective_date { year: 2011 month: 12 day: 31 }
                   actor: "machine/test"
                 }
+                subject: "villages/420115001211"
               )pb"));
+}
+
+TEST_F(FigureServiceTest, ExplainFigure_Investment_NamesRecordsAndEvidence) {
+  Load();
+  const auto [messages, status] = Explain("claim: 'F07'");
+  ASSERT_OK(status);
+  ASSERT_EQ(messages.size(), 3u);
+  EXPECT_EQ(messages[0].figure().positions().projects(), kProjectsRecords);
+  EXPECT_THAT(messages[1].rows().rows(0),
+              EqualsProto(R"pb(
+                            village: "villages/420115001206"
+                            village_display_name: "第6村"
+                            township_display_name: "纸坊街"
+                            value: "40633.33"
+                            subject: "projects/p001"
+                            subject_display_name: "项目1"
+                            facts: "projects/p001"
+                            evidence { record: "projects/p001/decisions/0005" sha256: ")pb" +
+                          std::string(64, 'a') + "\" }"));
+  const v1::FigureLine& line = messages[2].lines().lines(0);
+  EXPECT_EQ(line.village(), "villages/420115001206");
+  EXPECT_EQ(line.subject(), "projects/p001");
+  EXPECT_THAT(line.record(), HasSubstr("investments/i"));
+}
+
+TEST_F(FigureServiceTest, ExplainFigure_FundYears_BelongToNoVillage) {
+  Load();
+  const auto [messages, status] = Explain("claim: 'F33'");
+  ASSERT_OK(status);
+  ASSERT_EQ(messages.size(), 3u);
+  EXPECT_EQ(messages[1].rows().rows(0).village(), "");
+  EXPECT_EQ(messages[2].lines().lines(0).village(), "");
+  EXPECT_EQ(messages[2].lines().lines(0).subject(),
+            "funds/agricultural-development/years/2010/appropriated");
+}
+
+TEST_F(FigureServiceTest, ExplainFigure_RowsWithVeryManyDigests_AreSplitIntoMessages) {
+  Load();
+  for (const char* project : {"projects/p001", "projects/p002"}) {
+    for (int file = 0; file < 5000; ++file) {
+      sources_.AddEvidence(
+          project, {2011, 1, 1},
+          {.record = std::string(project) + "/milestones/start", .sha256 = std::string(64, 'b')});
+    }
+  }
+  const auto [messages, status] = Explain("claim: 'F06'");
+  ASSERT_OK(status);
+  ASSERT_EQ(messages.size(), 3u);
+  EXPECT_EQ(messages[1].rows().rows_size(), 1);
+  EXPECT_EQ(messages[2].rows().rows_size(), 29);
 }
 
 TEST_F(FigureServiceTest, ExplainFigure_Refusals_HaveTheirReasons) {
   EXPECT_THAT(Explain("claim: 'F99'").second,
               Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+  claims_[14].definition.reset();
   EXPECT_THAT(Explain("claim: 'F15'").second,
               Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_THAT(Explain("claim: 'F22'").second,

@@ -96,15 +96,15 @@ TEST_F(MetricServiceTest, ListMetrics_PageByPage_IsInOrder) {
   CreateProgrammeMetrics(store_);
   ASSERT_OK_AND_ASSIGN(const v1::ListMetricsResponse first, List(2));
   ASSERT_EQ(first.metrics_size(), 2);
-  EXPECT_EQ(first.metrics(0).name(), "metrics/centres_in_use@1");
-  EXPECT_EQ(first.metrics(1).name(), "metrics/collective_income@1");
-  EXPECT_EQ(first.metrics(1).income_definition(), "collective_income_gross@1");
-  ASSERT_OK_AND_ASSIGN(const v1::ListMetricsResponse second, List(12, first.next_page_token()));
-  ASSERT_EQ(second.metrics_size(), 12);
-  EXPECT_EQ(second.metrics(2).name(), "metrics/first_secretaries@1");
-  EXPECT_EQ(second.metrics(2).fact(), v1::POSTING);
-  EXPECT_EQ(second.metrics(2).qualifier(), "FIRST_SECRETARY");
-  EXPECT_EQ(second.metrics(11).name(), "metrics/young_members@1");
+  EXPECT_EQ(first.metrics(0).name(), "metrics/agricultural_fund@1");
+  EXPECT_EQ(first.metrics(0).fact(), v1::FUND_YEAR);
+  EXPECT_EQ(first.metrics(0).qualifier(), "agricultural-development");
+  EXPECT_EQ(first.metrics(1).name(), "metrics/centres_in_use@1");
+  ASSERT_OK_AND_ASSIGN(const v1::ListMetricsResponse second, List(24, first.next_page_token()));
+  ASSERT_EQ(second.metrics_size(), 24);
+  EXPECT_EQ(second.metrics(0).name(), "metrics/collective_income@1");
+  EXPECT_EQ(second.metrics(0).income_definition(), "collective_income_gross@1");
+  EXPECT_EQ(second.metrics(23).name(), "metrics/young_members@1");
   EXPECT_EQ(second.next_page_token(), "");
 }
 

@@ -29,7 +29,7 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_HasEveryClaimInOrderWithItsPro
   Load();
   ASSERT_OK_AND_ASSIGN(const v1::ProgrammeReport report, Report());
   ASSERT_EQ(report.claims_size(), 46);
-  EXPECT_THAT(report.positions(), EqualsProto("registry: 1473 finance: 1108"));
+  EXPECT_THAT(report.positions(), EqualsProto("registry: 1575 finance: 2370 projects: 972"));
   EXPECT_EQ(report.data_origin(), type::v1::EXAMPLE);
   EXPECT_TRUE(report.has_generate_time());
   EXPECT_FALSE(report.has_known_at());
@@ -51,6 +51,14 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_HasEveryClaimInOrderWithItsPro
                 definition: "collective_income_gross@1"
                 data_origin: EXAMPLE
               )pb"));
+  EXPECT_EQ(report.claims(0).definition(), "villages@1");
+}
+
+TEST_F(ReportServiceTest, GenerateProgrammeReport_ClaimWithoutDefinition_SaysWhatItLacks) {
+  Load();
+  claims_[14].definition.reset();
+  claims_[14].lacks = "projects are not recorded yet";
+  ASSERT_OK_AND_ASSIGN(const v1::ProgrammeReport report, Report());
   EXPECT_THAT(report.claims(14), EqualsProto(R"pb(
                 id: "F15"
                 statement: "我区共兴办项目482个"
@@ -62,7 +70,6 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_HasEveryClaimInOrderWithItsPro
                 as_of: "2011-12-31"
                 formula: "no definition: projects are not recorded yet"
               )pb"));
-  EXPECT_EQ(report.claims(0).definition(), "villages@1");
 }
 
 TEST_F(ReportServiceTest, GenerateProgrammeReport_Violators_AreNamedWorstFirst) {
@@ -89,7 +96,7 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_KnownAt_IsPassedOnAndEchoed) {
   const std::string then = "known_at { time { seconds: 1300000001 } }";
   ASSERT_OK_AND_ASSIGN(const v1::ProgrammeReport before, Report(then));
   EXPECT_EQ(before.known_at().seconds(), 1300000001);
-  EXPECT_EQ(before.positions().finance(), 1108);
+  EXPECT_EQ(before.positions().finance(), 2370);
   EXPECT_EQ(before.claims(11).computed_value(), "3620000.00");
   ASSERT_OK_AND_ASSIGN(const v1::ProgrammeReport now, Report());
   EXPECT_EQ(now.claims(11).computed_value(), "3620001.00");
@@ -97,10 +104,12 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_KnownAt_IsPassedOnAndEchoed) {
 
 TEST_F(ReportServiceTest, GenerateProgrammeReport_SourceDown_IsUnavailableAndNamesIt) {
   Load();
-  sources_.Break("finance");
-  const auto report = Report();
-  EXPECT_THAT(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
-  EXPECT_EQ(error::DetailOf(report.status())->metadata.at("service"), "finance");
+  for (const char* service : {"finance", "projects"}) {
+    sources_.Break(service);
+    const auto report = Report();
+    EXPECT_THAT(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+    EXPECT_EQ(error::DetailOf(report.status())->metadata.at("service"), service);
+  }
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ class StreamedExplanation : public Explanation {
 
   absl::Status Take(const Figure& figure) override;
   absl::Status Take(const std::vector<Row>& rows) override;
-  absl::Status Take(const std::vector<IncomeLine>& lines) override;
+  absl::Status Take(const std::vector<JournalLine>& lines) override;
 
  private:
   absl::Status Write(const v1::ExplainFigureResponse& response);

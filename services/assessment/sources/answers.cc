@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "common/base/digest.h"
 #include "common/base/text.h"
 #include "common/error/error.h"
 #include "common/rpc/status.h"
@@ -60,6 +61,12 @@ absl::StatusOr<money::Fen> AmountOf(std::string_view service, const google::type
   if (money.currency_code() != "CNY" || !amount) return MalformedAnswer(service);
   return *amount;
 }
+
+bool IsNameIn(std::string_view name, std::string_view collection) {
+  return name.starts_with(collection) && base::IsResourceId(name.substr(collection.size()));
+}
+
+bool IsSha256(std::string_view text) { return base::DigestFromHex(text).has_value(); }
 
 base::Date DateOf(const google::type::Date& date) {
   return {date.year(), date.month(), date.day()};

@@ -40,6 +40,11 @@ absl::StatusOr<std::string> DivisionCode(std::string_view service, std::string_v
 absl::StatusOr<DataOrigin> OriginOf(std::string_view service, type::v1::DataOrigin origin);
 absl::StatusOr<money::Fen> AmountOf(std::string_view service, const google::type::Money& money);
 
+// Whether it is the collection's name and an id, as "projects/p1" in "projects/".
+bool IsNameIn(std::string_view name, std::string_view collection);
+// 64 hexadecimal digits in lower case.
+bool IsSha256(std::string_view text);
+
 base::Date DateOf(const google::type::Date& date);
 base::Timestamp TimeOf(const google::protobuf::Timestamp& time);
 

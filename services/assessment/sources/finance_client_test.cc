@@ -14,37 +14,37 @@ using test::EqualsProto;
 using test::HasCode;
 using test::Refuses;
 
-TEST_F(FinanceClientTest, SummarizeIncome_GivesRowsAndPosition) {
+TEST_F(FinanceClientTest, Position_IsTheJournalsAtTheTime) {
+  finance::v1::ListFundsRequest asked;
+  peers_.list_funds = [&](const auto& request) {
+    asked = request;
+    finance::v1::ListFundsResponse response;
+    response.set_position(99);
+    return response;
+  };
+  EXPECT_THAT(sources_->FinancePosition(std::nullopt), test::IsOkAndHolds(99));
+  EXPECT_THAT(asked, EqualsProto("page_size: 1"));
+  EXPECT_THAT(sources_->FinancePosition(base::Timestamp{2'000'000}), test::IsOkAndHolds(99));
+  EXPECT_THAT(asked, EqualsProto("known_at { time { seconds: 2 } } page_size: 1"));
+}
+
+TEST_F(FinanceClientTest, SummarizeIncome_GivesRowsAtThePosition) {
   finance::v1::SummarizeIncomeRequest asked;
   peers_.summarize_income = [&](const auto& request) {
     asked = request;
     return Summary();
   };
-  ASSERT_OK_AND_ASSIGN(const IncomeSummary summary, Summarize());
-  EXPECT_EQ(summary.position, 99);
-  ASSERT_EQ(summary.incomes.size(), 1u);
-  EXPECT_EQ(summary.incomes.at("420115001202").amount, money::Fen{4'900'050});
-  EXPECT_EQ(summary.incomes.at("420115001202").origin, DataOrigin::kExample);
+  ASSERT_OK_AND_ASSIGN(const Incomes incomes, Summarize());
+  ASSERT_EQ(incomes.size(), 1u);
+  EXPECT_EQ(incomes.at("420115001202").amount, money::Fen{4'900'050});
+  EXPECT_EQ(incomes.at("420115001202").origin, DataOrigin::kExample);
   EXPECT_THAT(asked, EqualsProto(R"pb(
                 villages: "villages/420115001201"
                 villages: "villages/420115001202"
                 year: 2011
                 definition: "gross@1"
+                known_at { position: 42 }
               )pb"));
-}
-
-TEST_F(FinanceClientTest, SummarizeIncome_KnownAt_IsPassedOn) {
-  finance::v1::SummarizeIncomeRequest asked;
-  peers_.summarize_income = [&](const auto& request) {
-    asked = request;
-    return Summary();
-  };
-  ASSERT_OK(sources_->SummarizeIncome(kVillages, 2011, "gross@1",
-                                      {.time = std::nullopt, .position = 42}));
-  EXPECT_THAT(asked.known_at(), EqualsProto("position: 42"));
-  ASSERT_OK(sources_->SummarizeIncome(
-      kVillages, 2011, "gross@1", {.time = base::Timestamp{2'000'000}, .position = std::nullopt}));
-  EXPECT_THAT(asked.known_at(), EqualsProto("time { seconds: 2 }"));
 }
 
 TEST_F(FinanceClientTest, SummarizeIncome_UnknownDefinition_IsNotFound) {
@@ -84,10 +84,10 @@ TEST_F(FinanceClientTest, ReadIncomeLines_ManyPages_GivesEachInOrder) {
     return PageOf<finance::v1::ListIncomeLinesRequest, finance::v1::ListIncomeLinesResponse>(
         request, 2100, AddLine);
   };
-  ASSERT_OK_AND_ASSIGN(const std::vector<IncomeLine> lines, ReadLines());
+  ASSERT_OK_AND_ASSIGN(const std::vector<JournalLine> lines, ReadLines());
   ASSERT_EQ(lines.size(), 2100u);
   for (int i = 0; i < 2100; ++i) {
-    const IncomeLine& line = lines[static_cast<size_t>(i)];
+    const JournalLine& line = lines[static_cast<size_t>(i)];
     ASSERT_EQ(line.signed_amount, money::Fen{-i});
     ASSERT_EQ(line.transfer.position, i + 1);
   }
@@ -117,7 +117,7 @@ TEST_F(FinanceClientTest, ReadIncomeLines_Line_KeepsEveryField) {
     transfer.set_actor("machine/cli");
     return response;
   };
-  ASSERT_OK_AND_ASSIGN(const std::vector<IncomeLine> lines, ReadLines());
+  ASSERT_OK_AND_ASSIGN(const std::vector<JournalLine> lines, ReadLines());
   ASSERT_EQ(lines.size(), 1u);
   const Transfer& transfer = lines[0].transfer;
   EXPECT_EQ(transfer.name, "ledgers/420115001201/transfers/t");

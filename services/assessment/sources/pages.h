@@ -10,16 +10,17 @@
 
 namespace cobuild::assessment {
 
-// Asks `list` for page after page as known at `position` and gives each to `take`. UNAVAILABLE
-// SOURCE_UNAVAILABLE, TOO_MANY_PAGES when there is no end to it; else what `take` returns.
+// Asks `list` for page after page as known at `position` and gives each to `take`. NOT_FOUND
+// `expected`, as Outcome; UNAVAILABLE SOURCE_UNAVAILABLE, TOO_MANY_PAGES when there is no end to
+// it; else what `take` returns.
 template <class Response, class Request, class List, class Take>
 absl::Status ReadPages(std::string_view service, int64_t position, Request request,
-                       const List& list, const Take& take) {
+                       const List& list, const Take& take, std::string_view expected = "") {
   SetKnownAt({.time = std::nullopt, .position = position}, request);
   request.set_page_size(kPageSize);
   for (int page = 0; page < kMaxPages; ++page) {
     Response response;
-    COBUILD_RETURN_IF_ERROR(Outcome(service, list(request, response), ""));
+    COBUILD_RETURN_IF_ERROR(Outcome(service, list(request, response), expected));
     COBUILD_RETURN_IF_ERROR(take(response));
     if (response.next_page_token().empty()) return absl::OkStatus();
     request.set_page_token(response.next_page_token());

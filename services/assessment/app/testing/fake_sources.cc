@@ -4,17 +4,9 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
-#include "common/error/error.h"
 #include "services/assessment/domain/errors.h"
 
 namespace cobuild::assessment {
-namespace {
-
-// Small, so that more than one page is common.
-constexpr size_t kLinesPerPage = 100;
-
-}  // namespace
-
 void FakeSources::AddPerimeter(const std::string& id, std::vector<Village> villages,
                                DataOrigin origin) {
   registry_times_.push_back(now_);
@@ -35,27 +27,6 @@ void FakeSources::AddRecord(Fact fact, const std::string& qualifier, base::Date 
 void FakeSources::AddDistrict(District district, std::vector<std::string> townships) {
   registry_times_.push_back(now_);
   districts_.push_back({std::move(district), std::move(townships), std::ssize(registry_times_)});
-}
-
-void FakeSources::PostIncome(const std::string& village, int year, money::Fen signed_amount,
-                             DataOrigin origin) {
-  finance_times_.push_back(now_);
-  const int64_t position = std::ssize(finance_times_);
-  const std::string ledger = "ledgers/" + village;
-  const std::string bank = ledger + "/accounts/102";
-  const std::string income = ledger + "/accounts/501";
-  const bool credit = signed_amount.value >= 0;
-  Transfer transfer{.name = ledger + "/transfers/t" + std::to_string(position),
-                    .debit_account = credit ? bank : income,
-                    .credit_account = credit ? income : bank,
-                    .amount = {credit ? signed_amount.value : -signed_amount.value},
-                    .effective_date = {year, 12, 31},
-                    .description = "",
-                    .reverses = "",
-                    .position = position,
-                    .record_time = now_,
-                    .actor = "machine/test"};
-  lines_.push_back({{village, signed_amount, std::move(transfer)}, year, origin});
 }
 
 int FakeSources::calls(const std::string& method) const {
@@ -83,16 +54,18 @@ int64_t FakeSources::PositionAt(const std::vector<base::Timestamp>& times,
   return std::upper_bound(times.begin(), times.end(), *time) - times.begin();
 }
 
-std::vector<FakeSources::Line> FakeSources::LinesOf(const std::vector<std::string>& villages,
-                                                    int year, int64_t position) const {
-  std::vector<Line> lines;
-  for (const std::string& village : villages) {
-    std::copy_if(lines_.begin(), lines_.end(), std::back_inserter(lines), [&](const Line& line) {
-      return line.line.village == village && line.year == year &&
-             line.line.transfer.position <= position;
-    });
+std::vector<Item> FakeSources::ItemsIn(const std::vector<Record>& records, const RecordQuery& query,
+                                       int64_t position) {
+  const bool lasts = TraitsOf(query.fact).period == Period::kDay;
+  std::vector<Item> items;
+  for (const Record& record : records) {
+    const bool dated = record.date <= query.to && (lasts || query.from <= record.date);
+    if (record.fact == query.fact && record.qualifier == query.qualifier && dated &&
+        record.position <= position) {
+      items.push_back(record.item);
+    }
   }
-  return lines;
+  return items;
 }
 
 absl::StatusOr<int64_t> FakeSources::RegistryPosition(const std::string& perimeter,
@@ -127,16 +100,7 @@ absl::StatusOr<std::vector<Episode>> FakeSources::ReadEpisodes(base::Date open_o
 absl::StatusOr<std::vector<Item>> FakeSources::ReadRegistryRecords(const RecordQuery& query,
                                                                    int64_t position) {
   COBUILD_RETURN_IF_ERROR(Enter("registry", "ReadRegistryRecords"));
-  const bool lasts = TraitsOf(query.fact).period == Period::kDay;
-  std::vector<Item> items;
-  for (const Record& record : records_) {
-    const bool dated = record.date <= query.to && (lasts || query.from <= record.date);
-    if (record.fact == query.fact && record.qualifier == query.qualifier && dated &&
-        record.position <= position) {
-      items.push_back(record.item);
-    }
-  }
-  return items;
+  return ItemsIn(records_, query, position);
 }
 
 absl::StatusOr<std::vector<District>> FakeSources::ReadDistricts(
@@ -152,37 +116,6 @@ absl::StatusOr<std::vector<District>> FakeSources::ReadDistricts(
     if (above && known.position <= position) districts.push_back(known.district);
   }
   return districts;
-}
-
-absl::StatusOr<IncomeSummary> FakeSources::SummarizeIncome(const std::vector<std::string>& villages,
-                                                           int year, const std::string& definition,
-                                                           const base::KnownAt& known_at) {
-  COBUILD_RETURN_IF_ERROR(Enter("finance", "SummarizeIncome"));
-  if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end()) {
-    return error::Make(absl::StatusCode::kNotFound, "DEFINITION_NOT_FOUND", definition);
-  }
-  IncomeSummary summary;
-  summary.position = known_at.position.value_or(PositionAt(finance_times_, known_at.time));
-  for (const Line& line : LinesOf(villages, year, summary.position)) {
-    Income& income = summary.incomes[line.line.village];
-    income.amount.value += line.line.signed_amount.value;
-    income.origin = std::max(income.origin, line.origin);
-  }
-  return summary;
-}
-
-absl::Status FakeSources::ReadIncomeLines(const std::vector<std::string>& villages, int year,
-                                          const std::string&, int64_t position,
-                                          const LineSink& sink) {
-  COBUILD_RETURN_IF_ERROR(Enter("finance", "ReadIncomeLines"));
-  std::vector<IncomeLine> page;
-  for (const Line& line : LinesOf(villages, year, position)) {
-    page.push_back(line.line);
-    if (page.size() == kLinesPerPage) {
-      COBUILD_RETURN_IF_ERROR(sink(std::exchange(page, {})));
-    }
-  }
-  return page.empty() ? absl::OkStatus() : sink(std::move(page));
 }
 
 }  // namespace cobuild::assessment

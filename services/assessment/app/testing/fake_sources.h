@@ -30,8 +30,21 @@ class FakeSources : public Sources {
   void PostIncome(const std::string& village, int year, money::Fen signed_amount,
                   DataOrigin origin);
   void AddDefinition(const std::string& name) { definitions_.push_back(name); }
+  // A record of finance; dates as AddRecord's.
+  void AddFinanceRecord(Fact fact, const std::string& qualifier, base::Date date, Item item);
+  // A journal line under the years of a fund.
+  void AddFundLine(const std::string& fund, JournalLine line);
+  // A journal line of what a project was given, plus or minus.
+  void Invest(const std::string& project, const std::string& kind, const std::string& source,
+              money::Fen signed_amount, base::Date date, DataOrigin origin);
 
-  // From now on calls of "registry" or "finance" fail.
+  // A project that was approved and started on these days.
+  void AddProject(Project project, base::Date approved, base::Date started);
+  void CancelProject(const std::string& name, base::Date cancelled);
+  void PromoteModel(const std::string& model, base::Date promoted, DataOrigin origin);
+  void AddEvidence(const std::string& project, base::Date date, Evidence evidence);
+
+  // From now on calls of "registry", "finance" or "projects" fail.
   void Break(const std::string& service) { broken_ = service; }
   // Called before each call with the name of the method.
   void OnCall(std::function<void(const std::string&)> hook) { on_call_ = std::move(hook); }
@@ -47,12 +60,26 @@ class FakeSources : public Sources {
                                                         int64_t position) override;
   absl::StatusOr<std::vector<District>> ReadDistricts(const std::vector<std::string>& townships,
                                                       base::Date as_of, int64_t position) override;
-  absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
-                                                const std::string& definition,
-                                                const base::KnownAt& known_at) override;
+  absl::StatusOr<int64_t> FinancePosition(std::optional<base::Timestamp> time) override;
+  absl::StatusOr<int64_t> ProjectsPosition(std::optional<base::Timestamp> time) override;
+  absl::StatusOr<std::vector<Project>> ReadProjects(const ProjectQuery& query,
+                                                    int64_t position) override;
+  absl::StatusOr<std::vector<PromotedModel>> ReadPromotedModels(base::Date as_of,
+                                                                int64_t position) override;
+  absl::StatusOr<ProjectEvidence> ReadProjectEvidence(base::Date as_of, int64_t position) override;
+  absl::StatusOr<Incomes> SummarizeIncome(const std::vector<std::string>& villages, int year,
+                                          const std::string& definition, int64_t position) override;
   absl::Status ReadIncomeLines(const std::vector<std::string>& villages, int year,
                                const std::string& definition, int64_t position,
                                const LineSink& sink) override;
+  absl::StatusOr<Investments> SummarizeInvestments(const std::vector<std::string>& projects,
+                                                   base::Date as_of, int64_t position) override;
+  absl::Status ReadInvestmentLines(const std::vector<std::string>& projects, base::Date as_of,
+                                   int64_t position, const InvestmentLineSink& sink) override;
+  absl::StatusOr<std::vector<Item>> ReadFinanceRecords(const RecordQuery& query,
+                                                       int64_t position) override;
+  absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
+                                                         int64_t position) override;
 
  private:
   struct Perimeter {
@@ -78,11 +105,47 @@ class FakeSources : public Sources {
     int64_t position;
   };
   struct Line {
-    IncomeLine line;
+    JournalLine line;
     int year;
     DataOrigin origin;
   };
+  struct InvestedLine {
+    InvestmentLine line;
+    DataOrigin origin;
+  };
+  struct FundLine {
+    std::string fund;
+    JournalLine line;
+  };
+  struct StartedProject {
+    Project project;
+    base::Date approved;
+    base::Date started;
+    int64_t position;
+  };
+  struct Cancellation {
+    std::string project;
+    base::Date date;
+    int64_t position;
+  };
+  struct Promotion {
+    PromotedModel model;
+    base::Date date;
+    int64_t position;
+  };
+  struct ShownEvidence {
+    std::string project;
+    base::Date date;
+    Evidence evidence;
+    int64_t position;
+  };
 
+  int64_t NextFinancePosition();
+  int64_t NextProjectsPosition();
+  // Of `records` those that count for the query, as known at `position`.
+  static std::vector<Item> ItemsIn(const std::vector<Record>& records, const RecordQuery& query,
+                                   int64_t position);
+  bool IsCancelled(const std::string& project, base::Date as_of, int64_t position) const;
   absl::Status Enter(const std::string& service, const std::string& method);
   const Perimeter* FindPerimeter(const std::string& id, int64_t position) const;
   // The last position recorded at `time` or before it.
@@ -95,11 +158,19 @@ class FakeSources : public Sources {
   base::Timestamp now_ = kStart;
   std::vector<base::Timestamp> registry_times_;  // [i]: when position i + 1 was recorded
   std::vector<base::Timestamp> finance_times_;
+  std::vector<base::Timestamp> projects_times_;
   std::vector<Perimeter> perimeters_;
   std::vector<OpenedEpisode> episodes_;
   std::vector<Record> records_;
   std::vector<KnownDistrict> districts_;
   std::vector<Line> lines_;
+  std::vector<Record> finance_records_;
+  std::vector<FundLine> fund_lines_;
+  std::vector<InvestedLine> investments_;
+  std::vector<StartedProject> projects_;
+  std::vector<Cancellation> cancellations_;
+  std::vector<Promotion> promotions_;
+  std::vector<ShownEvidence> evidence_;
   std::vector<std::string> definitions_;
   std::string broken_;
   std::function<void(const std::string&)> on_call_;

@@ -6,6 +6,7 @@
 #include "assessment_programme.h"
 #include "common/testing/status_matchers.h"
 #include "services/assessment/app/create_metric.h"
+#include "services/assessment/app/testing/programme_projects.h"
 
 namespace cobuild::assessment {
 namespace {
@@ -108,6 +109,10 @@ void AddPostings(Files& files, const Village& village, int index) {
   if (CategoryAt(index) == Category::kWeakOrganisation) {
     files.Add(Fact::kPosting, "FIRST_SECRETARY", since, posting("first"));
   }
+  if (CategoryAt(index) == Category::kHollowEconomy) {
+    files.Add(Fact::kPosting, "CAPABLE_PERSON", since, posting("capable"));
+    files.Add(Fact::kPosting, "CONTACT_LEADER", since, posting("leader"));
+  }
   if (index >= kVillages - kJinkouVillages) {
     files.Add(Fact::kPosting, "LIAISON_OFFICER", since, posting("liaison"));
   }
@@ -169,7 +174,19 @@ void CreateProgrammeMetrics(Store& store) {
       metric("liaison_officers", Fact::kPosting, "LIAISON_OFFICER"),
       metric("first_secretaries", Fact::kPosting, "FIRST_SECRETARY"),
       metric("resident_lodgings", Fact::kPostingLodging, "RESIDENT_TEAM_MEMBER"),
-      metric("leading_groups", Fact::kLeadingGroup, "")};
+      metric("leading_groups", Fact::kLeadingGroup, ""),
+      metric("projects", Fact::kProject, ""),
+      metric("economic_projects", Fact::kProject, "ECONOMIC_DEVELOPMENT"),
+      metric("infrastructure_projects", Fact::kProject, "INFRASTRUCTURE"),
+      metric("project_investment", Fact::kInvestment, ""),
+      metric("economic_investment", Fact::kInvestment, "ECONOMIC_DEVELOPMENT"),
+      metric("infrastructure_investment", Fact::kInvestment, "INFRASTRUCTURE"),
+      metric("promoted_models", Fact::kPromotedModel, ""),
+      metric("three_ones", Fact::kThreeOnes, ""),
+      metric("household_income", Fact::kHouseholdIncome, ""),
+      metric("support_policies", Fact::kSupportPolicy, ""),
+      metric("agricultural_fund", Fact::kFundYear, "agricultural-development"),
+      metric("irrigation_plan", Fact::kPlannedAppropriation, "small-irrigation")};
   for (const Metric& each : metrics) {
     EXPECT_OK(CreateMetric(store, {.metric = each,
                                    .principal = "machine/test",
@@ -195,6 +212,8 @@ void LoadProgramme(FakeSources& sources, DataOrigin origin) {
     PostInTwoLines(sources, code, 2011, IncomeOf2011(index), origin);
   }
   LoadRecords(sources, villages, origin);
+  LoadProjects(sources, villages, origin);
+  LoadBooks(sources, villages, origin);
 }
 
 }  // namespace cobuild::assessment

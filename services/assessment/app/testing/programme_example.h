@@ -1,4 +1,4 @@
-// A programme in which every claim that has a definition is true: 277 villages, 61 of them in a
+// A programme in which every claim is true: 277 villages, 61 of them in a
 // category, 50 in Jinkou.
 #pragma once
 
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/assessment/app/testing/fake_sources.h"
+#include "services/assessment/app/testing/programme_projects.h"
 #include "services/assessment/domain/claim.h"
 #include "services/assessment/store/store.h"
 
@@ -21,8 +22,10 @@ void CreateProgrammeMetrics(Store& store);
 inline const std::string kRichestHollowVillage = "420115001211";
 
 // What LoadProgramme records at the registry: 3 perimeters, 61 episodes, a district, 3 leading
-// groups, 3 results of 277 elections, 277 centres, 200 works, 94 postings and 3 acceptances.
-inline constexpr int64_t kRegistryRecords = 3 + 61 + 1 + 3 + 3 * 277 + 277 + 200 + 94 + 3;
+// groups, 3 results of 277 elections, 277 centres, 200 works, 196 postings and 3 acceptances.
+inline constexpr int64_t kRegistryRecords = 3 + 61 + 1 + 3 + 3 * 277 + 277 + 200 + 196 + 3;
+// At finance: two lines of income for each village in each of two years, and the books.
+inline constexpr int64_t kFinanceRecords = 4 * 277 + kBookRecords;
 
 void LoadProgramme(FakeSources& sources, DataOrigin origin = DataOrigin::kRecorded);
 

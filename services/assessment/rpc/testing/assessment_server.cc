@@ -37,15 +37,48 @@ class BorrowedSources : public Sources {
                                                       base::Date as_of, int64_t position) override {
     return sources_.ReadDistricts(townships, as_of, position);
   }
-  absl::StatusOr<IncomeSummary> SummarizeIncome(const std::vector<std::string>& villages, int year,
-                                                const std::string& definition,
-                                                const base::KnownAt& known_at) override {
-    return sources_.SummarizeIncome(villages, year, definition, known_at);
+  absl::StatusOr<int64_t> FinancePosition(std::optional<base::Timestamp> time) override {
+    return sources_.FinancePosition(time);
+  }
+  absl::StatusOr<int64_t> ProjectsPosition(std::optional<base::Timestamp> time) override {
+    return sources_.ProjectsPosition(time);
+  }
+  absl::StatusOr<std::vector<Project>> ReadProjects(const ProjectQuery& query,
+                                                    int64_t position) override {
+    return sources_.ReadProjects(query, position);
+  }
+  absl::StatusOr<std::vector<PromotedModel>> ReadPromotedModels(base::Date as_of,
+                                                                int64_t position) override {
+    return sources_.ReadPromotedModels(as_of, position);
+  }
+  absl::StatusOr<ProjectEvidence> ReadProjectEvidence(base::Date as_of, int64_t position) override {
+    return sources_.ReadProjectEvidence(as_of, position);
+  }
+  absl::StatusOr<Incomes> SummarizeIncome(const std::vector<std::string>& villages, int year,
+                                          const std::string& definition,
+                                          int64_t position) override {
+    return sources_.SummarizeIncome(villages, year, definition, position);
   }
   absl::Status ReadIncomeLines(const std::vector<std::string>& villages, int year,
                                const std::string& definition, int64_t position,
                                const LineSink& sink) override {
     return sources_.ReadIncomeLines(villages, year, definition, position, sink);
+  }
+  absl::StatusOr<Investments> SummarizeInvestments(const std::vector<std::string>& projects,
+                                                   base::Date as_of, int64_t position) override {
+    return sources_.SummarizeInvestments(projects, as_of, position);
+  }
+  absl::Status ReadInvestmentLines(const std::vector<std::string>& projects, base::Date as_of,
+                                   int64_t position, const InvestmentLineSink& sink) override {
+    return sources_.ReadInvestmentLines(projects, as_of, position, sink);
+  }
+  absl::StatusOr<std::vector<Item>> ReadFinanceRecords(const RecordQuery& query,
+                                                       int64_t position) override {
+    return sources_.ReadFinanceRecords(query, position);
+  }
+  absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
+                                                         int64_t position) override {
+    return sources_.ReadFundLines(query, position);
   }
 
  private:

@@ -66,9 +66,9 @@ class AssessmentServerTest : public ::testing::Test {
 
   MemoryStore store_;
   FakeSources sources_;
+  std::vector<Claim> claims_;  // the server's; not to be changed during a call
 
  private:
-  const std::vector<Claim> claims_;
   FeedSource feed_source_;
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<v1::MetricService::Stub> metrics_;

@@ -1,4 +1,4 @@
-// The clients of registry and finance against a server whose answers a test sets.
+// The clients of registry, finance and projects against a server whose answers a test sets.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -39,7 +39,9 @@ Resp PageOf(const Req& request, int total, const Add& add) {
 class ClientsTest : public ::testing::Test {
  protected:
   ClientsTest()
-      : channel_(peers_.Channel()), services_(channel_, channel_), sources_(services_.For(call_)) {
+      : channel_(peers_.Channel()),
+        services_(channel_, channel_, channel_),
+        sources_(services_.For(call_)) {
     peers_.get_perimeter = [](const auto&) {
       registry::v1::Perimeter perimeter;
       perimeter.set_data_origin(type::v1::EXAMPLE);
@@ -79,7 +81,6 @@ class ClientsTest : public ::testing::Test {
     row.set_village("villages/420115001202");
     *row.mutable_amount() = rpc::ToProto(money::Fen{4'900'050});
     row.set_data_origin(type::v1::EXAMPLE);
-    response.set_position(99);
     return response;
   }
 
@@ -91,15 +92,15 @@ class ClientsTest : public ::testing::Test {
     line.mutable_transfer()->set_position(i + 1);
   }
 
-  absl::StatusOr<IncomeSummary> Summarize() {
-    return sources_->SummarizeIncome(kVillages, 2011, "gross@1", {});
+  absl::StatusOr<Incomes> Summarize() {
+    return sources_->SummarizeIncome(kVillages, 2011, "gross@1", 42);
   }
 
   // Every line, or how the reading ended.
-  absl::StatusOr<std::vector<IncomeLine>> ReadLines() {
-    std::vector<IncomeLine> lines;
+  absl::StatusOr<std::vector<JournalLine>> ReadLines() {
+    std::vector<JournalLine> lines;
     const absl::Status status = sources_->ReadIncomeLines(
-        kVillages, 2011, "gross@1", 99, [&](std::vector<IncomeLine> page) {
+        kVillages, 2011, "gross@1", 99, [&](std::vector<JournalLine> page) {
           lines.insert(lines.end(), page.begin(), page.end());
           return absl::OkStatus();
         });

@@ -34,6 +34,20 @@ constexpr rpc::Method kGetDivision = Read("cobuild.registry.v1.DivisionService/G
 constexpr rpc::Method kListDivisions = Read("cobuild.registry.v1.DivisionService/ListDivisions");
 constexpr rpc::Method kSummarizeIncome = Read("cobuild.finance.v1.IncomeService/SummarizeIncome");
 constexpr rpc::Method kListIncomeLines = Read("cobuild.finance.v1.IncomeService/ListIncomeLines");
+constexpr rpc::Method kListHouseholdIncomes =
+    Read("cobuild.finance.v1.IncomeService/ListHouseholdIncomes");
+constexpr rpc::Method kSummarizeInvestments =
+    Read("cobuild.finance.v1.InvestmentService/SummarizeInvestments");
+constexpr rpc::Method kListInvestmentLines =
+    Read("cobuild.finance.v1.InvestmentService/ListInvestmentLines");
+constexpr rpc::Method kListFunds = Read("cobuild.finance.v1.FundService/ListFunds");
+constexpr rpc::Method kListFundMovements = Read("cobuild.finance.v1.FundService/ListFundMovements");
+constexpr rpc::Method kListTransfers = Read("cobuild.finance.v1.LedgerService/ListTransfers");
+constexpr rpc::Method kListPolicies = Read("cobuild.finance.v1.PolicyService/ListPolicies");
+constexpr rpc::Method kListProjects = Read("cobuild.projects.v1.ProjectService/ListProjects");
+constexpr rpc::Method kListModels = Read("cobuild.projects.v1.ModelService/ListModels");
+constexpr rpc::Method kListDecisions = Read("cobuild.projects.v1.ApprovalService/ListDecisions");
+constexpr rpc::Method kListMilestones = Read("cobuild.projects.v1.MilestoneService/ListMilestones");
 
 constexpr char kGrants[] =
     R"({"principals": [{"name": "service/assessment", "roles": ["SERVICE"]}]})";
@@ -94,6 +108,17 @@ void PeerServer::AddRoutes(rpc::Router& router) {
   add(kListDivisions, list_divisions);
   add(kSummarizeIncome, summarize_income);
   add(kListIncomeLines, list_income_lines);
+  add(kListHouseholdIncomes, list_household_incomes);
+  add(kSummarizeInvestments, summarize_investments);
+  add(kListInvestmentLines, list_investment_lines);
+  add(kListFunds, list_funds);
+  add(kListFundMovements, list_fund_movements);
+  add(kListTransfers, list_transfers);
+  add(kListPolicies, list_policies);
+  add(kListProjects, list_projects);
+  add(kListModels, list_models);
+  add(kListDecisions, list_decisions);
+  add(kListMilestones, list_milestones);
 }
 
 }  // namespace cobuild::assessment

@@ -1,5 +1,5 @@
-// A registry and a finance service on a real server, as the clients meet them. What they answer is
-// set by tests.
+// A registry, a finance and a projects service on a real server, as the clients meet them. What
+// they answer is set by tests.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,15 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/investment.pb.h"
+#include "cobuild/finance/v1/ledger.pb.h"
+#include "cobuild/finance/v1/policy.pb.h"
+#include "cobuild/projects/v1/approval.pb.h"
+#include "cobuild/projects/v1/milestone.pb.h"
+#include "cobuild/projects/v1/model.pb.h"
+#include "cobuild/projects/v1/project.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
 #include "cobuild/registry/v1/election.pb.h"
 #include "cobuild/registry/v1/leading_group.pb.h"
@@ -66,6 +74,39 @@ class PeerServer {
   std::function<absl::StatusOr<finance::v1::ListIncomeLinesResponse>(
       const finance::v1::ListIncomeLinesRequest&)>
       list_income_lines;
+  std::function<absl::StatusOr<finance::v1::ListHouseholdIncomesResponse>(
+      const finance::v1::ListHouseholdIncomesRequest&)>
+      list_household_incomes;
+  std::function<absl::StatusOr<finance::v1::SummarizeInvestmentsResponse>(
+      const finance::v1::SummarizeInvestmentsRequest&)>
+      summarize_investments;
+  std::function<absl::StatusOr<finance::v1::ListInvestmentLinesResponse>(
+      const finance::v1::ListInvestmentLinesRequest&)>
+      list_investment_lines;
+  std::function<absl::StatusOr<finance::v1::ListFundsResponse>(
+      const finance::v1::ListFundsRequest&)>
+      list_funds;
+  std::function<absl::StatusOr<finance::v1::ListFundMovementsResponse>(
+      const finance::v1::ListFundMovementsRequest&)>
+      list_fund_movements;
+  std::function<absl::StatusOr<finance::v1::ListTransfersResponse>(
+      const finance::v1::ListTransfersRequest&)>
+      list_transfers;
+  std::function<absl::StatusOr<finance::v1::ListPoliciesResponse>(
+      const finance::v1::ListPoliciesRequest&)>
+      list_policies;
+  std::function<absl::StatusOr<projects::v1::ListProjectsResponse>(
+      const projects::v1::ListProjectsRequest&)>
+      list_projects;
+  std::function<absl::StatusOr<projects::v1::ListModelsResponse>(
+      const projects::v1::ListModelsRequest&)>
+      list_models;
+  std::function<absl::StatusOr<projects::v1::ListDecisionsResponse>(
+      const projects::v1::ListDecisionsRequest&)>
+      list_decisions;
+  std::function<absl::StatusOr<projects::v1::ListMilestonesResponse>(
+      const projects::v1::ListMilestonesRequest&)>
+      list_milestones;
 
   // Of the last call.
   std::chrono::milliseconds remaining() const;
