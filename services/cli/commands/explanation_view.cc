@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -46,14 +47,40 @@ Json SumJson(const std::optional<Fen>& sum) { return sum ? Json(money::Format(*s
 Json RowJson(const v1::FigureRow& row) { return ToJson(row); }
 
 Json LineJson(const v1::FigureLine& line) {
-  return {{"village", line.village()},
+  return {{"subject", line.subject()},
+          {"village", line.village()},
           {"position", line.transfer().position()},
           {"effective_date", ToJson(line.transfer().effective_date())},
           {"debit_account", line.transfer().debit_account()},
           {"credit_account", line.transfer().credit_account()},
           {"signed_amount", ToJson(line.signed_amount())},
           {"transfer", line.transfer().name()},
-          {"description", line.transfer().description()}};
+          {"record", line.record()},
+          {"description", line.transfer().description()},
+          {"evidence_sha256",
+           std::vector<std::string>(line.evidence_sha256().begin(), line.evidence_sha256().end())}};
+}
+
+// What shows the rows and lines: a digest each with the record that names it, each once.
+std::vector<Json> Digests(const Explained& explained) {
+  std::vector<std::pair<std::string, std::string>> digests;
+  for (const auto& row : explained.rows) {
+    for (const auto& evidence : row.evidence()) {
+      digests.emplace_back(evidence.record(), evidence.sha256());
+    }
+  }
+  for (const auto& line : explained.lines) {
+    for (const std::string& sha256 : line.evidence_sha256()) {
+      digests.emplace_back(line.record(), sha256);
+    }
+  }
+  std::vector<Json> objects;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const auto& digest : digests) {
+    if (!seen.insert(digest).second) continue;
+    objects.push_back({{"record", digest.first}, {"sha256", digest.second}});
+  }
+  return objects;
 }
 
 template <class Items, class ToObject>
@@ -64,8 +91,8 @@ std::vector<Json> Objects(const Items& items, ToObject to_object) {
 }
 
 const std::vector<Column>& RowColumns() {
-  static const auto& columns = *new std::vector<Column>{{"village", "VILLAGE"},
-                                                        {"village_display_name", "NAME"},
+  static const auto& columns = *new std::vector<Column>{{"subject", "SUBJECT"},
+                                                        {"subject_display_name", "NAME"},
                                                         {"township_display_name", "TOWNSHIP"},
                                                         {"value", "VALUE", Column::Align::kRight}};
   return columns;
@@ -73,14 +100,21 @@ const std::vector<Column>& RowColumns() {
 
 const std::vector<Column>& LineColumns() {
   static const auto& columns = *new std::vector<Column>{
-      {"village", "VILLAGE"},       {"position", "POSITION", Column::Align::kRight},
-      {"effective_date", "DATE"},   {"debit_account", "DEBIT"},
-      {"credit_account", "CREDIT"}, {"signed_amount", "AMOUNT", Column::Align::kRight},
-      {"transfer", "TRANSFER"},     {"description", "DESCRIPTION"}};
+      {"subject", "SUBJECT"},        {"position", "POSITION", Column::Align::kRight},
+      {"effective_date", "DATE"},    {"debit_account", "DEBIT"},
+      {"credit_account", "CREDIT"},  {"signed_amount", "AMOUNT", Column::Align::kRight},
+      {"transfer", "TRANSFER"},      {"record", "RECORD"},
+      {"description", "DESCRIPTION"}};
   return columns;
 }
 
-// In a table the last part of a name is enough: the village says which ledger.
+const std::vector<Column>& DigestColumns() {
+  static const auto& columns =
+      *new std::vector<Column>{{"record", "RECORD"}, {"sha256", "SHA-256"}};
+  return columns;
+}
+
+// In a table the last part of a name is enough: the subject says which ledger.
 Json ShortLineJson(const v1::FigureLine& line) {
   Json json = LineJson(line);
   for (const char* key : {"debit_account", "credit_account", "transfer"}) {
@@ -113,10 +147,11 @@ std::string Head(const v1::Figure& figure) {
       fmt::format("{}{}\n", Scope(figure.query()), example ? "    [示例数据 / example data]" : "");
   head += fmt::format("formula     {}\nvalue       {}\ndefinition  {}\n", figure.formula(), value,
                       figure.definition());
-  head += fmt::format("villages    {} count, {} of them without a row\n", figure.subject_count(),
-                      figure.missing_villages_size());
-  head += fmt::format("positions   registry {}, finance {}\n", figure.positions().registry(),
-                      figure.positions().finance());
+  head += fmt::format("subjects    {} count, {} of them without a row\n", figure.subject_count(),
+                      figure.missing_villages_size() + figure.missing_subjects_size());
+  head += fmt::format("positions   registry {}, finance {}, projects {}\n",
+                      figure.positions().registry(), figure.positions().finance(),
+                      figure.positions().projects());
   return head;
 }
 
@@ -163,6 +198,10 @@ std::string ExplanationTable(const Explained& explained) {
   if (!explained.lines.empty()) {
     text += fmt::format("\n{} journal lines\n", explained.lines.size());
     text += FormatTable(LineColumns(), Objects(explained.lines, ShortLineJson));
+  }
+  if (const std::vector<Json> digests = Digests(explained); !digests.empty()) {
+    text += fmt::format("\n{} digests of evidence\n", digests.size());
+    text += FormatTable(DigestColumns(), digests);
   }
   return text + "\n" + Sums(explained);
 }

@@ -37,7 +37,7 @@ std::vector<Explained> Sum() {
                                subject_count: 2
                                data_origin: EXAMPLE
                                definition: "collective_income_gross@1"
-                               positions { registry: 565 finance: 4012 }
+                               positions { registry: 565 finance: 4012 projects: 0 }
                              })pb"),
                    explained));
   EXPECT_OK(Append(Part(R"pb(rows {
@@ -46,12 +46,16 @@ std::vector<Explained> Sum() {
                                  village_display_name: "光明村村委会"
                                  township_display_name: "山坡街道"
                                  value: "49000.00"
+                                 subject: "villages/420115010201"
+                                 subject_display_name: "光明村村委会"
                                }
                                rows {
                                  village: "villages/420115002241"
                                  village_display_name: "大罾埠村村委会"
                                  township_display_name: "金口街道"
                                  value: "71000.50"
+                                 subject: "villages/420115002241"
+                                 subject_display_name: "大罾埠村村委会"
                                }
                              })pb"),
                    explained));
@@ -59,6 +63,7 @@ std::vector<Explained> Sum() {
       Append(Part(R"pb(lines {
                          lines {
                            village: "villages/420115010201"
+                           subject: "villages/420115010201"
                            signed_amount { currency_code: "CNY" units: 60000 }
                            transfer {
                              name: "ledgers/420115010201/transfers/a"
@@ -70,11 +75,13 @@ std::vector<Explained> Sum() {
                          }
                          lines {
                            village: "villages/420115010201"
+                           subject: "villages/420115010201"
                            signed_amount { currency_code: "CNY" units: -11000 }
                            transfer { name: "ledgers/420115010201/transfers/b" position: 900 }
                          }
                          lines {
                            village: "villages/420115002241"
+                           subject: "villages/420115002241"
                            signed_amount { currency_code: "CNY" units: 71000 nanos: 500000000 }
                            transfer { name: "ledgers/420115002241/transfers/c" position: 701 }
                          }
@@ -92,6 +99,77 @@ TEST(ExplanationJson, Sum_IsAsKept) {
 }
 
 TEST(ExplanationCsv, Sum_IsAsKept) { ExpectGolden("explanation.csv", ExplanationCsv(Sum())); }
+
+// What a project was given, with the digests of what shows it.
+std::vector<Explained> Investment() {
+  std::vector<Explained> explained;
+  EXPECT_OK(Append(Part(R"pb(figure {
+                               query {
+                                 metric: "metrics/project_investment@1"
+                                 aggregation: SUM
+                                 perimeter: "perimeters/jiangxia-programme"
+                                 year: 2011
+                                 from_year: 2010
+                                 as_of { year: 2011 month: 12 day: 31 }
+                               }
+                               value: "300.00"
+                               unit: "CNY"
+                               formula: "sum"
+                               subject_count: 2
+                               missing_subjects: "projects/q"
+                               data_origin: EXAMPLE
+                               definition: "project_investment@1"
+                               positions { registry: 565 finance: 4012 projects: 964 }
+                             })pb"),
+                   explained));
+  EXPECT_OK(Append(Part(R"pb(rows {
+                               rows {
+                                 village: "villages/420115010201"
+                                 village_display_name: "光明村村委会"
+                                 township_display_name: "山坡街道"
+                                 value: "300.00"
+                                 subject: "projects/p"
+                                 subject_display_name: "塘堰整修"
+                                 facts: "projects/p"
+                                 evidence { record: "projects/p/decisions/0005" sha256: "ab" }
+                               }
+                             })pb"),
+                   explained));
+  EXPECT_OK(Append(Part(R"pb(lines {
+                               lines {
+                                 village: "villages/420115010201"
+                                 subject: "projects/p"
+                                 record: "investments/i"
+                                 evidence_sha256: "cd"
+                                 signed_amount { currency_code: "CNY" units: 300 }
+                                 transfer {
+                                   name: "ledgers/project-p/transfers/a"
+                                   debit_account: "ledgers/project-p/accounts/in-kind"
+                                   credit_account: "ledgers/project-p/accounts/sources"
+                                   effective_date { year: 2011 month: 6 day: 1 }
+                                   position: 700
+                                 }
+                               }
+                               lines {
+                                 village: "villages/420115010201"
+                                 subject: "projects/p"
+                                 record: "investments/i"
+                                 evidence_sha256: "cd"
+                                 signed_amount { currency_code: "CNY" }
+                                 transfer { name: "ledgers/project-p/transfers/b" position: 900 }
+                               }
+                             })pb"),
+                   explained));
+  return explained;
+}
+
+TEST(ExplanationTable, Investment_IsAsKept) {
+  ExpectGolden("explanation_investment.txt", ExplanationTable(Investment().front()));
+}
+
+TEST(ExplanationJson, Investment_IsAsKept) {
+  ExpectGolden("explanation_investment.json", Dump(ExplanationJson(Investment().front())) + "\n");
+}
 
 TEST(CheckSums, FigureRowsAndLinesAgree_IsOk) { EXPECT_OK(CheckSums(Sum().front())); }
 
