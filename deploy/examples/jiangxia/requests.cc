@@ -7,6 +7,7 @@
 
 #include "common/base/time.h"
 #include "common/rpc/fields.h"
+#include "deploy/examples/jiangxia/funds.h"
 #include "deploy/examples/jiangxia/generator.h"
 #include "deploy/examples/jiangxia/request_id.h"
 
@@ -140,6 +141,29 @@ constexpr MetricRow kMetrics[] = {
      "驻村干部宿舍 / lodging of resident team members"},
     {"leading_groups", assessment::v1::LEADING_GROUP, "",
      "领导小组及办公室 / leading groups with an office"},
+    {"projects", assessment::v1::PROJECT, "", "兴办项目 / projects"},
+    {"economic_projects", assessment::v1::PROJECT, "ECONOMIC_DEVELOPMENT",
+     "经济发展类项目 / projects of economic development"},
+    {"infrastructure_projects", assessment::v1::PROJECT, "INFRASTRUCTURE",
+     "基础设施类项目 / projects of infrastructure"},
+    {"project_investment", assessment::v1::INVESTMENT, "",
+     "项目投入资金 / funds invested in projects"},
+    {"economic_investment", assessment::v1::INVESTMENT, "ECONOMIC_DEVELOPMENT",
+     "经济发展类投入资金 / funds invested in projects of economic development"},
+    {"infrastructure_investment", assessment::v1::INVESTMENT, "INFRASTRUCTURE",
+     "基础设施类投入资金 / funds invested in projects of infrastructure"},
+    {"promoted_models", assessment::v1::PROMOTED_MODEL, "",
+     "总结推广的发展模式 / development models promoted"},
+    {"three_ones", assessment::v1::THREE_ONES, "",
+     "三个一 / a project, a capable person and a contact leader"},
+    {"household_income", assessment::v1::HOUSEHOLD_INCOME, "",
+     "农民人均纯收入 / per-capita net income of farmers"},
+    {"support_policies", assessment::v1::SUPPORT_POLICY, "",
+     "扶持、惠农政策 / support policies adopted"},
+    {"agricultural_fund", assessment::v1::FUND_YEAR, kAgriculturalFund,
+     "农业产业发展基金列支 / agricultural fund appropriated and paid"},
+    {"irrigation_plan", assessment::v1::PLANNED_APPROPRIATION, kIrrigationFund,
+     "小型水利计划资金 / planned for small irrigation works"},
 };
 
 assessment::v1::CreateMetricRequest CollectiveIncomeMetric(uint64_t seed) {
