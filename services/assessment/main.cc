@@ -19,6 +19,7 @@
 namespace cobuild::assessment {
 namespace {
 
+constexpr std::chrono::seconds kRefreshInterval(1);
 constexpr std::chrono::hours kForgetInterval(1);
 
 absl::Status Serve(service::Host& host) {
@@ -30,14 +31,17 @@ absl::Status Serve(service::Host& host) {
   COBUILD_ASSIGN_OR_RETURN(const auto projects, host.ChannelTo("projects-address"));
   RemoteServices services(registry, finance, projects);
   MysqlStore store(host.database());
-  FeedSource feed_source(store);
+  LiveAssessment live(store);
+  COBUILD_RETURN_IF_ERROR(live.CatchUp());
+  FeedSource feed_source(store, live);
+  const service::Recurring refresh("refresh", kRefreshInterval, [&live] { return live.CatchUp(); });
   const service::Recurring forget("forget old requests", kForgetInterval, [&host] {
     return feed::ForgetOldRequests(host.database(), host.clock().Now());
   });
 
   const auto sources_for = [&services](const rpc::Call& call) { return services.For(call); };
-  RegisterMetricService(host.router(), store, sources_for, claims);
-  RegisterReportService(host.router(), store, sources_for, claims);
+  RegisterMetricService(host.router(), live, sources_for, claims);
+  RegisterReportService(host.router(), live, sources_for, claims);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <utility>
 
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
 #include "services/assessment/app/fact_items.h"
-#include "services/assessment/domain/errors.h"
+#include "services/assessment/domain/decide_metric.h"
 
 namespace cobuild::assessment {
 namespace {
@@ -34,11 +34,17 @@ absl::StatusOr<Figure> ComputeAggregate(KnownFacts& facts, const Metric& metric,
 
 }  // namespace
 
-absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query) {
-  COBUILD_ASSIGN_OR_RETURN(std::optional<Metric> metric, store.Find(query.metric));
-  if (!metric) return MetricNotFound(query.metric);
-  COBUILD_RETURN_IF_ERROR(CheckFits(query, *metric));
-  return *std::move(metric);
+absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const FigureQuery& query,
+                                         int64_t position) {
+  COBUILD_ASSIGN_OR_RETURN(Record<Metric> metric, live.Read([&](const Assessment& assessment) {
+    return FindMetric(assessment, query.metric, position);
+  }));
+  COBUILD_RETURN_IF_ERROR(CheckFits(query, metric.facts));
+  return std::move(metric.facts);
+}
+
+absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const FigureQuery& query) {
+  return FindFittingMetric(live, query, PositionOf(live));
 }
 
 absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,

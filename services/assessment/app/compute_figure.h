@@ -5,8 +5,8 @@
 
 #include "absl/status/statusor.h"
 #include "services/assessment/app/known_facts.h"
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/domain/figure.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
@@ -17,9 +17,12 @@ struct ComputedFigure {
   std::vector<Figure> operands = {};
 };
 
-// The metric of a query, before any other service is asked. NOT_FOUND METRIC_NOT_FOUND,
-// INVALID_ARGUMENT as CheckFits.
-absl::StatusOr<Metric> FindFittingMetric(Store& store, const FigureQuery& query);
+// The metric of a query as known at a position of this service, before any other is asked.
+// NOT_FOUND METRIC_NOT_FOUND, INVALID_ARGUMENT as CheckFits.
+absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const FigureQuery& query,
+                                         int64_t position);
+// As known now.
+absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const FigureQuery& query);
 
 // `metric` is the query's. NOT_FOUND PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE. A
 // perimeter that is too large, and a definition or fund that finance does not have, give a figure

@@ -1,25 +1,13 @@
 #pragma once
 
-#include <string>
-
 #include "absl/status/statusor.h"
-#include "common/base/time.h"
-#include "services/assessment/domain/metric.h"
-#include "services/assessment/store/store.h"
+#include "services/assessment/app/live_assessment.h"
 
 namespace cobuild::assessment {
 
-struct CreateMetricCommand {
-  Metric metric;  // position and record time are given by the service
-  std::string principal;
-  std::string method;
-  std::string request_id;
-  bool validate_only = false;
-  base::Timestamp now;
-};
-
 // The metric as it is recorded; with validate_only, as it would be, at position 0.
 // INVALID_ARGUMENT REQUEST_ID_REUSED, FAILED_PRECONDITION VERSION_NOT_NEXT.
-absl::StatusOr<Metric> CreateMetric(Store& store, const CreateMetricCommand& command);
+absl::StatusOr<Record<Metric>> CreateMetric(LiveAssessment& live, ChangeRequest change,
+                                            const Metric& metric);
 
 }  // namespace cobuild::assessment

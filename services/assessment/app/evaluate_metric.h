@@ -4,9 +4,9 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/time.h"
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/figure.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
@@ -17,7 +17,7 @@ struct EvaluateMetricCommand {
 
 // One figure. NOT_FOUND METRIC_NOT_FOUND, INVALID_ARGUMENT as CheckFits, NOT_FOUND
 // PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE.
-absl::StatusOr<Figure> EvaluateMetric(Store& store, Sources& sources,
+absl::StatusOr<Figure> EvaluateMetric(const LiveAssessment& live, Sources& sources,
                                       const EvaluateMetricCommand& command);
 
 }  // namespace cobuild::assessment

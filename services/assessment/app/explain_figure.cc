@@ -34,10 +34,11 @@ absl::Status ExplainRows(KnownFacts& facts, const Metric& metric, const Figure& 
 
 }  // namespace
 
-absl::Status ExplainFigure(Store& store, Sources& sources, const std::vector<Claim>& claims,
-                           const ExplainFigureCommand& command, Explanation& explanation) {
+absl::Status ExplainFigure(const LiveAssessment& live, Sources& sources,
+                           const std::vector<Claim>& claims, const ExplainFigureCommand& command,
+                           Explanation& explanation) {
   COBUILD_ASSIGN_OR_RETURN(const FigureQuery query, QueryOf(claims, command));
-  COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(store, query));
+  COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(live, query));
   KnownFacts facts(sources, command.known_at);
   COBUILD_RETURN_IF_ERROR(facts.Fix({query.perimeter}, PeersOf(metric.fact)));
   COBUILD_ASSIGN_OR_RETURN(const ComputedFigure computed, ComputeFigure(facts, metric, query));

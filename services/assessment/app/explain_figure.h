@@ -7,10 +7,10 @@
 
 #include "absl/status/status.h"
 #include "common/base/time.h"
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/claim.h"
 #include "services/assessment/domain/figure.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
@@ -33,7 +33,8 @@ class Explanation {
 // The figure, then its rows and the lines under them; of a growth, the figure and then so for each
 // of its two sums. Where there are lines, their sum is the sum of the rows. NOT_FOUND
 // CLAIM_NOT_FOUND, NOT_FOUND CLAIM_UNDEFINED, then as EvaluateMetric.
-absl::Status ExplainFigure(Store& store, Sources& sources, const std::vector<Claim>& claims,
-                           const ExplainFigureCommand& command, Explanation& explanation);
+absl::Status ExplainFigure(const LiveAssessment& live, Sources& sources,
+                           const std::vector<Claim>& claims, const ExplainFigureCommand& command,
+                           Explanation& explanation);
 
 }  // namespace cobuild::assessment

@@ -20,18 +20,18 @@ using ::testing::HasSubstr;
 class FiguresTest : public ::testing::Test {
  protected:
   FiguresTest() {
-    CreateProgrammeMetrics(store_);
+    CreateProgrammeMetrics(live_);
     LoadProgramme(sources_);
   }
 
   absl::Status Explain(const ExplainFigureCommand& command) {
-    return ExplainFigure(store_, sources_, ProgrammeClaims(), command, explanation_);
+    return ExplainFigure(live_, sources_, ProgrammeClaims(), command, explanation_);
   }
   absl::Status ExplainClaim(const std::string& id) {
     return Explain({.figure = id, .known_at = std::nullopt});
   }
   absl::StatusOr<Figure> Evaluate(const FigureQuery& query) {
-    return EvaluateMetric(store_, sources_, {.query = query, .known_at = std::nullopt});
+    return EvaluateMetric(live_, sources_, {.query = query, .known_at = std::nullopt});
   }
 
   static FigureQuery SumOf2011() {
@@ -44,6 +44,7 @@ class FiguresTest : public ::testing::Test {
   }
 
   MemoryStore store_;
+  LiveAssessment live_{store_};
   FakeSources sources_;
   KeptExplanation explanation_;
 };
@@ -200,7 +201,7 @@ TEST_F(FiguresTest, ExplainFigure_UnknownOrUndefinedClaim_IsNotFound) {
   EXPECT_THAT(ExplainClaim("F47"), Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
   std::vector<Claim> claims = ProgrammeClaims();
   claims[14].definition.reset();
-  EXPECT_THAT(ExplainFigure(store_, sources_, claims, {.figure = "F15", .known_at = std::nullopt},
+  EXPECT_THAT(ExplainFigure(live_, sources_, claims, {.figure = "F15", .known_at = std::nullopt},
                             explanation_),
               Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_EQ(explanation_.order, "");

@@ -44,10 +44,11 @@ ClaimResult Decided(const Claim& claim, const Definition& definition, const Figu
           .formula = std::move(formula)};
 }
 
-absl::StatusOr<ClaimResult> Decide(Store& store, KnownFacts& facts, const Claim& claim) {
+absl::StatusOr<ClaimResult> Decide(const LiveAssessment& live, KnownFacts& facts,
+                                   const Claim& claim) {
   if (!claim.definition) return Undefined(claim, fmt::format("no definition: {}", claim.lacks));
   const FigureQuery& query = claim.definition->query;
-  const absl::StatusOr<Metric> metric = FindFittingMetric(store, query);
+  const absl::StatusOr<Metric> metric = FindFittingMetric(live, query);
   if (absl::IsNotFound(metric.status())) {
     return Undefined(claim, fmt::format("metric {} is not defined", FormatMetricKey(query.metric)));
   }
@@ -67,7 +68,7 @@ absl::StatusOr<ClaimResult> Decide(Store& store, KnownFacts& facts, const Claim&
 }  // namespace
 
 absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
-    Store& store, Sources& sources, const std::vector<Claim>& claims,
+    const LiveAssessment& live, Sources& sources, const std::vector<Claim>& claims,
     const GenerateProgrammeReportCommand& command) {
   ProgrammeReport report;
   report.generate_time = command.now;
@@ -75,7 +76,7 @@ absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
   KnownFacts facts(sources, command.known_at);
   COBUILD_RETURN_IF_ERROR(facts.Fix(PerimetersOf(claims), kAllPeers));
   for (const Claim& claim : claims) {
-    COBUILD_ASSIGN_OR_RETURN(ClaimResult result, Decide(store, facts, claim));
+    COBUILD_ASSIGN_OR_RETURN(ClaimResult result, Decide(live, facts, claim));
     if (result.figure) report.origin = std::max(report.origin, result.figure->origin);
     report.claims.push_back(std::move(result));
   }

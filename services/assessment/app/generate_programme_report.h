@@ -6,11 +6,11 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/time.h"
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/claim.h"
 #include "services/assessment/domain/figure.h"
 #include "services/assessment/domain/verdict.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
@@ -39,7 +39,7 @@ struct ProgrammeReport {
 // perimeter that is not there makes its claims UNDEFINED. UNAVAILABLE SOURCE_UNAVAILABLE: never a
 // part of a report.
 absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
-    Store& store, Sources& sources, const std::vector<Claim>& claims,
+    const LiveAssessment& live, Sources& sources, const std::vector<Claim>& claims,
     const GenerateProgrammeReportCommand& command);
 
 }  // namespace cobuild::assessment

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using GenerateProgrammeReportTest = GeneratedReportTest;
 
 TEST_F(GenerateProgrammeReportTest, ProgrammeAsReported_ProvesEveryClaim) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   const std::map<std::string, std::pair<std::string, std::string>> expected = {
       {"F01", {"61", "61个"}},
@@ -76,7 +76,7 @@ TEST_F(GenerateProgrammeReportTest, ProgrammeAsReported_ProvesEveryClaim) {
 }
 
 TEST_F(GenerateProgrammeReportTest, OneHollowVillageCorrected_MovesExactlyWhatRestsOnIt) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   const auto before = Generate();
   CorrectRichestTo49000();
@@ -107,7 +107,7 @@ TEST_F(GenerateProgrammeReportTest, OneHollowVillageCorrected_MovesExactlyWhatRe
 }
 
 TEST_F(GenerateProgrammeReportTest, KnownAtBeforeTheCorrection_ShowsTheOldFigures) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   CorrectRichestTo49000();
   const auto then = Generate(FakeSources::kStart);
@@ -117,7 +117,7 @@ TEST_F(GenerateProgrammeReportTest, KnownAtBeforeTheCorrection_ShowsTheOldFigure
 }
 
 TEST_F(GenerateProgrammeReportTest, FactsRecordedWhileItIsComputed_AreInNoFigure) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   const auto before = Generate();
   int recorded = 0;
@@ -146,7 +146,7 @@ TEST_F(GenerateProgrammeReportTest, FactsRecordedWhileItIsComputed_AreInNoFigure
 }
 
 TEST_F(GenerateProgrammeReportTest, Positions_AreThoseThatWereRead) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport report, TryGenerate());
   EXPECT_EQ(report.positions, (Positions{kRegistryRecords, kFinanceRecords, kProjectsRecords}));
@@ -159,7 +159,7 @@ TEST_F(GenerateProgrammeReportTest, Positions_AreThoseThatWereRead) {
 }
 
 TEST_F(GenerateProgrammeReportTest, EachFact_IsReadOnce) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   Generate();
   EXPECT_EQ(sources_.calls("RegistryPosition"), 1);
@@ -181,7 +181,7 @@ TEST_F(GenerateProgrammeReportTest, EachFact_IsReadOnce) {
 }
 
 TEST_F(GenerateProgrammeReportTest, OneExampleFact_MakesTheReportAnExample) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport recorded, TryGenerate());
   EXPECT_EQ(recorded.origin, DataOrigin::kRecorded);
@@ -193,7 +193,7 @@ TEST_F(GenerateProgrammeReportTest, OneExampleFact_MakesTheReportAnExample) {
 }
 
 TEST_F(GenerateProgrammeReportTest, OneExampleEpisode_MakesItsCohortAnExample) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   sources_.OpenEpisode("420115001301", Category::kHollowEconomy, {2010, 1, 1},
                        DataOrigin::kExample);
@@ -205,7 +205,7 @@ TEST_F(GenerateProgrammeReportTest, OneExampleEpisode_MakesItsCohortAnExample) {
 }
 
 TEST_F(GenerateProgrammeReportTest, VillageWithoutIncome_LeavesClaimsConsistent) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   const Village known{.code = "420115001201", .name = "一村", .township_name = "乡"};
   const Village unknown{.code = "420115001202", .name = "二村", .township_name = "乡"};
   sources_.AddDefinition("collective_income_gross@1");
@@ -222,7 +222,7 @@ TEST_F(GenerateProgrammeReportTest, VillageWithoutIncome_LeavesClaimsConsistent)
 }
 
 TEST_F(GenerateProgrammeReportTest, WorkOutsideTheYears_DoesNotCount) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   for (const base::Date day : {base::Date{2009, 12, 31}, base::Date{2012, 1, 1}}) {
     sources_.AddRecord(Fact::kCentreWork, "NEW", day,
@@ -240,7 +240,7 @@ TEST_F(GenerateProgrammeReportTest, MetricNotCreated_LeavesItsClaimsUndefined) {
 }
 
 TEST_F(GenerateProgrammeReportTest, DefinitionUnknownToFinance_LeavesItsClaimsUndefined) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   const Village village{.code = "420115001201", .name = "一村", .township_name = "乡"};
   sources_.AddPerimeter("jiangxia-programme", {village}, DataOrigin::kRecorded);
   const auto results = Generate();
@@ -250,7 +250,7 @@ TEST_F(GenerateProgrammeReportTest, DefinitionUnknownToFinance_LeavesItsClaimsUn
 }
 
 TEST_F(GenerateProgrammeReportTest, OnePerimeterMissing_LeavesOnlyItsClaimsUndefined) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   const Village village{.code = "420115001201", .name = "一村", .township_name = "乡"};
   sources_.AddPerimeter("jinkou", {village}, DataOrigin::kRecorded);
   const auto results = Generate();
@@ -261,7 +261,7 @@ TEST_F(GenerateProgrammeReportTest, OnePerimeterMissing_LeavesOnlyItsClaimsUndef
 }
 
 TEST_F(GenerateProgrammeReportTest, EmptyServices_GiveAReportOfUndefinedClaims) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport report, TryGenerate());
   EXPECT_EQ(report.positions, (Positions{0, 0, 0}));
   EXPECT_EQ(report.origin, DataOrigin::kUnknown);
@@ -271,7 +271,7 @@ TEST_F(GenerateProgrammeReportTest, EmptyServices_GiveAReportOfUndefinedClaims) 
 }
 
 TEST_F(GenerateProgrammeReportTest, AnySourceDown_GivesNoReportAtAll) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   for (const char* service : {"registry", "finance", "projects"}) {
     sources_.Break(service);

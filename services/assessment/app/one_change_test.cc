@@ -19,7 +19,7 @@ class OneChangeTest : public GeneratedReportTest,
                       public ::testing::WithParamInterface<OneChange> {};
 
 TEST_P(OneChangeTest, RefutesExactlyTheClaimsThatRestOnIt) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   LoadProgramme(sources_);
   const auto before = Generate();
   sources_.SetNow(kLater);

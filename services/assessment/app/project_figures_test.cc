@@ -25,7 +25,7 @@ constexpr char kOutside[] = "420115001999";
 class ProjectFiguresTest : public ::testing::Test {
  protected:
   ProjectFiguresTest() {
-    CreateProgrammeMetrics(store_);
+    CreateProgrammeMetrics(live_);
     sources_.AddPerimeter("here",
                           {{.code = kFirst, .name = "一村", .township_name = "乡"},
                            {.code = kSecond, .name = "二村", .township_name = "乡"}},
@@ -58,7 +58,7 @@ class ProjectFiguresTest : public ::testing::Test {
             .as_of = {2011, 12, 31}};
   }
   absl::StatusOr<Figure> Evaluate(const FigureQuery& query) {
-    return EvaluateMetric(store_, sources_, {.query = query, .known_at = std::nullopt});
+    return EvaluateMetric(live_, sources_, {.query = query, .known_at = std::nullopt});
   }
   absl::StatusOr<Figure> ThreeOnes() {
     FigureQuery query = QueryOf("three_ones", Aggregation::kCount);
@@ -70,11 +70,12 @@ class ProjectFiguresTest : public ::testing::Test {
                        {.name = "postings/" + role + village, .village = village});
   }
   absl::Status Explain(const FigureQuery& query) {
-    return ExplainFigure(store_, sources_, {}, {.figure = query, .known_at = std::nullopt},
+    return ExplainFigure(live_, sources_, {}, {.figure = query, .known_at = std::nullopt},
                          explanation_);
   }
 
   MemoryStore store_;
+  LiveAssessment live_{store_};
   FakeSources sources_;
   KeptExplanation explanation_;
 };

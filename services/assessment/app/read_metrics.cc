@@ -1,23 +1,33 @@
 #include "services/assessment/app/read_metrics.h"
 
-#include "common/base/status_macros.h"
-#include "services/assessment/domain/errors.h"
+#include <algorithm>
+
+#include "services/assessment/domain/decide_metric.h"
 
 namespace cobuild::assessment {
 
-absl::StatusOr<Metric> GetMetric(Store& store, const MetricKey& key) {
-  COBUILD_ASSIGN_OR_RETURN(std::optional<Metric> metric, store.Find(key));
-  if (!metric) return MetricNotFound(key);
-  return *std::move(metric);
+absl::StatusOr<Record<Metric>> GetMetric(const LiveAssessment& live, const MetricKey& key) {
+  return live.Read([&](const Assessment& assessment) {
+    return FindMetric(assessment, key, assessment.position());
+  });
 }
 
-absl::StatusOr<MetricPage> ListMetrics(Store& store, const std::optional<MetricKey>& after,
-                                       int size) {
+// Ids alone would put version 10 before 2, so all of them are put in order: they are few.
+MetricPage ListMetrics(const LiveAssessment& live, const std::optional<MetricKey>& after,
+                       int size) {
   MetricPage page;
-  // One more than asked for tells whether another page follows.
-  COBUILD_ASSIGN_OR_RETURN(page.metrics, store.List(after, size + 1));
+  const auto take = [&](const Record<Metric>& metric) {
+    if (!after || *after < metric.facts.key) page.metrics.push_back(metric);
+    return true;
+  };
+  live.Read([&](const Assessment& assessment) {
+    assessment.Of<Metric>().VisitAfter("", assessment.position(), take);
+  });
+  std::ranges::sort(page.metrics, {}, [](const Record<Metric>& metric) -> const MetricKey& {
+    return metric.facts.key;
+  });
   page.more = page.metrics.size() > static_cast<size_t>(size);
-  if (page.more) page.metrics.pop_back();
+  if (page.more) page.metrics.resize(static_cast<size_t>(size));
   return page;
 }
 

@@ -5,21 +5,19 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/assessment/domain/metric.h"
-#include "services/assessment/store/store.h"
+#include "services/assessment/app/live_assessment.h"
 
 namespace cobuild::assessment {
 
 // NOT_FOUND METRIC_NOT_FOUND.
-absl::StatusOr<Metric> GetMetric(Store& store, const MetricKey& key);
+absl::StatusOr<Record<Metric>> GetMetric(const LiveAssessment& live, const MetricKey& key);
 
 struct MetricPage {
-  std::vector<Metric> metrics;  // in order of id and version
-  bool more = false;            // another page follows
+  std::vector<Record<Metric>> metrics;  // in order of id and version
+  bool more = false;                    // another page follows
 };
 
 // At most `size` (1 to 1,000) metrics after a key; nullopt: from the first.
-absl::StatusOr<MetricPage> ListMetrics(Store& store, const std::optional<MetricKey>& after,
-                                       int size);
+MetricPage ListMetrics(const LiveAssessment& live, const std::optional<MetricKey>& after, int size);
 
 }  // namespace cobuild::assessment

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "services/assessment/domain/errors.h"
-
 namespace cobuild::assessment {
 namespace {
 
@@ -49,13 +47,6 @@ base::Digest DigestOf(const Metric& metric) {
       .Add(metric.income_definition);
   if (!metric.qualifier.empty()) digest.Add(metric.qualifier);
   return digest.Finish();
-}
-
-absl::StatusOr<Metric> DecideMetric(int latest_version, const Metric& wanted) {
-  if (wanted.key.version != latest_version + 1) {
-    return VersionNotNext(wanted.key, latest_version + 1);
-  }
-  return wanted;
 }
 
 }  // namespace cobuild::assessment

@@ -2,14 +2,11 @@
 #pragma once
 
 #include <compare>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "absl/status/statusor.h"
 #include "common/base/digest.h"
-#include "common/base/time.h"
 #include "services/assessment/domain/fact.h"
 
 namespace cobuild::assessment {
@@ -30,21 +27,28 @@ std::string MetricName(const MetricKey& key);
 
 // A version never changes.
 struct Metric {
+  static constexpr std::string_view kKind = "metric";
+  static constexpr std::string_view kNamePattern = "metrics/{}";
+
   MetricKey key;
   std::string description = {};
   Fact fact = Fact::kVillage;
   std::string income_definition = {};  // "collective_income_gross@1"; "" for other facts
   std::string qualifier = {};          // which records count, as "FIRST_SECRETARY"; "": all
-  int64_t position = 0;                // of the change that recorded it; 0: not recorded
-  base::Timestamp record_time = {};
+
+  template <class Self, class Visit>
+  static void VisitFields(Self& self, Visit& visit) {
+    visit("metric_id", self.key.id);
+    visit("version", self.key.version);
+    visit("description", self.description);
+    visit("fact", self.fact);
+    visit("income_definition", self.income_definition);
+    visit("qualifier", self.qualifier);
+  }
   bool operator==(const Metric&) const = default;
 };
 
 // What makes two requests to create a metric the same.
 base::Digest DigestOf(const Metric& metric);
-
-// The metric to record when `latest_version` (0: none) is the last one of its id.
-// FAILED_PRECONDITION VERSION_NOT_NEXT.
-absl::StatusOr<Metric> DecideMetric(int latest_version, const Metric& wanted);
 
 }  // namespace cobuild::assessment

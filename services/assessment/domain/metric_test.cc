@@ -2,13 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "common/testing/status_matchers.h"
-
 namespace cobuild::assessment {
 namespace {
-
-using test::IsOkAndHolds;
-using test::Refuses;
 
 TEST(ParseMetricKey, WellFormed_GivesIdAndVersion) {
   EXPECT_EQ(ParseMetricKey("collective_income@1"), (MetricKey{"collective_income", 1}));
@@ -26,20 +21,6 @@ TEST(ParseMetricKey, Malformed_GivesNothing) {
 TEST(IsMetricId, HasAtMost63Characters) {
   EXPECT_TRUE(IsMetricId(std::string(63, 'a')));
   EXPECT_FALSE(IsMetricId(std::string(64, 'a')));
-}
-
-TEST(DecideMetric, NextVersion_IsAccepted) {
-  const Metric second{.key = {"villages", 2}};
-  EXPECT_THAT(DecideMetric(1, second), IsOkAndHolds(second));
-  EXPECT_THAT(DecideMetric(0, {.key = {"villages", 1}}), test::IsOk());
-}
-
-TEST(DecideMetric, VersionThatExistsOrLeavesAGap_IsRefused) {
-  const auto code = absl::StatusCode::kFailedPrecondition;
-  EXPECT_THAT(DecideMetric(2, {.key = {"villages", 2}}), Refuses(code, "VERSION_NOT_NEXT"));
-  EXPECT_THAT(DecideMetric(0, {.key = {"villages", 2}}), Refuses(code, "VERSION_NOT_NEXT"));
-  const auto refused = DecideMetric(1, {.key = {"villages", 3}});
-  EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("next_version"), "2");
 }
 
 // A request id is kept for 400 days, also over an upgrade of the program.
@@ -74,9 +55,6 @@ TEST(DigestOf, EveryFieldCounts) {
   other = metric;
   other.qualifier = "NEW";
   EXPECT_NE(DigestOf(other), digest);
-  other = metric;
-  other.position = 7;
-  EXPECT_EQ(DigestOf(other), digest);
 }
 
 }  // namespace

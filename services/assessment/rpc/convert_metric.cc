@@ -61,7 +61,8 @@ void CheckQualifier(error::Violations& violations, const v1::Metric& metric) {
 
 }  // namespace
 
-v1::Metric ToProto(const Metric& metric) {
+v1::Metric ToProto(const Record<Metric>& record) {
+  const Metric& metric = record.facts;
   v1::Metric proto;
   proto.set_name(MetricName(metric.key));
   proto.set_metric_id(metric.key.id);
@@ -70,35 +71,34 @@ v1::Metric ToProto(const Metric& metric) {
   proto.set_fact(ToProto(metric.fact));
   proto.set_income_definition(metric.income_definition);
   proto.set_qualifier(metric.qualifier);
-  if (metric.position > 0) {
-    proto.set_position(metric.position);
-    *proto.mutable_record_time() = rpc::ToProto(metric.record_time);
+  if (record.position > 0) {
+    proto.set_position(record.position);
+    *proto.mutable_record_time() = rpc::ToProto(record.record_time);
   }
   return proto;
 }
 
-absl::StatusOr<CreateMetricFields> FromProto(const v1::CreateMetricRequest& request) {
+absl::StatusOr<Metric> FromProto(const v1::CreateMetricRequest& request) {
   error::Violations violations;
-  CreateMetricFields fields;
+  Metric wanted;
   if (!request.has_metric()) {
     violations.Add("metric", "REQUIRED", "must be given");
   } else {
     const v1::Metric& metric = request.metric();
     CheckId(violations, metric.metric_id());
     CheckVersion(violations, metric.version());
-    fields.metric.key = {metric.metric_id(), metric.version()};
-    fields.metric.description =
+    wanted.key = {metric.metric_id(), metric.version()};
+    wanted.description =
         rpc::RequiredText(violations, "metric.description", metric.description(), kMaxDescription);
-    fields.metric.fact = FromProto(rpc::RequiredEnum(violations, "metric.fact", metric.fact()));
+    wanted.fact = FromProto(rpc::RequiredEnum(violations, "metric.fact", metric.fact()));
     CheckIncomeDefinition(violations, metric);
-    fields.metric.income_definition = metric.income_definition();
+    wanted.income_definition = metric.income_definition();
     CheckQualifier(violations, metric);
-    fields.metric.qualifier = metric.qualifier();
+    wanted.qualifier = metric.qualifier();
   }
-  fields.request_id = rpc::RequiredRequestId(violations, request.request_id());
-  fields.validate_only = request.validate_only();
+  rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return fields;
+  return wanted;
 }
 
 absl::StatusOr<MetricKey> FromProto(const v1::GetMetricRequest& request) {

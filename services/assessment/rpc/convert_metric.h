@@ -5,20 +5,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/assessment/v1/metric.pb.h"
-#include "services/assessment/domain/metric.h"
+#include "services/assessment/domain/facts.h"
 
 namespace cobuild::assessment {
 
-v1::Metric ToProto(const Metric& metric);
+v1::Metric ToProto(const Record<Metric>& metric);
 
-// Everything of the request but who asks and when.
-struct CreateMetricFields {
-  Metric metric;
-  std::string request_id;
-  bool validate_only = false;
-};
 // INVALID_ARGUMENT with every wrong field.
-absl::StatusOr<CreateMetricFields> FromProto(const v1::CreateMetricRequest& request);
+absl::StatusOr<Metric> FromProto(const v1::CreateMetricRequest& request);
 
 absl::StatusOr<MetricKey> FromProto(const v1::GetMetricRequest& request);
 

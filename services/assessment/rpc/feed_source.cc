@@ -1,22 +1,37 @@
 #include "services/assessment/rpc/feed_source.h"
 
+#include <variant>
+
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
+#include "common/records/errors.h"
+#include "services/assessment/app/read_changes.h"
 #include "services/assessment/rpc/convert_metric.h"
 
 namespace cobuild::assessment {
+namespace {
+
+void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
+  std::visit([&]<class Facts>(
+                 const Facts&) { resource.PackFrom(ToProto(records::Narrow<Facts>(record))); },
+             record.facts);
+}
+
+}  // namespace
 
 absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit) {
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<MetricChange> changes,
-                           store_.ReadChanges(after, limit));
-  std::vector<feed::v1::Change> protos;
-  protos.reserve(changes.size());
-  for (const MetricChange& change : changes) {
-    feed::v1::Change proto = feed::ToProto(change.change);
-    proto.mutable_resource()->PackFrom(ToProto(change.metric));
-    protos.push_back(std::move(proto));
+  COBUILD_ASSIGN_OR_RETURN(const ChangedRows changed, ReadChanges(store_, after, limit));
+  std::vector<feed::v1::Change> changes;
+  changes.reserve(changed.changes.size());
+  auto record = changed.rows.records.begin();
+  for (const feed::Change& change : changed.changes) {
+    if (record == changed.rows.records.end() || record->position != change.position) {
+      return records::RowsMissing(change.position - 1);
+    }
+    changes.push_back(feed::ToProto(change));
+    PackInto(*record++, *changes.back().mutable_resource());
   }
-  return protos;
+  return changes;
 }
 
 }  // namespace cobuild::assessment

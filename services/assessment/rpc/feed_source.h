@@ -1,26 +1,29 @@
-// The feed's changes with the metrics that they recorded.
+// Assessment's changes as FeedService sends them.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <vector>
 
 #include "common/feed/source.h"
-#include "services/assessment/store/store.h"
+#include "services/assessment/app/live_assessment.h"
 
 namespace cobuild::assessment {
 
 class FeedSource : public feed::Source {
  public:
-  // `store` outlives it.
-  explicit FeedSource(Store& store) : store_(store) {}
+  // Both outlive the source. Changes are read from `store`; `live` tells when there are new ones.
+  FeedSource(Store& store, LiveAssessment& live) : store_(store), live_(live) {}
 
   absl::StatusOr<feed::Head> ReadHead() override { return store_.ReadHead(); }
   absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
-    store_.commits().WaitBeyond(after, deadline);
+    live_.WaitBeyond(after, deadline);
   }
 
  private:
   Store& store_;
+  LiveAssessment& live_;
 };
 
 }  // namespace cobuild::assessment

@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 class FigureServiceTest : public AssessmentServerTest {
  protected:
   void Load() {
-    CreateProgrammeMetrics(store_);
+    CreateProgrammeMetrics(live_);
     LoadProgramme(sources_, DataOrigin::kExample);
   }
   absl::StatusOr<v1::Figure> Evaluate(const std::string& request) {
@@ -51,7 +51,7 @@ TEST_F(FigureServiceTest, EvaluateMetric_GivesTheFigureWithAllItRestsOn) {
 }
 
 TEST_F(FigureServiceTest, EvaluateMetric_MissingRows_AreNamed) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   sources_.AddDefinition("collective_income_gross@1");
   sources_.AddPerimeter("here", {{.code = "420115001201", .name = "一村", .township_name = "乡"}},
                         DataOrigin::kRecorded);
@@ -178,7 +178,7 @@ TEST_F(FigureServiceTest, ExplainFigure_Refusals_HaveTheirReasons) {
               Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_THAT(Explain("claim: 'F22'").second,
               Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   EXPECT_THAT(Explain("claim: 'F22'").second,
               Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   sources_.Break("registry");

@@ -145,7 +145,7 @@ INSTANTIATE_TEST_SUITE_P(Fields, ListMetricsMalformed,
 class QueryMalformed : public AssessmentServerTest,
                        public ::testing::WithParamInterface<Malformed> {
  protected:
-  QueryMalformed() { CreateProgrammeMetrics(store_); }
+  QueryMalformed() { CreateProgrammeMetrics(live_); }
 };
 
 TEST_P(QueryMalformed, IsRefusedByNameInBoth) {

@@ -9,82 +9,78 @@
 #include "services/assessment/app/read_metrics.h"
 #include "services/assessment/rpc/convert_figure.h"
 #include "services/assessment/rpc/convert_metric.h"
+#include "services/assessment/rpc/convert_request.h"
 #include "services/assessment/rpc/methods.h"
 #include "services/assessment/rpc/streamed_explanation.h"
 
 namespace cobuild::assessment {
 namespace {
 
-absl::StatusOr<v1::Metric> Create(Store& store, const rpc::Call& call,
+absl::StatusOr<v1::Metric> Create(LiveAssessment& live, const rpc::Call& call,
                                   const v1::CreateMetricRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(CreateMetricFields fields, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Metric metric,
-                           CreateMetric(store, {.metric = std::move(fields.metric),
-                                                .principal = call.principal().name,
-                                                .method = std::string(call.method().name),
-                                                .request_id = std::move(fields.request_id),
-                                                .validate_only = fields.validate_only,
-                                                .now = call.received()}));
+  COBUILD_ASSIGN_OR_RETURN(const Metric wanted, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const Record<Metric> metric,
+                           CreateMetric(live, ChangeOf(call, request), wanted));
   return ToProto(metric);
 }
 
-absl::StatusOr<v1::Metric> Get(Store& store, const v1::GetMetricRequest& request) {
+absl::StatusOr<v1::Metric> Get(const LiveAssessment& live, const v1::GetMetricRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const MetricKey key, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Metric metric, GetMetric(store, key));
+  COBUILD_ASSIGN_OR_RETURN(const Record<Metric> metric, GetMetric(live, key));
   return ToProto(metric);
 }
 
-absl::StatusOr<v1::ListMetricsResponse> List(Store& store, const v1::ListMetricsRequest& request) {
+absl::StatusOr<v1::ListMetricsResponse> List(const LiveAssessment& live,
+                                             const v1::ListMetricsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListMetricsFields fields, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const MetricPage page, ListMetrics(store, fields.after, fields.size));
+  const MetricPage page = ListMetrics(live, fields.after, fields.size);
   v1::ListMetricsResponse response;
-  for (const Metric& metric : page.metrics) *response.add_metrics() = ToProto(metric);
+  for (const Record<Metric>& metric : page.metrics) *response.add_metrics() = ToProto(metric);
   if (page.more) {
-    response.set_next_page_token(
-        rpc::NextPageToken(request, FormatMetricKey(page.metrics.back().key)));
+    response.set_next_page_token(rpc::NextPageToken(request, page.metrics.back().id));
   }
   return response;
 }
 
-absl::StatusOr<v1::Figure> Evaluate(Store& store, Sources& sources,
+absl::StatusOr<v1::Figure> Evaluate(const LiveAssessment& live, Sources& sources,
                                     const v1::EvaluateMetricRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const EvaluateMetricCommand command, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Figure figure, EvaluateMetric(store, sources, command));
+  COBUILD_ASSIGN_OR_RETURN(const Figure figure, EvaluateMetric(live, sources, command));
   return ToProto(figure);
 }
 
-absl::Status Explain(Store& store, Sources& sources, const std::vector<Claim>& claims,
+absl::Status Explain(const LiveAssessment& live, Sources& sources, const std::vector<Claim>& claims,
                      const v1::ExplainFigureRequest& request,
                      rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
   COBUILD_ASSIGN_OR_RETURN(const ExplainFigureCommand command, FromProto(request));
   StreamedExplanation explanation(writer);
-  return ExplainFigure(store, sources, claims, command, explanation);
+  return ExplainFigure(live, sources, claims, command, explanation);
 }
 
 }  // namespace
 
-void RegisterMetricService(rpc::Router& router, Store& store, const SourcesFor& sources_for,
+void RegisterMetricService(rpc::Router& router, LiveAssessment& live, const SourcesFor& sources_for,
                            const std::vector<Claim>& claims) {
   router.Unary<v1::CreateMetricRequest, v1::Metric>(
       kCreateMetric, [&](rpc::Call& call, const v1::CreateMetricRequest& request) {
-        return Create(store, call, request);
+        return Create(live, call, request);
       });
   router.Unary<v1::GetMetricRequest, v1::Metric>(
       kGetMetric,
-      [&](rpc::Call&, const v1::GetMetricRequest& request) { return Get(store, request); });
+      [&](rpc::Call&, const v1::GetMetricRequest& request) { return Get(live, request); });
   router.Unary<v1::ListMetricsRequest, v1::ListMetricsResponse>(
       kListMetrics,
-      [&](rpc::Call&, const v1::ListMetricsRequest& request) { return List(store, request); });
+      [&](rpc::Call&, const v1::ListMetricsRequest& request) { return List(live, request); });
   router.Unary<v1::EvaluateMetricRequest, v1::Figure>(
       kEvaluateMetric,
-      [&store, sources_for](rpc::Call& call, const v1::EvaluateMetricRequest& request) {
-        return Evaluate(store, *sources_for(call), request);
+      [&live, sources_for](rpc::Call& call, const v1::EvaluateMetricRequest& request) {
+        return Evaluate(live, *sources_for(call), request);
       });
   router.ServerStream<v1::ExplainFigureRequest, v1::ExplainFigureResponse>(
       kExplainFigure,
-      [&store, sources_for, &claims](rpc::Call& call, const v1::ExplainFigureRequest& request,
-                                     rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
-        return Explain(store, *sources_for(call), claims, request, writer);
+      [&live, sources_for, &claims](rpc::Call& call, const v1::ExplainFigureRequest& request,
+                                    rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
+        return Explain(live, *sources_for(call), claims, request, writer);
       });
 }
 

@@ -7,17 +7,17 @@
 
 #include "common/rpc/call.h"
 #include "common/rpc/router.h"
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/claim.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
 // The other services, asked on behalf of a call.
 using SourcesFor = std::function<std::unique_ptr<Sources>(const rpc::Call&)>;
 
-// `store` and `claims` outlive the router.
-void RegisterMetricService(rpc::Router& router, Store& store, const SourcesFor& sources_for,
+// `live` and `claims` outlive the router.
+void RegisterMetricService(rpc::Router& router, LiveAssessment& live, const SourcesFor& sources_for,
                            const std::vector<Claim>& claims);
 
 }  // namespace cobuild::assessment

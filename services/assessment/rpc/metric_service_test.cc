@@ -93,7 +93,7 @@ TEST_F(MetricServiceTest, CreateMetric_ByAViewer_IsDeniedAndReadingIsNot) {
 }
 
 TEST_F(MetricServiceTest, ListMetrics_PageByPage_IsInOrder) {
-  CreateProgrammeMetrics(store_);
+  CreateProgrammeMetrics(live_);
   ASSERT_OK_AND_ASSIGN(const v1::ListMetricsResponse first, List(2));
   ASSERT_EQ(first.metrics_size(), 2);
   EXPECT_EQ(first.metrics(0).name(), "metrics/agricultural_fund@1");

@@ -9,26 +9,26 @@
 namespace cobuild::assessment {
 namespace {
 
-absl::StatusOr<v1::ProgrammeReport> Generate(Store& store, Sources& sources,
+absl::StatusOr<v1::ProgrammeReport> Generate(const LiveAssessment& live, Sources& sources,
                                              const std::vector<Claim>& claims,
                                              const rpc::Call& call,
                                              const v1::GenerateProgrammeReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::optional<base::Timestamp> known_at, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const ProgrammeReport report,
-                           GenerateProgrammeReport(store, sources, claims,
+                           GenerateProgrammeReport(live, sources, claims,
                                                    {.known_at = known_at, .now = call.received()}));
   return ToProto(report);
 }
 
 }  // namespace
 
-void RegisterReportService(rpc::Router& router, Store& store, const SourcesFor& sources_for,
+void RegisterReportService(rpc::Router& router, LiveAssessment& live, const SourcesFor& sources_for,
                            const std::vector<Claim>& claims) {
   router.Unary<v1::GenerateProgrammeReportRequest, v1::ProgrammeReport>(
       kGenerateProgrammeReport,
-      [&store, sources_for, &claims](rpc::Call& call,
-                                     const v1::GenerateProgrammeReportRequest& request) {
-        return Generate(store, *sources_for(call), claims, call, request);
+      [&live, sources_for, &claims](rpc::Call& call,
+                                    const v1::GenerateProgrammeReportRequest& request) {
+        return Generate(live, *sources_for(call), claims, call, request);
       });
 }
 

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 class ReportServiceTest : public AssessmentServerTest {
  protected:
   void Load() {
-    CreateProgrammeMetrics(store_);
+    CreateProgrammeMetrics(live_);
     LoadProgramme(sources_, DataOrigin::kExample);
   }
   absl::StatusOr<v1::ProgrammeReport> Report(const std::string& request = "") {

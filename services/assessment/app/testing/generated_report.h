@@ -29,7 +29,7 @@ inline std::string ValueOf(const ClaimResult& result) {
 class GeneratedReportTest : public ::testing::Test {
  protected:
   absl::StatusOr<ProgrammeReport> TryGenerate(std::optional<base::Timestamp> known_at = {}) {
-    return GenerateProgrammeReport(store_, sources_, ProgrammeClaims(),
+    return GenerateProgrammeReport(live_, sources_, ProgrammeClaims(),
                                    {.known_at = known_at, .now = kNow});
   }
 
@@ -53,6 +53,7 @@ class GeneratedReportTest : public ::testing::Test {
   }
 
   MemoryStore store_;
+  LiveAssessment live_{store_};
   FakeSources sources_;
 };
 

@@ -154,7 +154,7 @@ std::vector<Claim> ProgrammeClaims() {
   return *std::move(claims);
 }
 
-void CreateProgrammeMetrics(Store& store) {
+void CreateProgrammeMetrics(LiveAssessment& live) {
   const auto metric = [](const char* id, Fact fact, const char* qualifier) {
     return Metric{.key = {id, 1}, .description = id, .fact = fact, .qualifier = qualifier};
   };
@@ -188,12 +188,9 @@ void CreateProgrammeMetrics(Store& store) {
       metric("agricultural_fund", Fact::kFundYear, "agricultural-development"),
       metric("irrigation_plan", Fact::kPlannedAppropriation, "small-irrigation")};
   for (const Metric& each : metrics) {
-    EXPECT_OK(CreateMetric(store, {.metric = each,
-                                   .principal = "machine/test",
-                                   .method = "CreateMetric",
-                                   .request_id = each.key.id,
-                                   .validate_only = false,
-                                   .now = FakeSources::kStart}));
+    const ChangeRequest change{.request = {"machine/test", "CreateMetric", each.key.id, {}},
+                               .now = FakeSources::kStart};
+    EXPECT_OK(CreateMetric(live, change, each));
   }
 }
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/testing/fake_sources.h"
 #include "services/assessment/app/testing/programme_projects.h"
 #include "services/assessment/domain/claim.h"
-#include "services/assessment/store/store.h"
 
 namespace cobuild::assessment {
 
@@ -16,7 +16,7 @@ namespace cobuild::assessment {
 std::vector<Claim> ProgrammeClaims();
 
 // Records every metric that a definition names.
-void CreateProgrammeMetrics(Store& store);
+void CreateProgrammeMetrics(LiveAssessment& live);
 
 // The hollow village whose income of 2011 is 85,000.00 yuan: two lines, of 20,000.00 and 65,000.00.
 inline const std::string kRichestHollowVillage = "420115001211";

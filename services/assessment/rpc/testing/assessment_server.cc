@@ -87,13 +87,14 @@ class BorrowedSources : public Sources {
 
 }  // namespace
 
-AssessmentServerTest::AssessmentServerTest() : claims_(ProgrammeClaims()), feed_source_(store_) {
+AssessmentServerTest::AssessmentServerTest()
+    : claims_(ProgrammeClaims()), feed_source_(store_, live_) {
   const auto add_routes = [this](rpc::Router& router) {
     const SourcesFor sources_for = [this](const rpc::Call&) {
       return std::make_unique<BorrowedSources>(sources_);
     };
-    RegisterMetricService(router, store_, sources_for, claims_);
-    RegisterReportService(router, store_, sources_for, claims_);
+    RegisterMetricService(router, live_, sources_for, claims_);
+    RegisterReportService(router, live_, sources_for, claims_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;

@@ -65,6 +65,7 @@ class AssessmentServerTest : public ::testing::Test {
   static constexpr std::chrono::seconds kPatience{30};
 
   MemoryStore store_;
+  LiveAssessment live_{store_};
   FakeSources sources_;
   std::vector<Claim> claims_;  // the server's; not to be changed during a call
 

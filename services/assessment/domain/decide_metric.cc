@@ -1,0 +1,29 @@
+#include "services/assessment/domain/decide_metric.h"
+
+#include "services/assessment/domain/errors.h"
+
+namespace cobuild::assessment {
+namespace {
+
+bool Exists(const Assessment& assessment, const MetricKey& key) {
+  return records::FindStanding<Metric>(assessment, FormatMetricKey(key)) != nullptr;
+}
+
+}  // namespace
+
+absl::StatusOr<Record<Metric>> FindMetric(const Assessment& assessment, const MetricKey& key,
+                                          int64_t position) {
+  const Record<Metric>* metric = assessment.Of<Metric>().Find(FormatMetricKey(key), position);
+  if (metric == nullptr) return MetricNotFound(key);
+  return *metric;
+}
+
+absl::StatusOr<Record<Metric>> DecideCreateMetric(const Assessment& assessment,
+                                                  const Metric& wanted) {
+  MetricKey next{wanted.key.id, 1};
+  while (Exists(assessment, next)) ++next.version;
+  if (wanted.key != next) return VersionNotNext(wanted.key, next.version);
+  return Record<Metric>{FormatMetricKey(wanted.key), wanted};
+}
+
+}  // namespace cobuild::assessment
