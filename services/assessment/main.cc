@@ -1,4 +1,4 @@
-// The assessment service: metrics, figures and the programme report. README.md says how it is run.
+// The assessment service: metrics, figures and reports. README.md says how it is run.
 #include <grpcpp/channel.h>
 
 #include <chrono>

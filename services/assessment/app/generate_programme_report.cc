@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "services/assessment/app/compute_figure.h"
 #include "services/assessment/app/known_facts.h"
+#include "services/assessment/domain/decide_metric.h"
 
 namespace cobuild::assessment {
 namespace {
@@ -22,6 +23,14 @@ std::vector<std::string> PerimetersOf(const std::vector<Claim>& claims) {
     }
   }
   return perimeters;
+}
+
+// That of the last metric, so that a report does not depend on what else is recorded here.
+int64_t MetricsPosition(const LiveAssessment& live, const GenerateProgrammeReportCommand& command) {
+  return live.Read([&](const Assessment& assessment) {
+    return LastMetricPosition(assessment,
+                              command.positions ? command.metrics_position : assessment.position());
+  });
 }
 
 ClaimResult Undefined(const Claim& claim, std::string why) {
@@ -44,11 +53,11 @@ ClaimResult Decided(const Claim& claim, const Definition& definition, const Figu
           .formula = std::move(formula)};
 }
 
-absl::StatusOr<ClaimResult> Decide(const LiveAssessment& live, KnownFacts& facts,
-                                   const Claim& claim) {
+absl::StatusOr<ClaimResult> Decide(const LiveAssessment& live, int64_t metrics_position,
+                                   KnownFacts& facts, const Claim& claim) {
   if (!claim.definition) return Undefined(claim, fmt::format("no definition: {}", claim.lacks));
   const FigureQuery& query = claim.definition->query;
-  const absl::StatusOr<Metric> metric = FindFittingMetric(live, query);
+  const absl::StatusOr<Metric> metric = FindFittingMetric(live, query, metrics_position);
   if (absl::IsNotFound(metric.status())) {
     return Undefined(claim, fmt::format("metric {} is not defined", FormatMetricKey(query.metric)));
   }
@@ -73,10 +82,13 @@ absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
   ProgrammeReport report;
   report.generate_time = command.now;
   report.known_at = command.known_at;
-  KnownFacts facts(sources, command.known_at);
+  report.metrics_position = MetricsPosition(live, command);
+  KnownFacts facts = command.positions ? KnownFacts(sources, *command.positions)
+                                       : KnownFacts(sources, command.known_at);
   COBUILD_RETURN_IF_ERROR(facts.Fix(PerimetersOf(claims), kAllPeers));
   for (const Claim& claim : claims) {
-    COBUILD_ASSIGN_OR_RETURN(ClaimResult result, Decide(live, facts, claim));
+    COBUILD_ASSIGN_OR_RETURN(ClaimResult result,
+                             Decide(live, report.metrics_position, facts, claim));
     if (result.figure) report.origin = std::max(report.origin, result.figure->origin);
     report.claims.push_back(std::move(result));
   }

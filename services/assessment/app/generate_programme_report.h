@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,9 @@ namespace cobuild::assessment {
 struct GenerateProgrammeReportCommand {
   std::optional<base::Timestamp> known_at;  // absent: the latest
   base::Timestamp now;
+  // Exactly these instead of what was known at an instant, and metrics up to metrics_position.
+  std::optional<Positions> positions = std::nullopt;
+  int64_t metrics_position = 0;
 };
 
 struct ClaimResult {
@@ -32,6 +36,7 @@ struct ProgrammeReport {
   base::Timestamp generate_time;
   std::optional<base::Timestamp> known_at;
   Positions positions;
+  int64_t metrics_position = 0;  // of the last metric that was taken into account
   DataOrigin origin = DataOrigin::kUnknown;
 };
 

@@ -41,7 +41,16 @@ Peers PeersOf(Fact fact) {
   }
 }
 
+KnownFacts::KnownFacts(Sources& sources, const Positions& positions)
+    : sources_(sources),
+      positions_given_(true),
+      finance_position_(positions.finance),
+      projects_position_(positions.projects) {
+  if (positions.registry > 0) registry_position_ = positions.registry;
+}
+
 absl::Status KnownFacts::Fix(const std::vector<std::string>& perimeters, Peers peers) {
+  if (positions_given_) return absl::OkStatus();
   for (const std::string& perimeter : perimeters) {
     const absl::StatusOr<int64_t> position = sources_.RegistryPosition(perimeter, time_);
     if (position.ok()) {

@@ -31,10 +31,12 @@ class KnownFacts {
   // `sources` outlives the facts. `time`: what was recorded by then; absent: the latest.
   KnownFacts(Sources& sources, std::optional<base::Timestamp> time)
       : sources_(sources), time_(time) {}
+  // At exactly these positions; 0: nothing of that service.
+  KnownFacts(Sources& sources, const Positions& positions);
 
   // Fixes the registry's position by the first of these perimeters that exists, then those of the
-  // peers; must come before any read. When no perimeter exists there is no position, and every read
-  // of a perimeter is refused. UNAVAILABLE SOURCE_UNAVAILABLE.
+  // peers, unless they were given; must come before any read. When no perimeter exists there is no
+  // position, and every read of a perimeter is refused. UNAVAILABLE SOURCE_UNAVAILABLE.
   absl::Status Fix(const std::vector<std::string>& perimeters, Peers peers);
 
   // The villages that count for the query: the perimeter's on its day, of these the cohort.
@@ -86,6 +88,7 @@ class KnownFacts {
 
   Sources& sources_;
   const std::optional<base::Timestamp> time_;
+  const bool positions_given_ = false;
   std::optional<int64_t> registry_position_;
   std::optional<int64_t> finance_position_;
   std::optional<int64_t> projects_position_;

@@ -1,5 +1,7 @@
 #include "services/assessment/domain/decide_metric.h"
 
+#include <algorithm>
+
 #include "services/assessment/domain/errors.h"
 
 namespace cobuild::assessment {
@@ -16,6 +18,15 @@ absl::StatusOr<Record<Metric>> FindMetric(const Assessment& assessment, const Me
   const Record<Metric>* metric = assessment.Of<Metric>().Find(FormatMetricKey(key), position);
   if (metric == nullptr) return MetricNotFound(key);
   return *metric;
+}
+
+int64_t LastMetricPosition(const Assessment& assessment, int64_t position) {
+  int64_t last = 0;
+  assessment.Of<Metric>().VisitAfter("", position, [&](const Record<Metric>& metric) {
+    last = std::max(last, metric.position);
+    return true;
+  });
+  return last;
 }
 
 absl::StatusOr<Record<Metric>> DecideCreateMetric(const Assessment& assessment,

@@ -12,6 +12,9 @@ namespace cobuild::assessment {
 absl::StatusOr<Record<Metric>> FindMetric(const Assessment& assessment, const MetricKey& key,
                                           int64_t position);
 
+// Position of the last metric that is known at a position of this service; 0: there is none.
+int64_t LastMetricPosition(const Assessment& assessment, int64_t position);
+
 // FAILED_PRECONDITION VERSION_NOT_NEXT.
 absl::StatusOr<Record<Metric>> DecideCreateMetric(const Assessment& assessment,
                                                   const Metric& wanted);

@@ -57,5 +57,15 @@ TEST_F(DecideMetricTest, Find_IsByWhatWasKnownAtThePosition) {
               Refuses(StatusCode::kNotFound, "METRIC_NOT_FOUND"));
 }
 
+TEST_F(DecideMetricTest, LastMetricPosition_CountsNothingButMetrics) {
+  EXPECT_EQ(LastMetricPosition(assessment_, 0), 0);
+  Have(Villages(1));
+  Have(Villages(2));
+  Put<Report>(assessment_, {"r", {}});
+  EXPECT_EQ(LastMetricPosition(assessment_, 3), 2);
+  EXPECT_EQ(LastMetricPosition(assessment_, 1), 1);
+  EXPECT_EQ(LastMetricPosition(assessment_, 99), 2);
+}
+
 }  // namespace
 }  // namespace cobuild::assessment

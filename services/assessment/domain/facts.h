@@ -6,12 +6,13 @@
 #include "common/records/standing.h"
 #include "common/records/state.h"
 #include "services/assessment/domain/metric.h"
+#include "services/assessment/domain/report.h"
 
 namespace cobuild::assessment {
 
 using records::Record;
 
-using Shelves = records::Shelves<Metric>;
+using Shelves = records::Shelves<Metric, Report, ReportContent>;
 using AnyFacts = Shelves::Any;
 using Rows = records::Rows<AnyFacts>;
 

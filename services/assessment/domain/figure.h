@@ -49,6 +49,13 @@ struct Positions {
   int64_t registry = 0;
   int64_t finance = 0;
   int64_t projects = 0;
+
+  template <class Self, class Visit>
+  static void VisitFields(Self& self, Visit& visit) {
+    visit("registry", self.registry);
+    visit("finance", self.finance);
+    visit("projects", self.projects);
+  }
   bool operator==(const Positions&) const = default;
 };
 

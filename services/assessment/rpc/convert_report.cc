@@ -1,69 +1,84 @@
 #include "services/assessment/rpc/convert_report.h"
 
+#include <string>
 #include <utility>
 
 #include "common/base/status_macros.h"
-#include "common/error/error.h"
 #include "common/rpc/fields.h"
-#include "services/assessment/rpc/convert_figure.h"
 #include "services/assessment/rpc/enums.h"
 #include "services/assessment/rpc/names.h"
 
 namespace cobuild::assessment {
 namespace {
 
-v1::Violator ToViolator(const Row& row) {
+int64_t CheckedPosition(error::Violations& violations, const std::string& field, int64_t position) {
+  if (position < 0) violations.Add(field, "OUT_OF_RANGE", "must not be negative");
+  return position;
+}
+
+v1::Violator ToProto(const StatedViolator& violator) {
   v1::Violator proto;
-  if (!row.village.code.empty()) proto.set_village(VillageName(row.village.code));
-  proto.set_display_name(row.display_name);
-  proto.set_subject(row.subject);
-  proto.set_value(ToDecimal(row.value, LeastPlaces(row.unit)));
+  if (!violator.village.empty()) proto.set_village(VillageName(violator.village));
+  proto.set_display_name(violator.display_name);
+  proto.set_value(violator.value);
+  proto.set_subject(violator.subject);
   return proto;
 }
 
-void FillFromFigure(v1::ClaimResult& proto, const Figure& figure) {
-  if (figure.value) proto.set_computed_value(ToDecimal(*figure.value, LeastPlaces(figure.unit)));
-  for (const std::string& name : figure.missing) AddMissing(name, proto);
-  proto.set_definition(figure.definition);
-  proto.set_data_origin(ToProto(figure.origin));
-}
-
-v1::ClaimResult ToProto(const ClaimResult& result) {
-  const Claim& claim = result.claim;
+v1::ClaimResult ToProto(const StatedClaim& claim) {
   v1::ClaimResult proto;
   proto.set_id(claim.id);
   proto.set_statement(claim.statement);
   proto.set_claimed_value(claim.claimed_value);
   proto.set_relation(claim.relation);
+  proto.set_computed_value(claim.computed_value);
+  proto.set_rendered_value(claim.rendered_value);
   proto.set_unit(claim.unit);
+  proto.set_verdict(ToProto(claim.verdict));
+  for (const StatedViolator& violator : claim.violators) {
+    *proto.add_violators() = ToProto(violator);
+  }
+  for (const std::string& name : claim.missing) AddMissing(name, proto);
   proto.set_period(claim.period);
   proto.set_as_of(claim.as_of);
-  if (claim.definition) proto.set_perimeter(DescribeScope(claim.definition->query));
-  if (result.figure) FillFromFigure(proto, *result.figure);
-  proto.set_rendered_value(result.rendered_value);
-  proto.set_verdict(ToProto(result.finding.verdict));
-  for (const Row& row : result.finding.violators) *proto.add_violators() = ToViolator(row);
-  proto.set_formula(result.formula);
+  proto.set_perimeter(claim.perimeter);
+  proto.set_definition(claim.definition);
+  proto.set_data_origin(ToProto(claim.origin));
+  proto.set_formula(claim.formula);
   return proto;
 }
 
 }  // namespace
 
-absl::StatusOr<std::optional<base::Timestamp>> FromProto(
-    const v1::GenerateProgrammeReportRequest& request) {
-  error::Violations violations;
-  const std::optional<base::Timestamp> known_at = KnownTimeOf(violations, request);
-  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return known_at;
+Positions RequiredPositions(error::Violations& violations, const v1::SourcePositions& positions) {
+  return {.registry = CheckedPosition(violations, "positions.registry", positions.registry()),
+          .finance = CheckedPosition(violations, "positions.finance", positions.finance())};
 }
 
-v1::ProgrammeReport ToProto(const ProgrammeReport& report) {
+int64_t MetricsPositionOf(error::Violations& violations, int64_t position, bool with_positions) {
+  if (position > 0 && !with_positions) {
+    violations.Add("metrics_position", "NOT_APPLICABLE", "must not be given without positions");
+  }
+  return CheckedPosition(violations, "metrics_position", position);
+}
+
+absl::StatusOr<GenerateProgrammeReportCommand> FromProto(
+    const v1::GenerateProgrammeReportRequest& request, base::Timestamp now) {
+  error::Violations violations;
+  GenerateProgrammeReportCommand command = GenerateOf(violations, request, now);
+  COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  return command;
+}
+
+v1::ProgrammeReport ToProto(const ReportContent& content) {
   v1::ProgrammeReport proto;
-  for (const ClaimResult& result : report.claims) *proto.add_claims() = ToProto(result);
-  *proto.mutable_generate_time() = rpc::ToProto(report.generate_time);
-  if (report.known_at) *proto.mutable_known_at() = rpc::ToProto(*report.known_at);
-  *proto.mutable_positions() = ToProto(report.positions);
-  proto.set_data_origin(ToProto(report.origin));
+  for (const StatedClaim& claim : content.claims) *proto.add_claims() = ToProto(claim);
+  *proto.mutable_generate_time() = rpc::ToProto(content.generate_time);
+  if (content.known_at) *proto.mutable_known_at() = rpc::ToProto(*content.known_at);
+  *proto.mutable_positions() = ToProto(content.positions);
+  proto.set_data_origin(ToProto(content.origin));
+  proto.set_metrics_position(content.metrics_position);
+  proto.set_content_digest(base::ToHex(DigestOf(content)));
   return proto;
 }
 

@@ -7,9 +7,13 @@
 #include "common/records/errors.h"
 #include "services/assessment/app/read_changes.h"
 #include "services/assessment/rpc/convert_metric.h"
+#include "services/assessment/rpc/convert_report.h"
+#include "services/assessment/rpc/convert_stored_report.h"
 
 namespace cobuild::assessment {
 namespace {
+
+v1::ProgrammeReport ToProto(const Record<ReportContent>& content) { return ToProto(content.facts); }
 
 void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
   std::visit([&]<class Facts>(

@@ -1,4 +1,5 @@
-// Every RPC with requests that are wrong: field and reason are named, and nothing is stored.
+// Every RPC of metrics with requests that are wrong: field and reason are named, and nothing is
+// stored.
 #include <gmock/gmock.h>
 
 #include "common/testing/status_matchers.h"
@@ -237,26 +238,6 @@ TEST_F(QueryMalformed, ExplainFigure_MalformedClaim_IsRefused) {
         << claim;
   }
 }
-
-// ---- GenerateProgrammeReport ----
-
-class ReportMalformed : public AssessmentServerTest,
-                        public ::testing::WithParamInterface<Malformed> {};
-
-TEST_P(ReportMalformed, IsRefusedByName) {
-  EXPECT_THAT(Call(reports(), &v1::ReportService::Stub::GenerateProgrammeReport,
-                   Parse<v1::GenerateProgrammeReportRequest>(GetParam().request)),
-              HasViolation(GetParam().field, GetParam().reason));
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Fields, ReportMalformed,
-    ::testing::Values(Malformed{"KnownAtPosition", "known_at { position: 0 }", "known_at.position",
-                                "POSITION_NOT_ALLOWED"},
-                      Malformed{"KnownAtNothing", "known_at { }", "known_at", "REQUIRED"},
-                      Malformed{"KnownAtWithNegativeNanos", "known_at { time { nanos: -1 } }",
-                                "known_at.time", "OUT_OF_RANGE"}),
-    NameOf);
 
 }  // namespace
 }  // namespace cobuild::assessment

@@ -45,6 +45,26 @@ inline constexpr std::array kMethods = {
                 .lane = rpc::Lane::kRead,
                 .budget = std::chrono::seconds(30),
                 .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.assessment.v1.ReportService/CreateReport",
+                .permission = "assessment.reports.create",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kWrite,
+                .budget = std::chrono::seconds(30),
+                .repeat = rpc::Repeat::kRequestId},
+    rpc::MemoryScan("cobuild.assessment.v1.ReportService/GetReport", "assessment.reports.read"),
+    rpc::MemoryScan("cobuild.assessment.v1.ReportService/ListReports", "assessment.reports.read"),
+    rpc::RecordChange("cobuild.assessment.v1.ReportService/SignReport", "assessment.reports.sign",
+                      rpc::Scope::kNone),
+    rpc::RecordChange("cobuild.assessment.v1.ReportService/PublishReport",
+                      "assessment.reports.publish", rpc::Scope::kNone),
+    rpc::RecordChange("cobuild.assessment.v1.ReportService/SupersedeReport",
+                      "assessment.reports.supersede", rpc::Scope::kNone),
+    rpc::Method{.name = "cobuild.assessment.v1.ReportService/CompareReports",
+                .permission = "assessment.reports.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(30),
+                .repeat = rpc::Repeat::kRead},
 };
 inline constexpr const rpc::Method& kCreateMetric = kMethods[0];
 inline constexpr const rpc::Method& kGetMetric = kMethods[1];
@@ -52,5 +72,12 @@ inline constexpr const rpc::Method& kListMetrics = kMethods[2];
 inline constexpr const rpc::Method& kEvaluateMetric = kMethods[3];
 inline constexpr const rpc::Method& kExplainFigure = kMethods[4];
 inline constexpr const rpc::Method& kGenerateProgrammeReport = kMethods[5];
+inline constexpr const rpc::Method& kCreateReport = kMethods[6];
+inline constexpr const rpc::Method& kGetReport = kMethods[7];
+inline constexpr const rpc::Method& kListReports = kMethods[8];
+inline constexpr const rpc::Method& kSignReport = kMethods[9];
+inline constexpr const rpc::Method& kPublishReport = kMethods[10];
+inline constexpr const rpc::Method& kSupersedeReport = kMethods[11];
+inline constexpr const rpc::Method& kCompareReports = kMethods[12];
 
 }  // namespace cobuild::assessment

@@ -1,23 +1,25 @@
-// The use cases over a real database: restarts, and metrics of before they were records.
+// The use cases over a real database: restarts, two processes on one schema, and metrics of before
+// they were records.
 #include <gmock/gmock.h>
 
+#include <latch>
 #include <memory>
+#include <thread>
 
 #include "common/base/status_macros.h"
 #include "common/mysql/database.h"
 #include "common/mysql/migrations.h"
 #include "common/testing/private_database.h"
-#include "common/testing/status_matchers.h"
 #include "services/assessment/app/create_metric.h"
 #include "services/assessment/app/read_metrics.h"
 #include "services/assessment/store/mysql/mysql_store.h"
+#include "services/assessment/testing/reports_test.h"
 
 namespace cobuild::assessment {
 namespace {
 
 using test::IsOkAndHolds;
-
-constexpr base::Timestamp kNow{1'700'000'000'000'000};
+using test::Refuses;
 
 std::unique_ptr<mysql::Database> Open(const mysql::Options& options) {
   absl::StatusOr<std::unique_ptr<mysql::Database>> database = mysql::Database::Create(options);
@@ -46,24 +48,58 @@ struct RunningAssessment {
   LiveAssessment live;
 };
 
-ChangeRequest RequestOf(const std::string& id) {
-  ChangeRequest change;
-  change.request = {"person/maker", "CreateMetric", id, {}};
-  change.now = kNow;
-  return change;
+absl::StatusOr<Record<Report>> CreateOn(RunningAssessment& running, const std::string& id) {
+  FakeSources sources;
+  LoadProgramme(sources, DataOrigin::kExample);
+  return CreateReport(running.live, sources, ProgrammeClaims(), ReportRequest("Create", id),
+                      NewReportCommand(id));
 }
 
-TEST(OnMysql, Metrics_AreThereAfterARestart) {
+absl::StatusOr<Record<Report>> SignOn(RunningAssessment& running, const Record<Report>& report,
+                                      const std::string& signer) {
+  return SignReport(running.live, ReportRequest("Sign", report.id, signer),
+                    {report.id, report.facts.content_digest, ""});
+}
+
+TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
   const mysql::Options options = MakeSchema();
-  Record<Metric> created;
-  const Metric villages{.key = {"villages", 1}, .description = "villages"};
+  StoredReport stored;
+  Record<Report> draft;
   {
     RunningAssessment first(options);
-    ASSERT_OK_AND_ASSIGN(created, CreateMetric(first.live, RequestOf("a"), villages));
+    CreateProgrammeMetrics(first.live);
+    ASSERT_OK_AND_ASSIGN(draft, CreateOn(first, "y2011"));
+    ASSERT_OK(SignOn(first, draft, "person/signer"));
+    ASSERT_OK(PublishReport(first.live, ReportRequest("Publish", "a"), {"y2011", ""}));
+    ASSERT_OK_AND_ASSIGN(stored, GetReport(first.live, {"y2011", {}}));
+    EXPECT_EQ(stored.report.facts.state, ReportState::kPublished);
   }
   RunningAssessment second(options);
-  EXPECT_THAT(GetMetric(second.live, {"villages", 1}), IsOkAndHolds(created));
-  EXPECT_THAT(CreateMetric(second.live, RequestOf("a"), villages), IsOkAndHolds(created));
+  ASSERT_OK_AND_ASSIGN(const StoredReport again, GetReport(second.live, {"y2011", {}}));
+  EXPECT_EQ(again.report, stored.report);
+  EXPECT_EQ(again.content, stored.content);
+  EXPECT_EQ(DigestOf(again.content), stored.report.facts.content_digest);
+  EXPECT_EQ(GetMetric(second.live, {"leading_groups", 1})->facts.fact, Fact::kLeadingGroup);
+  EXPECT_THAT(CreateOn(second, "y2011"), IsOkAndHolds(draft));
+}
+
+TEST(OnMysql, TwoSignersAtOnce_MakeOneSignature) {
+  const mysql::Options options = MakeSchema();
+  RunningAssessment a(options);
+  RunningAssessment b(options);
+  ASSERT_OK_AND_ASSIGN(const Record<Report> draft, CreateOn(a, "y2011"));
+  std::latch both(2);
+  absl::StatusOr<Record<Report>> of_b;
+  std::thread other([&] {
+    both.arrive_and_wait();
+    of_b = SignOn(b, draft, "person/b");
+  });
+  both.arrive_and_wait();
+  const absl::StatusOr<Record<Report>> of_a = SignOn(a, draft, "person/a");
+  other.join();
+  EXPECT_NE(of_a.ok(), of_b.ok());
+  EXPECT_THAT(of_a.ok() ? of_b : of_a,
+              Refuses(absl::StatusCode::kFailedPrecondition, "REPORT_NOT_DRAFT"));
 }
 
 // ---- metrics of before 0004_records.sql ----
@@ -84,7 +120,7 @@ Metric OldMetric(const FactTraits& traits, int64_t position) {
 
 // As programs of then recorded it.
 absl::Status InsertOld(mysql::Session& session, const Metric& metric, int64_t position) {
-  const base::Timestamp time{kNow.micros + position};
+  const base::Timestamp time{kReportNow.micros + position};
   const std::string name = MetricName(metric.key);
   COBUILD_RETURN_IF_ERROR(
       session
@@ -133,9 +169,10 @@ TEST(OnMysql, MetricsOfBeforeTheyWereRecords_AreAsTheyWere) {
     ASSERT_OK_AND_ASSIGN(const Record<Metric> metric, GetMetric(running.live, old.key));
     EXPECT_EQ(metric.facts, old);
     EXPECT_EQ(metric.position, position);
-    EXPECT_EQ(metric.record_time.micros, kNow.micros + position);
+    EXPECT_EQ(metric.record_time.micros, kReportNow.micros + position);
     // A request that was answered before the migration is answered alike after it.
-    EXPECT_THAT(CreateMetric(running.live, RequestOf(old.key.id), old), IsOkAndHolds(metric));
+    EXPECT_THAT(CreateMetric(running.live, ReportRequest("CreateMetric", old.key.id), old),
+                IsOkAndHolds(metric));
   }
 }
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr char kGrants[] = R"({"principals": [
   {"name": "machine/assessor", "roles": ["ASSESSOR"]},
+  {"name": "machine/signer", "roles": ["ASSESSOR"]},
   {"name": "machine/viewer", "roles": ["MUNICIPAL_VIEWER"]}
 ]})";
 
@@ -109,6 +110,11 @@ AssessmentServerTest::AssessmentServerTest()
 std::unique_ptr<v1::MetricService::Stub> AssessmentServerTest::MetricsAs(
     const std::string& principal) {
   return v1::MetricService::NewStub(server_->ChannelAs(principal));
+}
+
+std::unique_ptr<v1::ReportService::Stub> AssessmentServerTest::ReportsAs(
+    const std::string& principal) {
+  return v1::ReportService::NewStub(server_->ChannelAs(principal));
 }
 
 std::pair<std::vector<v1::ExplainFigureResponse>, absl::Status> AssessmentServerTest::Explain(

@@ -35,12 +35,13 @@ class AssessmentServerTest : public ::testing::Test {
  protected:
   AssessmentServerTest();
 
-  // Calls as `principal`; ASSESSOR is the role of "machine/assessor", MUNICIPAL_VIEWER of
-  // "machine/viewer".
+  // Calls as `principal`; ASSESSOR is the role of "machine/assessor" and "machine/signer",
+  // MUNICIPAL_VIEWER of "machine/viewer".
   v1::MetricService::Stub& metrics() { return *metrics_; }
   v1::ReportService::Stub& reports() { return *reports_; }
   feed::v1::FeedService::Stub& feed() { return *feed_; }
   std::unique_ptr<v1::MetricService::Stub> MetricsAs(const std::string& principal);
+  std::unique_ptr<v1::ReportService::Stub> ReportsAs(const std::string& principal);
 
   template <class Stub, class Req, class Resp>
   static absl::StatusOr<Resp> Call(Stub& stub,
