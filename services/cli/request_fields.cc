@@ -25,7 +25,8 @@ bool Contains(const Names& names, const FieldDescriptor& field) {
 // Messages that are one value.
 bool IsValue(const Descriptor& type) {
   return type.full_name() == "google.type.Date" || type.full_name() == "google.type.Money" ||
-         type.full_name() == "cobuild.type.v1.KnownAt";
+         type.full_name() == "cobuild.type.v1.KnownAt" ||
+         type.full_name() == "cobuild.assessment.v1.SourcePositions";
 }
 
 bool IsResource(const FieldDescriptor& field) {
@@ -48,6 +49,7 @@ std::string_view CollectionOf(const FieldDescriptor& field) {
       {"perimeter", "perimeters"},
       {"fund", "funds"},
       {"campaign", "campaigns"},
+      {"successor", "reports"},
       {"service_centre", "serviceCentres"}};
   const auto found = collections.find(field.name());
   return found == collections.end() ? "" : found->second;

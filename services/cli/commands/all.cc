@@ -15,7 +15,8 @@ std::vector<Command> AllCommands() {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :
-       std::array{RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands()}) {
+       std::array{RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands(),
+                  AssessmentRecordCommands()}) {
     for (RpcCommand& rpc : rows) all.push_back(CommandOf(std::move(rpc)));
   }
   return all;

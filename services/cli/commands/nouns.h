@@ -29,6 +29,7 @@ std::vector<Command> CompletionCommands();
 std::vector<RpcCommand> RegistryRecordCommands();
 std::vector<RpcCommand> FinanceRecordCommands();
 std::vector<RpcCommand> ProjectRecordCommands();
+std::vector<RpcCommand> AssessmentRecordCommands();
 
 // Columns of a list of villages, for every noun that lists some.
 std::vector<Column> VillageColumns();

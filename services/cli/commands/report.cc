@@ -1,4 +1,5 @@
 #include "cobuild/assessment/v1/report.grpc.pb.h"
+#include "services/cli/commands/comparison_view.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/commands/report_view.h"
 #include "services/cli/session.h"
@@ -11,6 +12,10 @@ namespace v1 = assessment::v1;
 absl::Status Programme(Arguments& arguments, Session& session) {
   v1::GenerateProgrammeReportRequest request;
   SetKnownAt(arguments, request);
+  if (arguments.Has("positions")) {
+    arguments.JsonOf("positions", arguments.Text("positions"), *request.mutable_positions());
+  }
+  request.set_metrics_position(arguments.Integer("metrics-position", 0, INT64_MAX));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
       const v1::ProgrammeReport report,
@@ -30,11 +35,71 @@ absl::Status Programme(Arguments& arguments, Session& session) {
   return absl::OkStatus();
 }
 
+absl::Status Get(Arguments& arguments, Session& session) {
+  v1::GetReportRequest request;
+  request.set_name(FullName(arguments.Text("NAME"), "reports"));
+  SetKnownAt(arguments, request);
+  COBUILD_RETURN_IF_ERROR(arguments.Check());
+  COBUILD_ASSIGN_OR_RETURN(
+      v1::Report report,
+      session.Call(Service::kAssessment, &v1::ReportService::Stub::GetReport, request));
+  const v1::ProgrammeReport programme = report.programme();
+  switch (session.format()) {
+    case Format::kTable:
+      report.clear_programme();
+      session.Print(report);
+      session.out() << "\n" << ReportTable(programme);
+      break;
+    case Format::kJson:
+      session.Print(report);
+      break;
+    case Format::kCsv:
+      session.out() << ReportCsv(programme);
+      break;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Compare(Arguments& arguments, Session& session) {
+  v1::CompareReportsRequest request;
+  request.set_base(FullName(arguments.Text("BASE"), "reports"));
+  request.set_other(FullName(arguments.Text("with"), "reports"));
+  SetKnownAt(arguments, request);
+  COBUILD_RETURN_IF_ERROR(arguments.Check());
+  COBUILD_ASSIGN_OR_RETURN(
+      const v1::CompareReportsResponse comparison,
+      session.Call(Service::kAssessment, &v1::ReportService::Stub::CompareReports, request));
+  switch (session.format()) {
+    case Format::kTable:
+      session.out() << ComparisonTable(comparison);
+      break;
+    case Format::kJson:
+      session.Print(comparison);
+      break;
+    case Format::kCsv:
+      session.out() << ComparisonCsv(comparison);
+      break;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 std::vector<Command> ReportCommands() {
   return {{"report", "programme", "every claim of the programme report with its verdict",
-           KnownAtOnly(), Programme}};
+           With({Optional("positions",
+                          "of the services, instead of --known-at, as "
+                          "'{\"registry\": 565, \"finance\": 4012}'"),
+                 Optional("metrics-position", "with --positions, as a report names it")},
+                KnownAtOnly()),
+           Programme},
+          {"report", "get", "a stored report with every claim",
+           With({Positional("NAME", "as 2011")}, KnownAtOnly()), Get},
+          {"report", "compare", "what changed between two reports, claim by claim",
+           With({Positional("BASE", "from which changes are told"),
+                 Optional("with", "the other report; default: as it is computed now")},
+                KnownAtOnly()),
+           Compare}};
 }
 
 }  // namespace cobuild::cli

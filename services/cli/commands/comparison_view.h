@@ -1,0 +1,18 @@
+// Two programme reports side by side, as they are printed.
+#pragma once
+
+#include <string>
+
+#include "cobuild/assessment/v1/report.pb.h"
+#include "services/cli/output/print.h"
+
+namespace cobuild::cli {
+
+// For a person: from which positions each was computed, a line a claim that changed, and how many
+// did.
+std::string ComparisonTable(const assessment::v1::CompareReportsResponse& comparison);
+
+// A line a claim, also those of which nothing changed.
+std::string ComparisonCsv(const assessment::v1::CompareReportsResponse& comparison);
+
+}  // namespace cobuild::cli
