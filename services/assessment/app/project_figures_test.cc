@@ -199,10 +199,12 @@ TEST_F(ProjectFiguresTest, ThreeOnes_NeedsAllThree) {
   Post("CAPABLE_PERSON", kSecond);
   Post("CONTACT_LEADER", kSecond);
   ASSERT_OK_AND_ASSIGN(const Figure figure, ThreeOnes());
-  EXPECT_THAT(SubjectsOf(figure.rows), ElementsAre("villages/420115001201"));
+  ASSERT_EQ(figure.rows.size(), 1u);
+  ASSERT_EQ(figure.lacking.size(), 1u);
+  EXPECT_EQ(figure.rows[0].subject, "villages/420115001201");
   EXPECT_THAT(figure.rows[0].facts, ElementsAre("projects/a", "postings/CAPABLE_PERSON420115001201",
                                                 "postings/CONTACT_LEADER420115001201"));
-  EXPECT_THAT(SubjectsOf(figure.lacking), ElementsAre("villages/420115001202"));
+  EXPECT_EQ(figure.lacking[0].subject, "villages/420115001202");
   EXPECT_THAT(figure.lacking[0].facts, ElementsAre("postings/CAPABLE_PERSON420115001202",
                                                    "postings/CONTACT_LEADER420115001202"));
 }

@@ -52,7 +52,8 @@ v1::ClaimResult ToProto(const StatedClaim& claim) {
 
 Positions RequiredPositions(error::Violations& violations, const v1::SourcePositions& positions) {
   return {.registry = CheckedPosition(violations, "positions.registry", positions.registry()),
-          .finance = CheckedPosition(violations, "positions.finance", positions.finance())};
+          .finance = CheckedPosition(violations, "positions.finance", positions.finance()),
+          .projects = CheckedPosition(violations, "positions.projects", positions.projects())};
 }
 
 int64_t MetricsPositionOf(error::Violations& violations, int64_t position, bool with_positions) {

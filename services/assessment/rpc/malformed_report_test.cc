@@ -63,6 +63,8 @@ INSTANTIATE_TEST_SUITE_P(
                   "positions.registry", "OUT_OF_RANGE"},
         Malformed{"Generate", "NegativeFinance", "positions { finance: -1 }", "positions.finance",
                   "OUT_OF_RANGE"},
+        Malformed{"Generate", "NegativeProjects", "positions { projects: -1 }",
+                  "positions.projects", "OUT_OF_RANGE"},
         Malformed{"Generate", "NegativeMetrics", "positions { } metrics_position: -1",
                   "metrics_position", "OUT_OF_RANGE"},
         Malformed{"Generate", "PositionsBesideKnownAt",
