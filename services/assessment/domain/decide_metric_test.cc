@@ -37,6 +37,7 @@ TEST_F(DecideMetricTest, VersionThatExistsOrLeavesAGap_IsRefused) {
   EXPECT_THAT(DecideCreateMetric(assessment_, Villages(1)),
               Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   const auto refused = DecideCreateMetric(assessment_, Villages(3));
+  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("next_version"), "2");
 }
 

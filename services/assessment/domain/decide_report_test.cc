@@ -83,14 +83,14 @@ TEST_F(DecideReportTest, Sign_KeepsWhoWhenAndWhat) {
 TEST_F(DecideReportTest, Sign_ByItsMaker_IsRefused) {
   Have("y2011", ReportState::kDraft);
   const auto refused = Sign("y2011", kMaker);
-  EXPECT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
+  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("maker"), kMaker);
 }
 
 TEST_F(DecideReportTest, Sign_AnotherDigest_IsRefusedBeforeTheMaker) {
   Have("y2011", ReportState::kDraft);
   const auto refused = Sign("y2011", kMaker, base::Digest{});
-  EXPECT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
+  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("content_digest"),
             base::ToHex(DigestOf(TwoClaims())));
 }
@@ -115,7 +115,7 @@ TEST_F(DecideReportTest, EachStep_FromOneStateOnly) {
     }
     if (state != ReportState::kPublished) {
       const auto refused = Supersede(id, "successor");
-      EXPECT_THAT(refused, Refuses(code, "REPORT_NOT_PUBLISHED"));
+      ASSERT_THAT(refused, Refuses(code, "REPORT_NOT_PUBLISHED"));
       EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("state"), NameOf(state));
       EXPECT_THAT(Supersede("successor", id), Refuses(code, "REPORT_NOT_PUBLISHED"));
     }

@@ -9,7 +9,7 @@
 
 namespace cobuild::assessment {
 
-v1::Metric ToProto(const Record<Metric>& metric);
+v1::Metric ToProto(const Record<Metric>& record);
 
 // INVALID_ARGUMENT with every wrong field.
 absl::StatusOr<Metric> FromProto(const v1::CreateMetricRequest& request);

@@ -24,7 +24,7 @@ struct ListReportsFields {
 absl::StatusOr<ListReportsFields> FromProto(const v1::ListReportsRequest& request);
 
 // Without its content.
-v1::Report ToProto(const Record<Report>& report);
+v1::Report ToProto(const Record<Report>& record);
 v1::Report ToProto(const StoredReport& stored);
 v1::CompareReportsResponse ToProto(const ReportComparison& comparison);
 

@@ -12,8 +12,9 @@ namespace v1 = assessment::v1;
 
 std::string Side(const char* side, const v1::SourcePositions& positions,
                  const std::string& content_digest) {
-  return fmt::format("{}  registry position {}, finance position {}, digest {}\n", side,
-                     positions.registry(), positions.finance(), content_digest);
+  return fmt::format(
+      "{}  registry position {}, finance position {}, projects position {}, digest {}\n", side,
+      positions.registry(), positions.finance(), positions.projects(), content_digest);
 }
 
 }  // namespace

@@ -43,8 +43,8 @@ v1::CompareReportsResponse Comparison() {
         changed_count: 1
         base_content_digest: "aa"
         other_content_digest: "bb"
-        base_positions { registry: 565 finance: 4012 }
-        other_positions { registry: 565 finance: 4015 }
+        base_positions { registry: 565 finance: 4012 projects: 972 }
+        other_positions { registry: 565 finance: 4015 projects: 973 }
         position: 20)pb",
       &comparison));
   return comparison;

@@ -45,9 +45,10 @@ std::string Title(const v1::ProgrammeReport& report) {
   const bool example = report.data_origin() == type::v1::EXAMPLE;
   std::string title = "结对共建报告 / programme report";
   if (example) title += "    [示例数据 / example data]";
-  return fmt::format("{}\nknown at {} (registry position {}, finance position {})\n\n", title,
-                     report.has_known_at() ? CellText(ToJson(report.known_at())) : "latest",
-                     report.positions().registry(), report.positions().finance());
+  return fmt::format(
+      "{}\nknown at {} (registry position {}, finance position {}, projects position {})\n\n",
+      title, report.has_known_at() ? CellText(ToJson(report.known_at())) : "latest",
+      report.positions().registry(), report.positions().finance(), report.positions().projects());
 }
 
 std::vector<Column> TableColumns() {

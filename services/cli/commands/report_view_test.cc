@@ -65,7 +65,7 @@ v1::ProgrammeReport Report() {
           as_of: "election date"
         }
         known_at { seconds: 1331683200 }
-        positions { registry: 565 finance: 4012 }
+        positions { registry: 565 finance: 4012 projects: 972 }
         data_origin: EXAMPLE)pb",
       &report));
   return report;

@@ -131,7 +131,8 @@ absl::StatusOr<Investments> FakeSources::SummarizeInvestments(
     const std::vector<std::string>& projects, base::Date as_of, int64_t position) {
   COBUILD_RETURN_IF_ERROR(Enter("finance", "SummarizeInvestments"));
   Investments investments;
-  for (const auto& [line, origin] : investments_) {
+  for (const InvestedLine& invested : investments_) {
+    const InvestmentLine& line = invested.line;
     const Transfer& transfer = line.line.transfer;
     if (!std::binary_search(projects.begin(), projects.end(), line.line.subject) ||
         transfer.position > position || as_of < transfer.effective_date) {
@@ -141,11 +142,12 @@ absl::StatusOr<Investments> FakeSources::SummarizeInvestments(
     const auto part = std::find_if(parts.begin(), parts.end(), [&](const Investment& each) {
       return each.kind == line.kind && each.source == line.source;
     });
-    Investment& sum = part == parts.end()
-                          ? parts.emplace_back(Investment{line.kind, line.source, {}, origin})
-                          : *part;
+    Investment& sum =
+        part == parts.end()
+            ? parts.emplace_back(Investment{line.kind, line.source, {}, invested.origin})
+            : *part;
     sum.amount.value += line.line.signed_amount.value;
-    sum.origin = std::max(sum.origin, origin);
+    sum.origin = std::max(sum.origin, invested.origin);
   }
   return investments;
 }
