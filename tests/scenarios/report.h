@@ -10,12 +10,6 @@
 
 namespace cobuild::scenarios {
 
-// The claims that this slice proves, with what the report of 2012 says.
-struct Expected {
-  const char* id;
-  const char* rendered;
-};
-
 // Claims by id, as `cobuild report programme --format json` prints them.
 using Report = std::map<std::string, nlohmann::json>;
 
