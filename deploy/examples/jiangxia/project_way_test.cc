@@ -93,9 +93,7 @@ class ProjectWayTest : public testing::Test {
     std::vector<Chain> ledgers;
     AddEach("LedgerService/CreateLedger", std::vector{*ledger}, ledgers);
     EXPECT_OK(Walk(ledgers.front()));
-    ProjectMoneyRequests money = requests_.finance.projects[place];
-    money.investments.clear();  // their service is not among those that the test's server has
-    return Walk(MakeProjectChain(project, money));
+    return Walk(MakeProjectChain(project, requests_.finance.projects[place]));
   }
 
   // A project whose last milestone is accepted, or one whose is not.
@@ -238,6 +236,14 @@ TEST_F(ProjectWayTest, ManyProjects_AllAreTaken) {
   for (size_t place = 0; place < 20; ++place) {
     ASSERT_OK(WalkProject(place)) << requests_.projects[place].start.name();
   }
+}
+
+TEST_F(ProjectWayTest, PoliciesAndIncomesOfHouseholds_AreAllTaken) {
+  std::vector<Chain> chains;
+  AddEach("PolicyService/CreatePolicy", requests_.finance.policies, chains);
+  AddEach("PolicyService/AdoptPolicy", requests_.finance.adoptions, chains);
+  AddEach("IncomeService/RecordHouseholdIncome", requests_.finance.household_incomes, chains);
+  for (const Chain& chain : chains) ASSERT_OK(Walk(chain));
 }
 
 }  // namespace
