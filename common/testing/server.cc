@@ -22,13 +22,14 @@ T Must(absl::StatusOr<T> outcome) {
   return *std::move(outcome);
 }
 
-// For a maker and for a checker.
+// For a maker and for two checkers.
 std::string EveryRoleForTests() {
   std::string roles;
   for (const std::string& role : rpc::RoleNames()) {
     roles += fmt::format(R"({}"{}")", roles.empty() ? "" : ",", role);
   }
   return fmt::format(R"({{"principals":[{{"name":"machine/test","roles":[{0}]}},)"
+                     R"({{"name":"machine/township","roles":[{0}]}},)"
                      R"({{"name":"machine/checker","roles":[{0}]}}]}})",
                      roles);
 }

@@ -18,8 +18,8 @@
 namespace cobuild::test {
 
 struct TestServerOptions {
-  // Who may call, in the form of Grants::FromJson; empty: "machine/test" and
-  // "machine/checker", which have every role.
+  // Who may call, in the form of Grants::FromJson; empty: "machine/test",
+  // "machine/township" and "machine/checker", which have every role.
   std::string grants_json = {};
   rpc::ServerOptions server = {};  // address and certificates are the test server's own
   std::function<void(rpc::Lane)> on_worker_start = nullptr;

@@ -16,6 +16,7 @@
 #include "services/finance/rpc/investment_service.h"
 #include "services/finance/rpc/ledger_service.h"
 #include "services/finance/rpc/policy_service.h"
+#include "services/finance/rpc/verification_service.h"
 #include "services/finance/store/mysql/mysql_store.h"
 
 namespace cobuild::finance {
@@ -43,6 +44,7 @@ absl::Status Serve(service::Host& host) {
   RegisterClaimService(host.router(), poster, records);
   RegisterInvestmentService(host.router(), poster, records, store.reader());
   RegisterPolicyService(host.router(), poster, records);
+  RegisterVerificationService(host.router(), poster, records);
   feed::RegisterFeedService(host.router(), feed_source);
   return host.Serve();
 }

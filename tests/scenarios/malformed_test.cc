@@ -18,6 +18,7 @@
 #include "cobuild/finance/v1/ledger.pb.h"
 #include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
+#include "cobuild/finance/v1/verification.pb.h"
 #include "cobuild/projects/v1/approval.pb.h"
 #include "cobuild/projects/v1/evidence.pb.h"
 #include "cobuild/projects/v1/milestone.pb.h"
@@ -67,7 +68,7 @@ std::vector<Target> Targets() {
                                r::Person, r::Posting, r::LeadingGroup, r::Election,
                                r::ServiceCentre, r::Demonstration, r::Campaign>()},
           {"finance", FilesOf<f::PostTransferRequest, f::VillageIncome, f::Fund, f::Release,
-                              f::Claim, f::Investment, f::Policy>()},
+                              f::Claim, f::Investment, f::Policy, f::Verification>()},
           {"assessment", FilesOf<a::Metric, a::ProgrammeReport>()},
           {"projects",
            FilesOf<p::Project, p::Model, p::Evidence, p::Milestone, p::Procedure, p::Approval>()}};
@@ -115,7 +116,9 @@ std::string CallerOf(const MethodDescriptor& method) {
       {"cobuild.finance.v1.ReleaseService.AuthorizeRelease", "service/projects"},
       {"cobuild.finance.v1.ReleaseService.RevokeRelease", "service/projects"},
       {"cobuild.finance.v1.ClaimService.ApproveClaim", "machine/reviewer"},
-      {"cobuild.finance.v1.ClaimService.RefuseClaim", "machine/reviewer"}};
+      {"cobuild.finance.v1.ClaimService.RefuseClaim", "machine/reviewer"},
+      {"cobuild.finance.v1.VerificationService.VerifyFacts", "machine/township-leader"},
+      {"cobuild.finance.v1.VerificationService.AcceptFacts", "machine/reviewer"}};
   const auto found = callers.find(method.full_name());
   return found == callers.end() ? "machine/cli" : found->second;
 }

@@ -5,6 +5,7 @@
 #include "cobuild/finance/v1/investment.pb.h"
 #include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
+#include "cobuild/finance/v1/verification.pb.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/rpc_command.h"
 
@@ -129,6 +130,16 @@ void AddHouseholdIncomes(std::vector<RpcCommand>& rows) {
              {"verification_state", "STATE"}});
 }
 
+void AddVerifications(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("verification", "verifications", Service::kFinance,
+             v1::Verification::descriptor()->file(), rows)
+      .List("what was checked of facts, in order of id", "VerificationService/ListVerifications",
+            {{"fact", "FACT"},
+             {"state", "STATE"},
+             {"verifier", "VERIFIER"},
+             {"acceptor", "ACCEPTOR"}});
+}
+
 }  // namespace
 
 std::vector<RpcCommand> FinanceRecordCommands() {
@@ -138,6 +149,7 @@ std::vector<RpcCommand> FinanceRecordCommands() {
   AddInvestments(rows);
   AddPolicies(rows);
   AddHouseholdIncomes(rows);
+  AddVerifications(rows);
   return rows;
 }
 

@@ -1,11 +1,14 @@
 #include "services/finance/app/read_income.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "common/base/status_macros.h"
 #include "services/finance/app/known_position.h"
+#include "services/finance/app/read_verifications.h"
 #include "services/finance/domain/errors.h"
+#include "services/finance/domain/names.h"
 
 namespace cobuild::finance {
 namespace {
@@ -21,31 +24,55 @@ absl::StatusOr<IncomeQuery> Resolve(Reader& reader, const IncomeSummaryQuery& qu
   return resolved;
 }
 
+struct RecordsOfVillage {
+  DataOrigin origin = DataOrigin::kRecorded;
+  VerificationCounts verification;
+};
+
+std::map<std::string, RecordsOfVillage> CheckedOf(const LiveRecords& records,
+                                                  const std::vector<StandingIncome>& incomes,
+                                                  int64_t position) {
+  return records.Read([&](const RecordState& state) {
+    std::map<std::string, RecordsOfVillage> by_village;
+    for (const StandingIncome& income : incomes) {
+      RecordsOfVillage& village = by_village[income.key.village];
+      if (income.origin == DataOrigin::kExample) village.origin = DataOrigin::kExample;
+      Count(StateOfFact(state, IncomeName(income.key), income.position, position),
+            village.verification);
+    }
+    return by_village;
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<IncomePage> ListVillageIncome(Reader& reader, const ListVillageIncomeQuery& query) {
   IncomeFilter filter{.village = query.village, .year = query.year, .up_to_position = 0};
   COBUILD_ASSIGN_OR_RETURN(filter.up_to_position, KnownPosition(reader, query.known_at));
   IncomePage page;
+  page.position = filter.up_to_position;
   COBUILD_ASSIGN_OR_RETURN(page.incomes, reader.ListIncomes(filter, query.after, query.size + 1));
   page.more = static_cast<int>(page.incomes.size()) > query.size;
   if (page.more) page.incomes.pop_back();
   return page;
 }
 
-absl::StatusOr<IncomeSummary> SummarizeIncome(Reader& reader, const IncomeSummaryQuery& query) {
+absl::StatusOr<IncomeSummary> SummarizeIncome(Reader& reader, const LiveRecords& records,
+                                              const IncomeSummaryQuery& query) {
   COBUILD_ASSIGN_OR_RETURN(const IncomeQuery resolved, Resolve(reader, query));
   COBUILD_ASSIGN_OR_RETURN(std::vector<IncomeSum> sums, reader.SumIncome(resolved));
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<std::string> examples,
-                           reader.VillagesWithExamples(resolved));
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<StandingIncome> incomes,
+                           reader.ListStandingIncomes(resolved));
+  const std::map<std::string, RecordsOfVillage> by_village =
+      CheckedOf(records, incomes, resolved.up_to_position);
   IncomeSummary summary;
   summary.definition = resolved.definition;
   summary.position = resolved.up_to_position;
   for (IncomeSum& sum : sums) {
-    const bool is_example = std::binary_search(examples.begin(), examples.end(), sum.village);
+    const auto found = by_village.find(sum.village);
+    const RecordsOfVillage checked = found == by_village.end() ? RecordsOfVillage() : found->second;
     summary.total_fen += sum.amount_fen;
-    summary.rows.push_back(
-        {std::move(sum), is_example ? DataOrigin::kExample : DataOrigin::kRecorded});
+    summary.rows.push_back({std::move(sum), checked.origin, checked.verification});
   }
   return summary;
 }

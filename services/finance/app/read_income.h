@@ -8,6 +8,8 @@
 #include "absl/numeric/int128.h"
 #include "absl/status/statusor.h"
 #include "common/base/known_at.h"
+#include "services/finance/domain/verification.h"
+#include "services/finance/engine/live_records.h"
 #include "services/finance/store/reader.h"
 
 namespace cobuild::finance {
@@ -23,6 +25,7 @@ struct ListVillageIncomeQuery {
 struct IncomePage {
   std::vector<Income> incomes;  // in order of village, year and category
   bool more = false;
+  int64_t position = 0;  // the last that was taken into account
 };
 
 absl::StatusOr<IncomePage> ListVillageIncome(Reader& reader, const ListVillageIncomeQuery& query);
@@ -38,6 +41,7 @@ struct IncomeSummary {
   struct Row {
     IncomeSum sum;
     DataOrigin origin = DataOrigin::kRecorded;
+    VerificationCounts verification;  // of the village's records of the year
   };
   std::vector<Row> rows;  // in order of village; none for a village without a line
   absl::int128 total_fen = 0;
@@ -46,7 +50,8 @@ struct IncomeSummary {
 };
 
 // DEFINITION_NOT_FOUND.
-absl::StatusOr<IncomeSummary> SummarizeIncome(Reader& reader, const IncomeSummaryQuery& query);
+absl::StatusOr<IncomeSummary> SummarizeIncome(Reader& reader, const LiveRecords& records,
+                                              const IncomeSummaryQuery& query);
 
 struct IncomeLinePage {
   std::vector<IncomeLine> lines;  // in order of village and position

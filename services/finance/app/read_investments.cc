@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "services/finance/app/read_verifications.h"
 #include "services/finance/domain/names.h"
 
 namespace cobuild::finance {
@@ -56,7 +56,6 @@ InvestmentSummary::Row SumOf(std::string project, const std::vector<InvestmentLi
   InvestmentSummary::Row row;
   row.project = std::move(project);
   std::map<std::pair<InvestmentKind, std::string>, InvestmentSummary::Part> parts;
-  std::set<std::string_view> investments;
   for (const InvestmentLine& line : lines) {
     InvestmentSummary::Part& part = parts[{line.kind, line.source}];
     part.kind = line.kind;
@@ -66,11 +65,22 @@ InvestmentSummary::Row SumOf(std::string project, const std::vector<InvestmentLi
     row.amount_fen += line.signed_amount.value;
     ++row.line_count;
     if (line.origin == DataOrigin::kExample) row.origin = DataOrigin::kExample;
-    if (line.kind != InvestmentKind::kCashThroughLedger) investments.insert(line.record);
   }
   for (auto& [key, part] : parts) row.parts.push_back(std::move(part));
-  row.investment_count = static_cast<int>(investments.size());
   return row;
+}
+
+VerificationCounts CheckedOf(const RecordState& state, const std::string& project,
+                             const base::Date& as_of, int64_t position) {
+  VerificationCounts counts;
+  state.Of<Investment>().VisitKeyAfter(
+      project, "", position, [&](const records::Record<Investment>& investment) {
+        if (investment.facts.effective_date > as_of) return true;
+        Count(StateOfFact(state, InvestmentName(investment.id), investment.position, position),
+              counts);
+        return true;
+      });
+  return counts;
 }
 
 // The rows without their transfers.
@@ -119,6 +129,7 @@ absl::StatusOr<InvestmentSummary> SummarizeInvestments(const LiveRecords& record
       const auto lines = LinesOf(state, project, query.as_of, summary.position);
       if (lines.empty()) continue;
       summary.rows.push_back(SumOf(project, lines));
+      summary.rows.back().verification = CheckedOf(state, project, query.as_of, summary.position);
       summary.total_fen += summary.rows.back().amount_fen;
     }
     return summary;

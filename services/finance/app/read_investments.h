@@ -11,6 +11,7 @@
 #include "common/base/time.h"
 #include "common/records/use_cases.h"
 #include "services/finance/domain/investment_lines.h"
+#include "services/finance/domain/verification.h"
 #include "services/finance/engine/live_records.h"
 #include "services/finance/store/reader.h"
 
@@ -46,7 +47,7 @@ struct InvestmentSummary {
     std::vector<Part> parts;  // in order of kind and source
     int line_count = 0;
     DataOrigin origin = DataOrigin::kRecorded;
-    int investment_count = 0;  // records under it that are no cash
+    VerificationCounts verification;  // of the investments under it, which are no cash
   };
   std::vector<Row> rows;  // in order of project; none for a project without a line
   absl::int128 total_fen = 0;

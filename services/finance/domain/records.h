@@ -9,11 +9,12 @@
 #include "services/finance/domain/household_income.h"
 #include "services/finance/domain/investment.h"
 #include "services/finance/domain/policy.h"
+#include "services/finance/domain/verification.h"
 
 namespace cobuild::finance {
 
-using RecordShelves =
-    records::Shelves<Fund, FundMovement, Release, Claim, Investment, Policy, HouseholdIncome>;
+using RecordShelves = records::Shelves<Fund, FundMovement, Release, Claim, Investment, Policy,
+                                       HouseholdIncome, Verification>;
 using AnyFacts = RecordShelves::Any;
 using AnyRecord = records::Record<AnyFacts>;
 

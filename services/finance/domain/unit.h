@@ -60,6 +60,7 @@ class Standing {
   // nullptr when it does not exist.
   virtual const Ledger* FindLedger(const std::string& id) = 0;
   virtual const Account* FindAccount(const std::string& ledger, const std::string& id) = 0;
+  virtual const Income* FindIncome(const IncomeKey& key) = 0;
 
  private:
   virtual std::optional<AnyRecord> FindAny(size_t kind, const std::string& id) = 0;

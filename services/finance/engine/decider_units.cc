@@ -28,6 +28,11 @@ class BookStanding : public Standing {
     return book_.FindAccount({ledger, id});
   }
 
+  const Income* FindIncome(const IncomeKey& key) override {
+    if (absl::Status status = source_.BringIncome(key); !status.ok()) status_ = std::move(status);
+    return book_.FindIncome(key);
+  }
+
   // What went wrong while something was looked for.
   const absl::Status& status() const { return status_; }
 

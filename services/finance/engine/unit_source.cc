@@ -35,6 +35,13 @@ absl::Status UnitSource::BringTransfers(const std::vector<Key>& keys) {
   return absl::OkStatus();
 }
 
+absl::Status UnitSource::BringIncome(const IncomeKey& key) {
+  if (book_.FindIncome(key) != nullptr) return absl::OkStatus();
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Income> found, writer_.ReadIncomes({key}));
+  for (const Income& income : found) book_.Put(income);
+  return absl::OkStatus();
+}
+
 std::optional<AnyRecord> UnitSource::FindRecord(size_t kind, const std::string& id) const {
   return records_.Read([&](const RecordState& state) { return state.Find(kind, id); });
 }

@@ -15,8 +15,8 @@ namespace cobuild::finance {
 
 class UnitSource {
  public:
-  // Reads inside the writer's transaction. Ledgers and accounts go to `cache`, transfers to `book`,
-  // as LoadFor has it. All outlive it; `records` holds what the journal holds.
+  // Reads inside the writer's transaction. Ledgers and accounts go to `cache`, transfers and
+  // incomes to `book`, as LoadFor has it. All outlive it; `records` holds what the journal holds.
   UnitSource(Writer& writer, const LiveRecords& records, Book& cache, Book& book)
       : writer_(writer), records_(records), cache_(cache), book_(book) {}
 
@@ -24,6 +24,7 @@ class UnitSource {
   absl::Status BringLedger(const std::string& id);
   absl::Status BringAccounts(const std::vector<Key>& keys);
   absl::Status BringTransfers(const std::vector<Key>& keys);
+  absl::Status BringIncome(const IncomeKey& key);
 
   std::optional<AnyRecord> FindRecord(size_t kind, const std::string& id) const;
   std::optional<AnsweredRequest> FindRequest(const base::Digest& request_key) const;

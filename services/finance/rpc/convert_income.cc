@@ -12,6 +12,7 @@
 #include "services/finance/domain/names.h"
 #include "services/finance/rpc/convert_money.h"
 #include "services/finance/rpc/convert_transfer.h"
+#include "services/finance/rpc/convert_verification.h"
 #include "services/finance/rpc/enums.h"
 #include "services/finance/rpc/names.h"
 #include "services/finance/rpc/submit.h"
@@ -146,6 +147,7 @@ v1::VillageIncome ToProto(const Income& income) {
     proto.set_transfer(TransferName(facts.key.village, facts.transfer));
   }
   proto.set_correction_reason(facts.correction_reason);
+  proto.set_verification_state(v1::DECLARED);
   if (income.recorded.position > 0) {
     proto.set_position(income.recorded.position);
     *proto.mutable_record_time() = rpc::ToProto(income.recorded.time);
@@ -173,6 +175,7 @@ v1::SummarizeIncomeResponse ToProto(const IncomeSummary& summary) {
     *proto.mutable_amount() = ToProto(row.sum.amount_fen);
     proto.set_line_count(row.sum.line_count);
     proto.set_data_origin(ToProto(row.origin));
+    *proto.mutable_verification() = ToProto(row.verification);
   }
   *response.mutable_total() = ToProto(summary.total_fen);
   *response.mutable_definition() = ToProto(*summary.definition);

@@ -17,6 +17,7 @@
 #include "services/finance/rpc/convert_digest.h"
 #include "services/finance/rpc/convert_money.h"
 #include "services/finance/rpc/convert_transfer.h"
+#include "services/finance/rpc/convert_verification.h"
 #include "services/finance/rpc/enums.h"
 #include "services/finance/rpc/names.h"
 #include "services/finance/rpc/record_message.h"
@@ -118,7 +119,7 @@ v1::InvestmentRow RowOf(const InvestmentSummary::Row& row) {
   }
   proto.set_line_count(row.line_count);
   proto.set_data_origin(ToProto(row.origin));
-  proto.mutable_verification()->set_declared(row.investment_count);
+  *proto.mutable_verification() = ToProto(row.verification);
   return proto;
 }
 

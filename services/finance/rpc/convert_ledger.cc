@@ -203,13 +203,13 @@ v1::Checkpoint ToProto(const Head& head) {
   return checkpoint;
 }
 
-v1::VerifyJournalResponse ToProto(const Verification& verification) {
+v1::VerifyJournalResponse ToProto(const JournalCheck& check) {
   v1::VerifyJournalResponse response;
-  response.set_entries_checked(verification.entries_checked);
-  response.set_last_position(verification.last_position);
-  response.set_digest(base::ToHex(verification.digest));
-  response.set_first_broken_position(verification.first_broken_position);
-  response.set_problem(verification.problem);
+  response.set_entries_checked(check.entries_checked);
+  response.set_last_position(check.last_position);
+  response.set_digest(base::ToHex(check.digest));
+  response.set_first_broken_position(check.first_broken_position);
+  response.set_problem(check.problem);
   return response;
 }
 

@@ -41,6 +41,6 @@ v1::ListAccountsResponse ToProto(const AccountPage& page, const v1::ListAccounts
 v1::BatchGetBalancesResponse ToProto(const ReadBalances& balances);
 v1::GetTrialBalanceResponse ToProto(const TrialBalance& balance);
 v1::Checkpoint ToProto(const Head& head);
-v1::VerifyJournalResponse ToProto(const Verification& verification);
+v1::VerifyJournalResponse ToProto(const JournalCheck& check);
 
 }  // namespace cobuild::finance

@@ -7,6 +7,7 @@
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/investment.pb.h"
 #include "cobuild/finance/v1/policy.pb.h"
+#include "cobuild/finance/v1/verification.pb.h"
 #include "cobuild/type/v1/read.pb.h"
 #include "services/finance/domain/claim.h"
 #include "services/finance/domain/fund.h"
@@ -14,6 +15,7 @@
 #include "services/finance/domain/investment.h"
 #include "services/finance/domain/ledger.h"
 #include "services/finance/domain/policy.h"
+#include "services/finance/domain/verification.h"
 
 namespace cobuild::finance {
 
@@ -34,6 +36,8 @@ static_assert(v1::CASH_THROUGH_LEDGER == static_cast<int>(InvestmentKind::kCashT
 static_assert(v1::PRIVATE == static_cast<int>(InvestmentKind::kPrivate));
 static_assert(v1::CROPS == static_cast<int>(PolicyGroup::kCrops));
 static_assert(v1::OTHER_POLICY == static_cast<int>(PolicyGroup::kOther));
+static_assert(v1::DECLARED == static_cast<int>(VerificationState::kDeclared));
+static_assert(v1::DISTRICT_ACCEPTED == static_cast<int>(VerificationState::kDistrictAccepted));
 static_assert(v1::OTHER_INCOME == static_cast<int>(IncomeCategory::kOtherIncome));
 static_assert(type::v1::RECORDED == static_cast<int>(DataOrigin::kRecorded));
 static_assert(type::v1::EXAMPLE == static_cast<int>(DataOrigin::kExample));

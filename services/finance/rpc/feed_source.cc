@@ -14,6 +14,7 @@
 #include "services/finance/rpc/convert_ledger.h"
 #include "services/finance/rpc/convert_policy.h"
 #include "services/finance/rpc/convert_transfer.h"
+#include "services/finance/rpc/convert_verification.h"
 
 namespace cobuild::finance {
 namespace {

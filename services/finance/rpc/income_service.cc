@@ -11,6 +11,7 @@
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_household_income.h"
 #include "services/finance/rpc/convert_income.h"
+#include "services/finance/rpc/convert_verification.h"
 #include "services/finance/rpc/methods.h"
 #include "services/finance/rpc/submit.h"
 
@@ -26,17 +27,23 @@ void Change(Poster& poster, Call& call, const Req& request, Reply<v1::VillageInc
             [](const Outcome& outcome) { return ToProto(std::get<Income>(outcome)); });
 }
 
-absl::StatusOr<v1::ListVillageIncomeResponse> List(Reader& reader, Call&,
+absl::StatusOr<v1::ListVillageIncomeResponse> List(Reader& reader, const LiveRecords& records,
+                                                   Call&,
                                                    const v1::ListVillageIncomeRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListVillageIncomeQuery query, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const IncomePage page, ListVillageIncome(reader, query));
-  return ToProto(page, request);
+  v1::ListVillageIncomeResponse response = ToProto(page, request);
+  for (v1::VillageIncome& income : *response.mutable_incomes()) {
+    SetVerificationState(records, page.position, income);
+  }
+  return response;
 }
 
-absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(Reader& reader, Call&,
+absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(Reader& reader, const LiveRecords& records,
+                                                      Call&,
                                                       const v1::SummarizeIncomeRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const IncomeSummaryQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary, SummarizeIncome(reader, query));
+  COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary, SummarizeIncome(reader, records, query));
   return ToProto(summary);
 }
 
@@ -67,7 +74,11 @@ absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
     const LiveRecords& records, Call&, const v1::ListHouseholdIncomesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListHouseholdIncomesQuery query, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListHouseholdIncomes(records, query));
-  return ToProto(page, request);
+  v1::ListHouseholdIncomesResponse response = ToProto(page, request);
+  for (v1::HouseholdIncome& income : *response.mutable_household_incomes()) {
+    SetVerificationState(records, page.position, income);
+  }
+  return response;
 }
 
 }  // namespace
@@ -76,14 +87,17 @@ void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader,
                            const LiveRecords& records) {
   const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
   const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
+  const auto read_checked = [&](auto handler) {
+    return std::bind_front(handler, std::ref(reader), std::cref(records));
+  };
   router.UnaryAsync<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
       kRecordVillageIncome, post(Change<v1::RecordVillageIncomeRequest>));
   router.UnaryAsync<v1::CorrectVillageIncomeRequest, v1::VillageIncome>(
       kCorrectVillageIncome, post(Change<v1::CorrectVillageIncomeRequest>));
   router.Unary<v1::ListVillageIncomeRequest, v1::ListVillageIncomeResponse>(kListVillageIncome,
-                                                                            read(List));
+                                                                            read_checked(List));
   router.Unary<v1::SummarizeIncomeRequest, v1::SummarizeIncomeResponse>(kSummarizeIncome,
-                                                                        read(Summarize));
+                                                                        read_checked(Summarize));
   router.Unary<v1::ListIncomeLinesRequest, v1::ListIncomeLinesResponse>(kListIncomeLines,
                                                                         read(ListLines));
   router.Unary<v1::ListIncomeDefinitionsRequest, v1::ListIncomeDefinitionsResponse>(

@@ -9,6 +9,7 @@
 #include "services/finance/app/read_investments.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_investment.h"
+#include "services/finance/rpc/convert_verification.h"
 #include "services/finance/rpc/methods.h"
 
 namespace cobuild::finance {
@@ -26,14 +27,23 @@ absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call&,
                                    const v1::GetInvestmentRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Investment>(request));
   COBUILD_ASSIGN_OR_RETURN(const auto investment, GetInvestment(records, query));
-  return ToProto(investment);
+  COBUILD_ASSIGN_OR_RETURN(const int64_t position, records.Read([&](const RecordState& state) {
+    return state.PositionOf(query.known_at);
+  }));
+  v1::Investment response = ToProto(investment);
+  SetVerificationState(records, position, response);
+  return response;
 }
 
 absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Call&,
                                                  const v1::ListInvestmentsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListInvestmentsQuery query, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListInvestments(records, query));
-  return ToProto(page, request);
+  v1::ListInvestmentsResponse response = ToProto(page, request);
+  for (v1::Investment& investment : *response.mutable_investments()) {
+    SetVerificationState(records, page.position, investment);
+  }
+  return response;
 }
 
 absl::StatusOr<v1::SummarizeInvestmentsResponse> Summarize(

@@ -109,9 +109,8 @@ absl::StatusOr<v1::Checkpoint> Checkpoint(Reader& reader, Call&, const v1::GetCh
 absl::StatusOr<v1::VerifyJournalResponse> Verify(Reader& reader, Call&,
                                                  const v1::VerifyJournalRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const VerifyJournalFields fields, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Verification verification,
-                           VerifyJournal(reader, fields.from, fields.to));
-  return ToProto(verification);
+  COBUILD_ASSIGN_OR_RETURN(const JournalCheck check, VerifyJournal(reader, fields.from, fields.to));
+  return ToProto(check);
 }
 
 }  // namespace

@@ -71,6 +71,9 @@ class MalformedTest : public FinanceServerTest {
     Add("VoidPolicy", policies_, &PolicyStub::VoidPolicy);
     Add("GetPolicy", policies_, &PolicyStub::GetPolicy);
     Add("ListPolicies", policies_, &PolicyStub::ListPolicies);
+    Add("VerifyFacts", verifications_, &VerificationStub::VerifyFacts);
+    Add("AcceptFacts", verifications_, &VerificationStub::AcceptFacts);
+    Add("ListVerifications", verifications_, &VerificationStub::ListVerifications);
     AddFund("CreateFund", &FundStub::CreateFund);
     AddFund("GetFund", &FundStub::GetFund);
     AddFund("ListFunds", &FundStub::ListFunds);
@@ -170,6 +173,10 @@ TEST_F(MalformedTest, Policy_IsRefusedByFieldAndReason) {
 
 TEST_F(MalformedTest, HouseholdIncome_IsRefusedByFieldAndReason) {
   EXPECT_EQ(ExpectAllRefused("malformed_household_income.txt"), 25);
+}
+
+TEST_F(MalformedTest, Verification_IsRefusedByFieldAndReason) {
+  EXPECT_EQ(ExpectAllRefused("malformed_verification.txt"), 25);
 }
 
 TEST_F(MalformedTest, AllWrongFields_AreNamedAtOnce) {

@@ -244,6 +244,14 @@ inline constexpr rpc::Method kGetPolicy =
 inline constexpr rpc::Method kListPolicies =
     rpc::MemoryScan("cobuild.finance.v1.PolicyService/ListPolicies", "finance.policies.read");
 
+inline constexpr rpc::Method kVerifyFacts = rpc::RecordChange(
+    "cobuild.finance.v1.VerificationService/VerifyFacts", "finance.facts.check", rpc::Scope::kNone);
+inline constexpr rpc::Method kAcceptFacts =
+    rpc::RecordChange("cobuild.finance.v1.VerificationService/AcceptFacts", "finance.facts.accept",
+                      rpc::Scope::kNone);
+inline constexpr rpc::Method kListVerifications = rpc::MemoryScan(
+    "cobuild.finance.v1.VerificationService/ListVerifications", "finance.facts.read");
+
 inline constexpr std::array kMethods = {kCreateLedger,
                                         kGetLedger,
                                         kCreateAccount,
@@ -305,6 +313,9 @@ inline constexpr std::array kMethods = {kCreateLedger,
                                         kAdoptPolicy,
                                         kVoidPolicy,
                                         kGetPolicy,
-                                        kListPolicies};
+                                        kListPolicies,
+                                        kVerifyFacts,
+                                        kAcceptFacts,
+                                        kListVerifications};
 
 }  // namespace cobuild::finance

@@ -179,4 +179,21 @@ std::string RequiredHouseholdIncomeName(error::Violations& violations, std::stri
   return {};
 }
 
+Fact RequiredFactName(error::Violations& violations, std::string_view field,
+                      const std::string& value) {
+  if (value.find(kHouseholdIncomes) != std::string::npos) {
+    return {FactKind::kHouseholdIncome,
+            value,
+            RequiredHouseholdIncomeName(violations, field, value),
+            {}};
+  }
+  if (value.find(kIncomes) != std::string::npos) {
+    return {FactKind::kVillageIncome, value, "", RequiredIncomeName(violations, field, value)};
+  }
+  return {FactKind::kInvestment,
+          value,
+          rpc::RequiredIdName(violations, field, value, "investments"),
+          {}};
+}
+
 }  // namespace cobuild::finance

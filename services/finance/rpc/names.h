@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/error/error.h"
+#include "services/finance/domain/decide_verification.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/store/writer.h"
 
@@ -44,5 +45,9 @@ IncomeKey RequiredIncomeName(error::Violations& violations, std::string_view fie
 // The id of a HouseholdIncome, of "villages/{code}/household-incomes/{year}".
 std::string RequiredHouseholdIncomeName(error::Violations& violations, std::string_view field,
                                         std::string_view value);
+
+// The name of a fact that may be checked: a village income, an income of households, an investment.
+Fact RequiredFactName(error::Violations& violations, std::string_view field,
+                      const std::string& value);
 
 }  // namespace cobuild::finance

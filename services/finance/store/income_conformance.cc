@@ -152,13 +152,28 @@ TEST_P(IncomeStoreConformance, SumIncome_CountsACodeByItsChart) {
   EXPECT_EQ(sums[0].amount_fen, 4);
 }
 
-TEST_P(IncomeStoreConformance, VillagesWithExamples_AreThoseOfTheYear) {
-  Accept({Record(kA, 2011, kSubsidy, 100, "r1", DataOrigin::kExample),
-          Record(kB, 2011, kSubsidy, 100, "r2", DataOrigin::kRecorded),
-          Record(kB, 2012, kSubsidy, 100, "r3", DataOrigin::kExample)});
-  EXPECT_THAT(*reader_.VillagesWithExamples(Query(2011)), ElementsAre(kA));
-  EXPECT_THAT(*reader_.VillagesWithExamples(Query(2012)), ElementsAre(kB));
-  EXPECT_THAT(*reader_.VillagesWithExamples(Query(2011, 10)), IsEmpty());
+TEST_P(IncomeStoreConformance, ListStandingIncomes_AreThoseOfTheYearAsTheyStood) {
+  Accept({Record(kB, 2011, kSubsidy, 100, "r1", DataOrigin::kRecorded),
+          Record(kA, 2011, kSubsidy, 100, "r2", DataOrigin::kExample),
+          Record(kA, 2012, kSubsidy, 100, "r3", DataOrigin::kExample)});
+  const int64_t before = HeadPosition();
+  Accept({Correct(kA, 2011, kSubsidy, 90, "r4"), Record(kA, 2011, kOther, 1, "r5")});
+  const auto listed = [&](const IncomeQuery& query) {
+    std::vector<std::string> rows;
+    const auto incomes = reader_.ListStandingIncomes(query);
+    EXPECT_OK(incomes);
+    for (const StandingIncome& income : *incomes) {
+      rows.push_back(income.key.village.substr(9) + " " + std::string(SlugOf(income.key.category)) +
+                     (income.origin == DataOrigin::kExample ? " example" : "") +
+                     (income.position > before ? " later" : ""));
+    }
+    return rows;
+  };
+  EXPECT_THAT(listed(Query(2011)), ElementsAre("201 subsidy-income example later",
+                                               "201 other-income later", "202 subsidy-income"));
+  EXPECT_THAT(listed(Query(2011, before)),
+              ElementsAre("201 subsidy-income example", "202 subsidy-income"));
+  EXPECT_THAT(listed(Query(2010)), IsEmpty());
 }
 
 TEST_P(IncomeStoreConformance, ListIncomeLines_SumToTheSummary) {

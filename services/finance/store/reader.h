@@ -69,6 +69,13 @@ struct IncomeSum {
   int line_count = 0;
 };
 
+// Which state of an income stands.
+struct StandingIncome {
+  IncomeKey key;
+  int64_t position = 0;
+  DataOrigin origin = DataOrigin::kRecorded;
+};
+
 struct IncomeLine {
   std::string village;
   Side side = Side::kCredit;  // on which it counts: a credit adds, a debit takes away
@@ -119,9 +126,8 @@ class Reader {
                                                           int limit) = 0;
   // Villages that have a line, in order.
   virtual absl::StatusOr<std::vector<IncomeSum>> SumIncome(const IncomeQuery& query) = 0;
-  // Those of query.villages with a record of the year, in any state up to the position, that is of
-  // an example; in order.
-  virtual absl::StatusOr<std::vector<std::string>> VillagesWithExamples(
+  // The records of query.villages and the year, as they stood at the position; in order of key.
+  virtual absl::StatusOr<std::vector<StandingIncome>> ListStandingIncomes(
       const IncomeQuery& query) = 0;
   // In order of village, position and side, those after `after`.
   virtual absl::StatusOr<std::vector<IncomeLine>> ListIncomeLines(const IncomeQuery& query,

@@ -10,6 +10,7 @@
 #include "services/finance/rpc/investment_service.h"
 #include "services/finance/rpc/ledger_service.h"
 #include "services/finance/rpc/policy_service.h"
+#include "services/finance/rpc/verification_service.h"
 
 namespace cobuild::finance {
 
@@ -22,6 +23,7 @@ FinanceServerTest::FinanceServerTest()
         RegisterClaimService(router, poster_, records_);
         RegisterInvestmentService(router, poster_, records_, store_.reader());
         RegisterPolicyService(router, poster_, records_);
+        RegisterVerificationService(router, poster_, records_);
         feed::RegisterFeedService(router, feed_source_);
       })),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
@@ -31,6 +33,7 @@ FinanceServerTest::FinanceServerTest()
       income_(v1::IncomeService::NewStub(server_->ChannelAs())),
       investments_(v1::InvestmentService::NewStub(server_->ChannelAs())),
       policies_(v1::PolicyService::NewStub(server_->ChannelAs())),
+      verifications_(v1::VerificationService::NewStub(server_->ChannelAs())),
       feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}
 
 void FinanceServerTest::CreateBooks() {

@@ -15,6 +15,7 @@
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
 #include "cobuild/finance/v1/policy.grpc.pb.h"
 #include "cobuild/finance/v1/release.grpc.pb.h"
+#include "cobuild/finance/v1/verification.grpc.pb.h"
 #include "common/base/clock.h"
 #include "common/feed/commit_signal.h"
 #include "common/obs/trace.h"
@@ -91,6 +92,7 @@ class FinanceServerTest : public ::testing::Test {
   using IncomeStub = v1::IncomeService::Stub;
   using InvestmentStub = v1::InvestmentService::Stub;
   using PolicyStub = v1::PolicyService::Stub;
+  using VerificationStub = v1::VerificationService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
   MemoryStore store_;
@@ -110,6 +112,7 @@ class FinanceServerTest : public ::testing::Test {
   std::unique_ptr<IncomeStub> income_;
   std::unique_ptr<InvestmentStub> investments_;
   std::unique_ptr<PolicyStub> policies_;
+  std::unique_ptr<VerificationStub> verifications_;
   std::unique_ptr<FeedStub> feed_;
 };
 

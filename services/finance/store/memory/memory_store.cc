@@ -1,7 +1,6 @@
 #include "services/finance/store/memory/memory_store.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -215,19 +214,20 @@ absl::StatusOr<std::vector<IncomeSum>> MemoryStore::SumIncome(const IncomeQuery&
   return sums;
 }
 
-absl::StatusOr<std::vector<std::string>> MemoryStore::VillagesWithExamples(
+absl::StatusOr<std::vector<StandingIncome>> MemoryStore::ListStandingIncomes(
     const IncomeQuery& query) {
   const std::lock_guard lock(state_mutex_);
-  std::set<std::string> villages;
+  std::map<IncomeKey, StandingIncome> standing;
   for (const Income& income : incomes_) {
-    if (income.facts.key.year == query.year && income.facts.origin == DataOrigin::kExample &&
-        income.recorded.position <= query.up_to_position &&
-        std::binary_search(query.villages.begin(), query.villages.end(),
-                           income.facts.key.village)) {
-      villages.insert(income.facts.key.village);
+    const IncomeKey& key = income.facts.key;
+    if (key.year == query.year && income.recorded.position <= query.up_to_position &&
+        std::binary_search(query.villages.begin(), query.villages.end(), key.village)) {
+      standing[key] = {key, income.recorded.position, income.facts.origin};
     }
   }
-  return std::vector<std::string>(villages.begin(), villages.end());
+  std::vector<StandingIncome> incomes;
+  for (const auto& [key, income] : standing) incomes.push_back(income);
+  return incomes;
 }
 
 absl::StatusOr<std::vector<IncomeLine>> MemoryStore::ListIncomeLines(const IncomeQuery& query,

@@ -49,9 +49,10 @@ constexpr char kLinesPage[] =
     "ORDER BY l.id, j.position, page.side";
 constexpr int kSideColumn = 12;  // after those of kSelectTransfers
 
-constexpr char kExamples[] =
-    "SELECT DISTINCT village FROM incomes WHERE village IN {} AND income_year = ? "
-    "AND data_origin = 2 AND position <= ?";
+// A correction keeps the origin, so that of the latest state is that of every state.
+constexpr char kStanding[] =
+    "SELECT village, category, MAX(position), MAX(data_origin) FROM incomes "
+    "WHERE village IN {} AND income_year = ? AND position <= ? GROUP BY village, category";
 
 constexpr auto kAppendText = [](const std::string& text, Params& params) {
   params.emplace_back(text);
@@ -136,20 +137,25 @@ absl::StatusOr<std::vector<IncomeSum>> QueryIncomeSums(mysql::Session& session,
   return sums;
 }
 
-absl::StatusOr<std::vector<std::string>> QueryExampleVillages(mysql::Session& session,
-                                                              const IncomeQuery& query) {
-  std::vector<std::string> villages;
+absl::StatusOr<std::vector<StandingIncome>> QueryStandingIncomes(mysql::Session& session,
+                                                                 const IncomeQuery& query) {
+  std::vector<StandingIncome> incomes;
   COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
       query.villages, "?", kAppendText,
       [&](const std::string& in_list, Params params) -> absl::Status {
         params.insert(params.end(), {query.year, query.up_to_position});
         COBUILD_ASSIGN_OR_RETURN(const Rows rows,
-                                 session.Query(fmt::format(kExamples, in_list), params));
-        for (const Row& row : rows) villages.push_back(row.Text(0));
+                                 session.Query(fmt::format(kStanding, in_list), params));
+        for (const Row& row : rows) {
+          incomes.push_back({{row.Text(0), query.year, static_cast<IncomeCategory>(row.Int64(1))},
+                             row.Int64(2),
+                             static_cast<DataOrigin>(row.Int64(3))});
+        }
         return absl::OkStatus();
       }));
-  std::sort(villages.begin(), villages.end());
-  return villages;
+  std::sort(incomes.begin(), incomes.end(),
+            [](const StandingIncome& a, const StandingIncome& b) { return a.key < b.key; });
+  return incomes;
 }
 
 absl::StatusOr<std::vector<IncomeLine>> QueryIncomeLines(mysql::Session& session,

@@ -17,8 +17,8 @@ absl::StatusOr<std::vector<Income>> QueryIncomes(mysql::Session& session,
                                                  const std::optional<IncomeKey>& after, int limit);
 absl::StatusOr<std::vector<IncomeSum>> QueryIncomeSums(mysql::Session& session,
                                                        const IncomeQuery& query);
-absl::StatusOr<std::vector<std::string>> QueryExampleVillages(mysql::Session& session,
-                                                              const IncomeQuery& query);
+absl::StatusOr<std::vector<StandingIncome>> QueryStandingIncomes(mysql::Session& session,
+                                                                 const IncomeQuery& query);
 absl::StatusOr<std::vector<IncomeLine>> QueryIncomeLines(mysql::Session& session,
                                                          const IncomeQuery& query,
                                                          const IncomeLineKey& after, int limit);

@@ -226,9 +226,9 @@ absl::StatusOr<std::vector<IncomeSum>> MysqlStore::SumIncome(const IncomeQuery& 
   return database_.Read([&](Session& session) { return QueryIncomeSums(session, query); });
 }
 
-absl::StatusOr<std::vector<std::string>> MysqlStore::VillagesWithExamples(
+absl::StatusOr<std::vector<StandingIncome>> MysqlStore::ListStandingIncomes(
     const IncomeQuery& query) {
-  return database_.Read([&](Session& session) { return QueryExampleVillages(session, query); });
+  return database_.Read([&](Session& session) { return QueryStandingIncomes(session, query); });
 }
 
 absl::StatusOr<std::vector<IncomeLine>> MysqlStore::ListIncomeLines(const IncomeQuery& query,

@@ -40,7 +40,8 @@ class MysqlStore : public Store, private Reader {
                                                   const std::optional<IncomeKey>& after,
                                                   int limit) override;
   absl::StatusOr<std::vector<IncomeSum>> SumIncome(const IncomeQuery& query) override;
-  absl::StatusOr<std::vector<std::string>> VillagesWithExamples(const IncomeQuery& query) override;
+  absl::StatusOr<std::vector<StandingIncome>> ListStandingIncomes(
+      const IncomeQuery& query) override;
   absl::StatusOr<std::vector<IncomeLine>> ListIncomeLines(const IncomeQuery& query,
                                                           const IncomeLineKey& after,
                                                           int limit) override;
