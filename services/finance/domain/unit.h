@@ -39,9 +39,8 @@ struct Unit {
 
 // A record that is yet to be recorded.
 template <class Facts>
-AnyRecord Stated(std::string id, Facts facts) {
-  return records::Widen<AnyFacts>(
-      records::Record<Facts>{.id = std::move(id), .facts = std::move(facts)});
+AnyRecord Stated(const std::string& id, Facts facts) {
+  return records::Widen<AnyFacts>(records::Record<Facts>{.id = id, .facts = std::move(facts)});
 }
 
 // What rules may look at: the latest state of everything, the unit's own neighbours included.

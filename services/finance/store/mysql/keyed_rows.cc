@@ -26,7 +26,7 @@ absl::StatusOr<std::vector<NumberedKey>> NumberKeys(mysql::Session& session,
   }
   COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
       ledgers, "?", [](const std::string& id, Params& params) { params.emplace_back(id); },
-      [&](const std::string& in_list, Params params) -> absl::Status {
+      [&](const std::string& in_list, const Params& params) -> absl::Status {
         COBUILD_ASSIGN_OR_RETURN(
             const Rows rows,
             session.Query(fmt::format(fmt::runtime(kNumbersOfLedgers), in_list), params));

@@ -25,7 +25,7 @@ absl::StatusOr<std::vector<Thing>> ReadAll(
   std::vector<Thing> things;
   COBUILD_RETURN_IF_ERROR(ForEachPiece<Name>(
       names, element, append,
-      [&](const std::string& in_list, mysql::Params params) -> absl::Status {
+      [&](const std::string& in_list, const mysql::Params& params) -> absl::Status {
         COBUILD_ASSIGN_OR_RETURN(const mysql::Rows rows,
                                  session.Query(fmt::format(fmt::runtime(select), in_list), params));
         for (const mysql::Row& row : rows) things.push_back(read(row));
