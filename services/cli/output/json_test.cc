@@ -29,7 +29,8 @@ TEST(ToJson, Income_HasEveryFieldInItsForm) {
             R"({"name":"","village":"villages/420115010201","year":2011,)"
             R"("category":"SUBSIDY_INCOME","amount":"49000.50","source":"",)"
             R"("data_origin":null,"transfer":"","correction_reason":"",)"
-            R"("position":7,"record_time":"2012-03-14T00:00:00.000000Z","etag":""})");
+            R"("position":7,"record_time":"2012-03-14T00:00:00.000000Z","etag":"",)"
+            R"("verification_state":null})");
 }
 
 TEST(ToJson, AbsentMessages_AreNull) {
