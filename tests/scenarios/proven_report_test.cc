@@ -7,7 +7,7 @@ namespace cobuild::scenarios {
 namespace {
 
 TEST(ProvenReport, EveryClaimIsProvenOnItsPerimeterWithItsDefinition) {
-  const Report report = ReadReport(Stack::Shared());
+  const Report report = ReadReport(Stack::WithExample());
   EXPECT_EQ(report.size(), 46u);
   for (const auto& [id, claim] : report) {
     EXPECT_EQ(Verdict(report, id), "PROVEN") << claim;
@@ -19,7 +19,7 @@ TEST(ProvenReport, EveryClaimIsProvenOnItsPerimeterWithItsDefinition) {
 }
 
 TEST(ProvenReport, ComputedValuesAreThePublishedOnes) {
-  const Report report = ReadReport(Stack::Shared());
+  const Report report = ReadReport(Stack::WithExample());
   EXPECT_EQ(Computed(report, "F01"), "61");
   EXPECT_EQ(Computed(report, "F05"), "51");
   EXPECT_EQ(Computed(report, "F06"), "30");
@@ -62,7 +62,7 @@ Explained SumOf(const nlohmann::json& figure) {
 }
 
 TEST(ProvenReport, ExplainF22GoesDownToJournalLinesWhoseSumIsTheFigure) {
-  const auto figures = Stack::Shared().Json({"figure", "explain", "F22", "--format", "json"});
+  const auto figures = Stack::WithExample().Json({"figure", "explain", "F22", "--format", "json"});
   ASSERT_EQ(figures.size(), 1u);
   const Explained sums = SumOf(figures.at(0));
   EXPECT_EQ(figures.at(0).at("rows").size(), 277u);
@@ -72,7 +72,7 @@ TEST(ProvenReport, ExplainF22GoesDownToJournalLinesWhoseSumIsTheFigure) {
 }
 
 TEST(ProvenReport, ExplainF23GoesDownToItsTwoSums) {
-  const auto figures = Stack::Shared().Json({"figure", "explain", "F23", "--format", "json"});
+  const auto figures = Stack::WithExample().Json({"figure", "explain", "F23", "--format", "json"});
   ASSERT_EQ(figures.size(), 3u);
   std::vector<long long> sums;
   for (size_t i = 1; i < figures.size(); ++i) {
@@ -86,7 +86,7 @@ TEST(ProvenReport, ExplainF23GoesDownToItsTwoSums) {
 // Every claim's rows name what shows them; a sum goes down to journal lines, and to digests of what
 // was accepted.
 TEST(ProvenReport, ExplainF16GoesDownToJournalLinesAndTheDigestsOfEvidence) {
-  const auto figures = Stack::Shared().Json({"figure", "explain", "F16", "--format", "json"});
+  const auto figures = Stack::WithExample().Json({"figure", "explain", "F16", "--format", "json"});
   ASSERT_EQ(figures.size(), 1u);
   const Explained sums = SumOf(figures.at(0));
   EXPECT_EQ(figures.at(0).at("rows").size(), 482u);
@@ -96,15 +96,22 @@ TEST(ProvenReport, ExplainF16GoesDownToJournalLinesAndTheDigestsOfEvidence) {
 }
 
 TEST(ProvenReport, LoadingTheExampleAgainChangesNothing) {
-  Stack& stack = Stack::Shared();
-  const auto before = stack.Json({"ledger", "checkpoint", "--format", "json"});
-  const Output load = stack.Load(1);
+  Stack& stack = Stack::WithExample();
+  const auto heads = [&stack] {
+    std::vector<int64_t> positions;
+    for (const std::string& service : kServices) positions.push_back(stack.Head(service));
+    return positions;
+  };
+  const auto before = heads();
+  const auto checkpoint = stack.Json({"ledger", "checkpoint", "--format", "json"});
+  const Output load = stack.LoadAgain(1);
   EXPECT_EQ(load.exit_code, 0) << load.err;
-  EXPECT_EQ(stack.Json({"ledger", "checkpoint", "--format", "json"}), before);
+  EXPECT_EQ(heads(), before);
+  EXPECT_EQ(stack.Json({"ledger", "checkpoint", "--format", "json"}), checkpoint);
 }
 
 TEST(ProvenReport, ClaimThatDoesNotExistIsRefusedByName) {
-  const Output output = Stack::Shared().Cli({"figure", "explain", "F99"});
+  const Output output = Stack::WithExample().Cli({"figure", "explain", "F99"});
   EXPECT_NE(output.exit_code, 0);
   EXPECT_NE(output.err.find("CLAIM_NOT_FOUND"), std::string::npos) << output.err;
 }

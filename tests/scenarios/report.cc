@@ -24,10 +24,11 @@ std::string Computed(const Report& report, const std::string& id) {
 }
 
 std::vector<std::string> Violators(const Report& report, const std::string& id) {
-  std::vector<std::string> codes;
-  for (const auto& violator : report.at(id).at("violators"))
-    codes.push_back(violator.at("village"));
-  return codes;
+  std::vector<std::string> names;
+  for (const auto& violator : report.at(id).at("violators")) {
+    names.push_back(violator.at("subject"));
+  }
+  return names;
 }
 
 long long Fen(const std::string& yuan) {

@@ -18,7 +18,7 @@ Report ReadReport(Stack& stack, const std::string& known_at = "");
 std::string Verdict(const Report& report, const std::string& id);
 // The unrounded value as printed; "" when there is none.
 std::string Computed(const Report& report, const std::string& id);
-// Codes of the villages that break the claim.
+// Names of those that break the claim: "villages/420115001201".
 std::vector<std::string> Violators(const Report& report, const std::string& id);
 
 // "3620000.00" and "3620000" as fen; the test fails on anything else.

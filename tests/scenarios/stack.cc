@@ -8,9 +8,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <sstream>
+
+#include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "common/rpc/client.h"
 
 // gRPC's threads live to the program's end, and with them what libcrypto keeps for each thread that
 // saw a handshake fail.
@@ -65,6 +69,11 @@ std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc
 
 Stack& Stack::Shared() {
   static Stack stack(PortBase());
+  return stack;
+}
+
+Stack& Stack::WithExample() {
+  Stack& stack = Shared();
   static const Output load = stack.Load(1);
   if (load.exit_code != 0) {
     std::fputs((load.out + load.err).c_str(), stderr);
@@ -93,6 +102,18 @@ void Stack::Start() {
 
 Output Stack::Load(int seed) {
   return Run({"deploy/run", "load", "--seed", std::to_string(seed)}, environment_);
+}
+
+Output Stack::LoadAgain(int seed) {
+  std::filesystem::remove(home_ + "/database/example_seed");
+  return Load(seed);
+}
+
+int64_t Stack::Head(const std::string& service) const {
+  const auto stub = feed::v1::FeedService::NewStub(Channel(service));
+  feed::v1::ListChangesResponse page;
+  const auto context = rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
+  return stub->ListChanges(context.get(), {}, &page).ok() ? page.head_position() : -1;
 }
 
 void Stack::Reset() {

@@ -1,5 +1,5 @@
-// A whole Cobuild of this test program's own: database, services under their supervisor, the
-// example loaded.
+// A whole Cobuild of this test program's own: database, services under their supervisor, and the
+// example where it is asked for.
 #pragma once
 
 #include <grpcpp/channel.h>
@@ -38,17 +38,22 @@ std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc
 
 class Stack {
  public:
-  // The program's one stack: started by the first call with the example of seed 1 loaded, taken
-  // down at exit. Aborts the program with the stack's own words when it does not start.
+  // The program's one stack: started empty by the first call, taken down at exit. Aborts the
+  // program with the stack's own words when it does not start.
   static Stack& Shared();
+  // The same stack; its first call loads the example of seed 1.
+  static Stack& WithExample();
 
   explicit Stack(int port_base);
   ~Stack();
   Stack(const Stack&) = delete;
   Stack& operator=(const Stack&) = delete;
 
-  // Loads the example; its output's exit code is the loader's.
+  // Loads the example, unless a load of it has ended before; its output's exit code is the
+  // loader's.
   Output Load(int seed);
+  // The same whether or not one has.
+  Output LoadAgain(int seed);
   // Takes everything down, data included, and starts afresh, empty.
   void Reset();
 
@@ -60,6 +65,9 @@ class Stack {
   rpc::TlsFiles Credentials(const std::string& principal) const;
   std::shared_ptr<grpc::Channel> Channel(const std::string& service,
                                          const std::string& principal = "machine/cli") const;
+
+  // Last position of a service; -1 while it does not answer.
+  int64_t Head(const std::string& service) const;
 
   // The running process of a service or of "database"; 0 while there is none.
   pid_t Pid(const std::string& service) const;
