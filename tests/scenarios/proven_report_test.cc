@@ -69,6 +69,8 @@ TEST(ProvenReport, ExplainF22GoesDownToJournalLinesWhoseSumIsTheFigure) {
   EXPECT_GE(sums.lines, 277u);
   EXPECT_EQ(sums.rows_fen, 8'789'000'000);
   EXPECT_EQ(sums.lines_fen, 8'789'000'000);
+  // One income a line: nobody has checked any.
+  EXPECT_EQ(figures.at(0).at("verification").at("declared"), sums.lines);
 }
 
 TEST(ProvenReport, ExplainF23GoesDownToItsTwoSums) {

@@ -109,8 +109,9 @@ absl::StatusOr<std::vector<Item>> InvestmentItems(KnownFacts& facts, const Metri
     if (found == investments->end()) {
       item.held = Held::kUnknown;
     } else {
-      item.value.numerator = CountedOf(found->second, project, villages).value;
-      for (const Investment& investment : found->second) {
+      item.value.numerator = CountedOf(found->second.parts, project, villages).value;
+      item.verification = found->second.verification;
+      for (const Investment& investment : found->second.parts) {
         item.origin = std::max(item.origin, investment.origin);
       }
     }

@@ -243,6 +243,8 @@ Figure Combine(const FigureQuery& query, const Figure& first, const Figure& last
   combined.unit = query.aggregation == Aggregation::kShareChange ? Unit::kPoint : Unit::kRatio;
   combined.subject_count = last.subject_count;
   combined.origin = std::max(first.origin, last.origin);
+  combined.verification = first.verification;
+  combined.verification += last.verification;
   combined.definition = last.definition;
   std::set_union(first.missing.begin(), first.missing.end(), last.missing.begin(),
                  last.missing.end(), std::back_inserter(combined.missing));

@@ -83,6 +83,7 @@ struct Row {
   std::string display_name = {};
   std::vector<std::string> facts = {};  // names of the records that it rests on
   int64_t weight = 0;                   // persons behind the value, where a mean is weighted
+  Verification verification = {};       // of those records that have a state
   std::vector<Evidence> evidence = {};  // of explained figures
 };
 
@@ -104,6 +105,7 @@ struct Figure {
   std::vector<Row> rows;     // in order; none for a growth or change, whose operands have them
   std::vector<Row> lacking;  // subjects that are known not to have the fact, in order
   std::optional<Exact> weighted_mean;  // of a minimum whose rows all have weights
+  Verification verification = {};      // of the records under the rows, as far as they have a state
 };
 
 // The figure over the rows that the subjects and what is recorded of them make; not for a growth or

@@ -59,6 +59,19 @@ TEST(Aggregate, RowsAreInOrderOfVillageAndInYuan) {
   EXPECT_THAT(figure.formula, HasSubstr("sum of collective_income_gross@1 in 2011 of 2 villages"));
 }
 
+TEST(Aggregate, VerificationOfTheRowsThatCount_IsSummed) {
+  Incomes incomes = Of(100, 900);
+  incomes[kFirst.code].verification = {.declared = 2, .township_verified = 1};
+  incomes[kSecond.code].verification = {.district_accepted = 4};
+  incomes["420115002203"].verification = {.declared = 8};
+  const Figure figure = AggregateIncomes(IncomeQuery(Aggregation::kSum), kIncome, kBoth, incomes);
+  EXPECT_EQ(figure.verification,
+            (Verification{.declared = 2, .township_verified = 1, .district_accepted = 4}));
+  const Figure growth = Combine(IncomeQuery(Aggregation::kCompoundAnnualGrowth), figure, figure);
+  EXPECT_EQ(growth.verification,
+            (Verification{.declared = 4, .township_verified = 2, .district_accepted = 8}));
+}
+
 TEST(Aggregate, OneExampleRow_MakesTheFigureAnExample) {
   Incomes incomes = Of(100, 900);
   EXPECT_EQ(AggregateIncomes(IncomeQuery(Aggregation::kSum), kIncome, kBoth, incomes).origin,

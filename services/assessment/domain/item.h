@@ -8,6 +8,7 @@
 
 #include "common/money/money.h"
 #include "services/assessment/domain/exact.h"
+#include "services/assessment/domain/verification.h"
 #include "services/assessment/domain/village.h"
 
 namespace cobuild::assessment {
@@ -30,11 +31,13 @@ struct Item {
   std::vector<std::string> facts = {};  // names of the records behind it; none: its own
   int64_t weight = 0;                   // persons behind the value; 0: not stated
   DataOrigin origin = DataOrigin::kUnknown;
+  Verification verification = {};  // of the records behind it; none where records have no state
 };
 
 struct Income {
   money::Fen amount;
   DataOrigin origin = DataOrigin::kUnknown;
+  Verification verification = {};
 };
 
 // Incomes of one year by village code. A village without one is unknown, not zero.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/money/money.h"
+#include "services/assessment/domain/verification.h"
 #include "services/assessment/domain/village.h"
 
 namespace cobuild::assessment {
@@ -44,8 +45,14 @@ struct Investment {
   DataOrigin origin = DataOrigin::kUnknown;
 };
 
+// All that came to a project.
+struct Invested {
+  std::vector<Investment> parts;
+  Verification verification = {};  // of the investments that were recorded; payments have no state
+};
+
 // By name of the project. One without any is not known, not zero.
-using Investments = std::map<std::string, std::vector<Investment>>;
+using Investments = std::map<std::string, Invested>;
 
 // What these villages (codes) have of an amount that came to the project: it is shared out to all
 // its villages by largest remainder, so that no fen is lost, and their parts are summed.

@@ -41,6 +41,7 @@ Row RowOfItems(const FactTraits& traits, const Village& village,
     if (item->held != Held::kYes) continue;
     row.value.numerator += item->value.numerator;
     row.weight += item->weight;
+    row.verification += item->verification;
   }
   return row;
 }
@@ -94,7 +95,8 @@ void FillItems(Figure& figure, const FactTraits& traits, const Subjects& subject
                     .subject = item.name,
                     .display_name = item.display_name,
                     .facts = item.facts.empty() ? std::vector{item.name} : item.facts,
-                    .weight = item.weight});
+                    .weight = item.weight,
+                    .verification = item.verification});
   }
   figure.subject_count = static_cast<int>(names.size());
 }
@@ -110,12 +112,15 @@ void FillRows(Figure& figure, const FactTraits& traits, const Subjects& subjects
         figure.rows.push_back(RowOfVillage(traits, village));
       }
       figure.subject_count = static_cast<int>(subjects.villages.size());
-      return;
+      break;
     case Arrangement::kPerVillage:
-      return FillPerVillage(figure, traits, subjects, items);
+      FillPerVillage(figure, traits, subjects, items);
+      break;
     case Arrangement::kItems:
-      return FillItems(figure, traits, subjects, items);
+      FillItems(figure, traits, subjects, items);
+      break;
   }
+  for (const Row& row : figure.rows) figure.verification += row.verification;
 }
 
 std::vector<Item> ItemsOf(const Incomes& incomes) {
@@ -125,7 +130,8 @@ std::vector<Item> ItemsOf(const Incomes& incomes) {
     items.push_back({.name = "",  // its records are the journal's lines
                      .village = village,
                      .value = {income.amount.value, kFenPerYuan},
-                     .origin = income.origin});
+                     .origin = income.origin,
+                     .verification = income.verification});
   }
   return items;
 }

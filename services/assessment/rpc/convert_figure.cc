@@ -145,6 +145,9 @@ v1::Figure ToProto(const Figure& figure) {
   proto.set_data_origin(ToProto(figure.origin));
   proto.set_definition(figure.definition);
   *proto.mutable_positions() = ToProto(figure.positions);
+  proto.mutable_verification()->set_declared(figure.verification.declared);
+  proto.mutable_verification()->set_township_verified(figure.verification.township_verified);
+  proto.mutable_verification()->set_district_accepted(figure.verification.district_accepted);
   return proto;
 }
 

@@ -47,6 +47,7 @@ TEST_F(FigureServiceTest, EvaluateMetric_GivesTheFigureWithAllItRestsOn) {
                 data_origin: EXAMPLE
                 definition: "collective_income_gross@1"
                 positions { registry: 1575 finance: 2370 }
+                verification {}
               )pb"));
 }
 

@@ -25,4 +25,28 @@ absl::StatusOr<money::Fen> SumOf(const google::type::Money& money) {
   return amount;
 }
 
+absl::StatusOr<Verification> VerificationOf(const finance::v1::VerificationCounts& counts) {
+  const Verification verification{.declared = counts.declared(),
+                                  .township_verified = counts.township_verified(),
+                                  .district_accepted = counts.district_accepted()};
+  if (verification.declared < 0 || verification.township_verified < 0 ||
+      verification.district_accepted < 0) {
+    return MalformedAnswer(kFinance);
+  }
+  return verification;
+}
+
+absl::StatusOr<Verification> VerificationOf(finance::v1::VerificationState state) {
+  switch (state) {
+    case finance::v1::DECLARED:
+      return Verification{.declared = 1};
+    case finance::v1::TOWNSHIP_VERIFIED:
+      return Verification{.township_verified = 1};
+    case finance::v1::DISTRICT_ACCEPTED:
+      return Verification{.district_accepted = 1};
+    default:
+      return MalformedAnswer(kFinance);
+  }
+}
+
 }  // namespace cobuild::assessment

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/finance/v1/transfer.pb.h"
+#include "cobuild/finance/v1/verification.pb.h"
 #include "services/assessment/app/sources.h"
 
 namespace cobuild::assessment {
@@ -16,5 +17,10 @@ absl::StatusOr<Transfer> ToTransfer(const finance::v1::Transfer& proto);
 
 // AmountOf, and not below zero. MALFORMED_ANSWER.
 absl::StatusOr<money::Fen> SumOf(const google::type::Money& money);
+
+// Counts below zero are MALFORMED_ANSWER.
+absl::StatusOr<Verification> VerificationOf(const finance::v1::VerificationCounts& counts);
+// One record in this state.
+absl::StatusOr<Verification> VerificationOf(finance::v1::VerificationState state);
 
 }  // namespace cobuild::assessment

@@ -64,6 +64,7 @@ absl::StatusOr<Incomes> FinanceClient::SummarizeIncome(const std::vector<std::st
     Income income;
     COBUILD_ASSIGN_OR_RETURN(income.amount, AmountOf(kFinance, row.amount()));
     COBUILD_ASSIGN_OR_RETURN(income.origin, OriginOf(kFinance, row.data_origin()));
+    COBUILD_ASSIGN_OR_RETURN(income.verification, VerificationOf(row.verification()));
     const bool is_new = incomes.emplace(std::move(village), income).second;
     if (!is_new) return MalformedAnswer(kFinance);
   }

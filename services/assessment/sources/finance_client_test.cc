@@ -32,12 +32,15 @@ TEST_F(FinanceClientTest, SummarizeIncome_GivesRowsAtThePosition) {
   finance::v1::SummarizeIncomeRequest asked;
   peers_.summarize_income = [&](const auto& request) {
     asked = request;
-    return Summary();
+    finance::v1::SummarizeIncomeResponse summary = Summary();
+    summary.mutable_rows(0)->mutable_verification()->set_district_accepted(3);
+    return summary;
   };
   ASSERT_OK_AND_ASSIGN(const Incomes incomes, Summarize());
   ASSERT_EQ(incomes.size(), 1u);
   EXPECT_EQ(incomes.at("420115001202").amount, money::Fen{4'900'050});
   EXPECT_EQ(incomes.at("420115001202").origin, DataOrigin::kExample);
+  EXPECT_EQ(incomes.at("420115001202").verification, (Verification{.district_accepted = 3}));
   EXPECT_THAT(asked, EqualsProto(R"pb(
                 villages: "villages/420115001201"
                 villages: "villages/420115001202"
@@ -56,8 +59,10 @@ TEST_F(FinanceClientTest, SummarizeIncome_RowsThatBreakTheContract_AreNoAnswer) 
   const std::vector<std::function<void(finance::v1::IncomeRow&)>> changes = {
       [](auto& row) { row.set_village("420115001202"); },
       [](auto& row) { row.mutable_amount()->set_currency_code("USD"); },
-      [](auto& row) { row.mutable_amount()->set_nanos(1); }, [](auto& row) { row.clear_amount(); },
-      [](auto& row) { row.clear_data_origin(); }};
+      [](auto& row) { row.mutable_amount()->set_nanos(1); },
+      [](auto& row) { row.clear_amount(); },
+      [](auto& row) { row.clear_data_origin(); },
+      [](auto& row) { row.mutable_verification()->set_declared(-1); }};
   for (const auto& change : changes) {
     peers_.summarize_income = [&](const auto&) {
       finance::v1::SummarizeIncomeResponse response = Summary();

@@ -103,8 +103,10 @@ absl::StatusOr<Investments> FinanceClient::SummarizeInvestments(
         stubs_.investments.SummarizeInvestments(rpc::ContextFor(call_).get(), request, &response),
         ""));
     for (const v1::InvestmentRow& row : response.rows()) {
-      COBUILD_ASSIGN_OR_RETURN(std::vector<Investment> parts, PartsOf(row));
-      const bool is_new = investments.emplace(row.project(), std::move(parts)).second;
+      Invested invested;
+      COBUILD_ASSIGN_OR_RETURN(invested.parts, PartsOf(row));
+      COBUILD_ASSIGN_OR_RETURN(invested.verification, VerificationOf(row.verification()));
+      const bool is_new = investments.emplace(row.project(), std::move(invested)).second;
       if (!is_new || !IsAsked(some, row.project())) return MalformedAnswer(kFinance);
     }
     return absl::OkStatus();

@@ -66,11 +66,14 @@ TEST_F(FinanceInvestmentsTest, Summary_GivesThePartsOfEachProject) {
   v1::SummarizeInvestmentsRequest asked;
   peers_.summarize_investments = [&](const auto& request) {
     asked = request;
-    return OneProject();
+    v1::SummarizeInvestmentsResponse response = OneProject();
+    response.mutable_rows(0)->mutable_verification()->set_declared(2);
+    return response;
   };
   ASSERT_OK_AND_ASSIGN(const Investments investments, SummarizeInvestments());
   ASSERT_EQ(investments.size(), 1u);
-  const std::vector<Investment>& parts = investments.at("projects/b");
+  EXPECT_EQ(investments.at("projects/b").verification, (Verification{.declared = 2}));
+  const std::vector<Investment>& parts = investments.at("projects/b").parts;
   ASSERT_EQ(parts.size(), 2u);
   EXPECT_EQ(parts[0].kind, "CASH_THROUGH_LEDGER");
   EXPECT_EQ(parts[0].source, "partner-unit");
@@ -103,6 +106,7 @@ TEST_F(FinanceInvestmentsTest, Summary_RowsThatBreakTheContract_AreNoAnswer) {
       [](auto& row) { row.set_project("projects/c"); },
       [](auto& row) { row.clear_data_origin(); },
       [](auto& row) { row.clear_amount(); },
+      [](auto& row) { row.mutable_verification()->set_declared(-1); },
       [](auto& row) { *row.mutable_amount() = rpc::ToProto(money::Fen{299}); },
       [](auto& row) { *row.mutable_amount() = rpc::ToProto(money::Fen{301}); },
       [](auto& row) { row.mutable_parts(0)->clear_kind(); },

@@ -72,6 +72,7 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadHouseholdIncomes(const Reco
       COBUILD_ASSIGN_OR_RETURN(item.village, VillageCode(kFinance, income.village()));
       COBUILD_ASSIGN_OR_RETURN(const money::Fen per_capita, SumOf(income.per_capita()));
       COBUILD_ASSIGN_OR_RETURN(item.origin, OriginOf(kFinance, income.data_origin()));
+      COBUILD_ASSIGN_OR_RETURN(item.verification, VerificationOf(income.verification_state()));
       if (item.weight < 1 || income.year() != query.to.year) return MalformedAnswer(kFinance);
       item.value = {per_capita.value, kFenPerYuan};
       items.push_back(std::move(item));

@@ -88,6 +88,7 @@ v1::HouseholdIncome HouseholdIncomeOf(const std::string& village) {
   *income.mutable_per_capita() = rpc::ToProto(money::Fen{800'001});
   income.set_residents(600);
   income.set_data_origin(type::v1::EXAMPLE);
+  income.set_verification_state(v1::TOWNSHIP_VERIFIED);
   return income;
 }
 
@@ -105,6 +106,7 @@ TEST_F(FinanceRecordsTest, HouseholdIncomes_AreWeightedByResidents) {
   EXPECT_EQ(items[0].village, "420115001201");
   EXPECT_EQ(items[0].value, (Exact{800'001, kFenPerYuan}));
   EXPECT_EQ(items[0].weight, 600);
+  EXPECT_EQ(items[0].verification, (Verification{.township_verified = 1}));
   EXPECT_EQ(items[0].origin, DataOrigin::kExample);
   EXPECT_THAT(asked, EqualsProto("year: 2011 known_at { position: 99 } page_size: 1000"));
 }
@@ -116,7 +118,8 @@ TEST_F(FinanceRecordsTest, HouseholdIncomesThatBreakTheContract_AreNoAnswer) {
       [](auto& income) { income.set_residents(0); },
       [](auto& income) { income.clear_per_capita(); },
       [](auto& income) { *income.mutable_per_capita() = rpc::ToProto(money::Fen{-1}); },
-      [](auto& income) { income.clear_data_origin(); }};
+      [](auto& income) { income.clear_data_origin(); },
+      [](auto& income) { income.clear_verification_state(); }};
   for (const auto& change : changes) {
     peers_.list_household_incomes = [&](const auto&) {
       v1::ListHouseholdIncomesResponse response;

@@ -152,6 +152,11 @@ std::string Head(const v1::Figure& figure) {
   head += fmt::format("positions   registry {}, finance {}, projects {}\n",
                       figure.positions().registry(), figure.positions().finance(),
                       figure.positions().projects());
+  const v1::VerificationShares& shares = figure.verification();
+  if (shares.declared() + shares.township_verified() + shares.district_accepted() > 0) {
+    head += fmt::format("checked     {} declared, {} township verified, {} district accepted\n",
+                        shares.declared(), shares.township_verified(), shares.district_accepted());
+  }
   return head;
 }
 

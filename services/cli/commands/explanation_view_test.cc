@@ -38,6 +38,7 @@ std::vector<Explained> Sum() {
                                data_origin: EXAMPLE
                                definition: "collective_income_gross@1"
                                positions { registry: 565 finance: 4012 projects: 0 }
+                               verification { declared: 3 district_accepted: 1 }
                              })pb"),
                    explained));
   EXPECT_OK(Append(Part(R"pb(rows {

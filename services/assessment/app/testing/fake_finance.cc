@@ -138,7 +138,7 @@ absl::StatusOr<Investments> FakeSources::SummarizeInvestments(
         transfer.position > position || as_of < transfer.effective_date) {
       continue;
     }
-    std::vector<Investment>& parts = investments[line.line.subject];
+    std::vector<Investment>& parts = investments[line.line.subject].parts;
     const auto part = std::find_if(parts.begin(), parts.end(), [&](const Investment& each) {
       return each.kind == line.kind && each.source == line.source;
     });
