@@ -13,6 +13,7 @@ namespace cobuild::cli {
 
 inline void ExpectGolden(const std::string& name, const std::string& text) {
   const std::string path = "services/cli/testdata/" + name;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets any
   if (std::getenv("COBUILD_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << text;
     return;
