@@ -5,13 +5,34 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/records/change.h"
+#include "common/records/moment.h"
 #include "common/records/use_cases.h"
+#include "common/rpc/call.h"
 #include "common/rpc/fields.h"
 #include "common/rpc/page.h"
 
 namespace cobuild::rpc {
 
 inline constexpr size_t kMaxReasonCharacters = 500;
+
+// as_of and known_at.
+template <class Req>
+records::ReadAt ReadAtOf(error::Violations& violations, const Req& request, base::Timestamp now) {
+  return {AsOf(violations, request.as_of(), now), KnownAtOf(violations, request)};
+}
+
+// Who asks for a change: request_id, which FromProto has checked, and validate_only.
+template <class Req>
+records::ChangeRequest ChangeOf(const Call& call, const Req& request) {
+  records::ChangeRequest change;
+  change.request.principal = call.principal().name;
+  change.request.method = std::string(call.method().name);
+  change.request.id = request.request_id();
+  change.now = call.received();
+  change.validate_only = request.validate_only();
+  return change;
+}
 
 // name and known_at.
 template <class Facts, class Req>

@@ -8,6 +8,7 @@
 #include "common/records/use_cases.h"
 #include "common/rpc/fields.h"
 #include "common/rpc/page.h"
+#include "common/rpc/record_requests.h"
 
 namespace cobuild::finance {
 
@@ -31,13 +32,6 @@ absl::StatusOr<records::ListQuery> ListQueryOf(error::Violations violations,
   return query;
 }
 
-// next_page_token and position.
-template <class Facts, class Req, class Resp>
-void SetPage(const records::Page<Facts>& page, const Req& request, Resp& response) {
-  if (!page.is_last) {
-    response.set_next_page_token(rpc::NextPageToken(request, page.records.back().id));
-  }
-  response.set_position(page.position);
-}
+using rpc::SetPage;
 
 }  // namespace cobuild::finance
