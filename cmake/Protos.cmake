@@ -31,6 +31,8 @@ function(cobuild_protos name)
   cobuild_generated_library(${name} SOURCES ${messages} PUBLIC ${ARG_DEPS} protobuf::libprotobuf)
   if(stubs)
     cobuild_generated_library(${name}_stubs SOURCES ${stubs} PUBLIC ${name} gRPC::grpc++)
+    # Several at a time (Targets.cmake); messages cannot be, their names collide.
+    set_target_properties(${name}_stubs PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   endif()
 endfunction()
 

@@ -6,7 +6,6 @@ namespace cobuild::rpc {
 namespace {
 
 constexpr size_t kMaxRequestIdCharacters = 64;
-constexpr size_t kMaxEtagCharacters = 64;
 constexpr int32_t kNanosPerFen = 10'000'000;
 constexpr int32_t kNanosPerUnit = 1'000'000'000;
 constexpr int64_t kMicrosPerSecond = 1'000'000;

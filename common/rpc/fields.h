@@ -24,6 +24,13 @@
 
 namespace cobuild::rpc {
 
+// The longest texts of kinds that many requests have, in characters.
+inline constexpr size_t kMaxEtagCharacters = 64;
+inline constexpr size_t kMaxNameCharacters = 100;
+inline constexpr size_t kMaxSourceCharacters = 200;
+inline constexpr size_t kMaxBasisCharacters = 500;
+inline constexpr size_t kMaxReasonCharacters = 500;
+
 // "names[3]": path of one element of a repeated field.
 std::string ElementOf(std::string_view field, int index);
 

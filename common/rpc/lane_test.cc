@@ -46,10 +46,10 @@ TEST(WorkerLaneTest, Hooks_RunOnceOnEachWorker) {
   std::atomic<int> started = 0;
   std::atomic<int> ended = 0;
   {
+    std::latch all(3);  // outlives the lane, whose threads may not have left it yet
     WorkerLane lane(
         Lane::kRead, 3, 3, [&](Lane which) { started += which == Lane::kRead; },
         [&](Lane which) { ended += which == Lane::kRead; }, metrics);
-    std::latch all(3);
     for (int i = 0; i < 3; ++i) lane.Enqueue([&] { all.arrive_and_wait(); });
     all.wait();
     EXPECT_EQ(started, 3);

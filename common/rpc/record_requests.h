@@ -14,8 +14,6 @@
 
 namespace cobuild::rpc {
 
-inline constexpr size_t kMaxReasonCharacters = 500;
-
 // as_of and known_at.
 template <class Req>
 records::ReadAt ReadAtOf(error::Violations& violations, const Req& request, base::Timestamp now) {

@@ -8,6 +8,7 @@
 
 #include "common/rpc/client.h"
 #include "common/rpc/roles.h"
+#include "common/testing/thread_leaks.h"
 
 namespace cobuild::test {
 namespace {

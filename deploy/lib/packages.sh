@@ -7,7 +7,7 @@ BUILD_PACKAGES=(
   libmysqlcppconn-dev prometheus-cpp-dev libspdlog-dev libfmt-dev libcli11-dev nlohmann-json3-dev
 )
 RUN_PACKAGES=(mariadb-server-core mariadb-client-core runit openssl ca-certificates)
-TEST_PACKAGES=(libgtest-dev libgmock-dev librapidcheck-dev clang-format clang-tidy shellcheck git)
+TEST_PACKAGES=(libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format clang-tidy shellcheck git)
 
 # packages_install PACKAGES...
 packages_install() {

@@ -6,12 +6,18 @@ TIDY_CACHE=$PROJECT/build/tidy-cache
 # 5 to 14 seconds each: more is for --all-tidy.
 TIDY_AT_MOST=40
 
-# "source<TAB>file<TAB>file...": each of our sources with all of our files that it includes, as the compiler saw them.
+# "source<TAB>file<TAB>file...": each of our sources with all of our files that it includes, itself first.
 dependencies() {
-  ninja -C "$PROJECT/build/dev" -t deps | awk '
-    /^[^ ].*: #deps/ { if (line != "") print line; line = ""; valid = /\(VALID\)/; next }
-    valid && $1 ~ /^\.\.\/\.\.\// { file = substr($1, 7); line = line == "" ? file : line "\t" file }
-    END { if (line != "") print line }' | grep -E '^(common|services|deploy|tests)/' | sort -u
+  git_here ls-files --cached --others --exclude-standard -- '*.cc' '*.h' | (cd "$PROJECT" && xargs grep -sHE '^#(include "|pragma once)') | awk '
+    { colon = index($0, ":"); split(substr($0, colon + 1), part, "\""); file = substr($0, 1, colon - 1)
+      includes[file] = includes[file] part[2] "\n"; known[file] = 1 }
+    function reach(file, seen, line,   names, count, i) {
+      seen[file] = 1
+      count = split(includes[file], names, "\n")
+      for (i = 1; i < count; i++) if (names[i] in known && !(names[i] in seen)) line = line reach(names[i], seen, "\t" names[i])
+      return line
+    }
+    END { for (file in known) if (file ~ /\.cc$/) { split("", seen); print file reach(file, seen, "") } }' | sort
 }
 
 # Sources to read for changed files: a source itself, and for a header one source that includes it.

@@ -15,13 +15,7 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "common/rpc/client.h"
-
-// gRPC's threads live to the program's end, and with them what libcrypto keeps for each thread that
-// saw a handshake fail.
-// NOLINTNEXTLINE: the name is the sanitizer's
-extern "C" const char* __lsan_default_suppressions();
-// NOLINTNEXTLINE
-extern "C" const char* __lsan_default_suppressions() { return "leak:libcrypto.so\n"; }
+#include "common/testing/thread_leaks.h"
 
 namespace cobuild::scenarios {
 namespace {

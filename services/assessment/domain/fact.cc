@@ -7,7 +7,8 @@ namespace {
 
 using enum Aggregation;
 
-const std::vector<std::string_view> kCategories = {"", "ECONOMIC_DEVELOPMENT", "INFRASTRUCTURE"};
+const std::vector<std::string_view> kProjectCategories = {"", "ECONOMIC_DEVELOPMENT",
+                                                          "INFRASTRUCTURE"};
 const std::vector<std::string_view> kWorks = {"NEW", "RECONSTRUCTION_EXTENSION", "REPAIR"};
 const std::vector<std::string_view> kLevels = {"VILLAGE", "TOWNSHIP", "DISTRICT", "MUNICIPAL"};
 const std::vector<std::string_view> kRoles = {
@@ -245,7 +246,7 @@ bool TakesQualifier(Fact fact, std::string_view qualifier) {
   switch (fact) {
     case Fact::kProject:
     case Fact::kInvestment:
-      return IsOneOf(kCategories, qualifier);
+      return IsOneOf(kProjectCategories, qualifier);
     case Fact::kCentreWork:
       return IsOneOf(kWorks, qualifier);
     case Fact::kVillageAcceptance:

@@ -7,14 +7,15 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kDigitsOfProject = 32;
-
 std::string AccountOf(std::string_view what, int fiscal_year, std::string_view project) {
-  return fmt::format("{}-{}-{}", what, fiscal_year,
-                     base::ToHex(base::Sha256(project)).substr(0, kDigitsOfProject));
+  return fmt::format("{}-{}-{}", what, fiscal_year, DigitsOfProject(project));
 }
 
 }  // namespace
+
+std::string DigitsOfProject(std::string_view project) {
+  return base::ToHex(base::Sha256(project)).substr(0, 32);
+}
 
 std::string LedgerOfFund(std::string_view fund) {
   return fmt::format("{}{}", kFundLedgerPrefix, fund);

@@ -112,6 +112,10 @@ struct FundMovement {
 // Longest id of a fund, so that its ledger's is one.
 inline constexpr size_t kMostFundIdCharacters = 58;
 
+// What names of ledgers and accounts say of a project, whose own name would be too long: 32 hex
+// digits of its digest.
+std::string DigitsOfProject(std::string_view project);
+
 // "fund-" and the fund's id.
 std::string LedgerOfFund(std::string_view fund);
 // Ids of the ledger's accounts. Money comes from kSourcesAccount, which has no limit.

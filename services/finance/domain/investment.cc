@@ -5,15 +5,9 @@
 #include "services/finance/domain/fund.h"
 
 namespace cobuild::finance {
-namespace {
-
-constexpr size_t kDigitsOfProject = 32;
-
-}  // namespace
 
 std::string LedgerOfProject(std::string_view project) {
-  return fmt::format("{}{}", kProjectLedgerPrefix,
-                     base::ToHex(base::Sha256(project)).substr(0, kDigitsOfProject));
+  return fmt::format("{}{}", kProjectLedgerPrefix, DigitsOfProject(project));
 }
 
 std::string_view SlugOf(InvestmentKind kind) {

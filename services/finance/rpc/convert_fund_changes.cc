@@ -15,10 +15,8 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostNameCharacters = 100;
 constexpr size_t kMostPurposeCharacters = 500;
-constexpr size_t kMostBasisCharacters = 200;
-constexpr size_t kMostEtagCharacters = 64;
+constexpr size_t kMostFundBasisCharacters = 200;
 constexpr int kHundredPercent = 100;
 
 // Absent: the default.
@@ -87,7 +85,8 @@ absl::StatusOr<Submission> MovementOf(const Req& request, MovementKind kind,
   movement.amount = ReadAmount(violations, request, kind);
   movement.effective_date =
       rpc::RequiredDate(violations, "effective_date", request.effective_date());
-  movement.basis = rpc::RequiredText(violations, "basis", request.basis(), kMostBasisCharacters);
+  movement.basis =
+      rpc::RequiredText(violations, "basis", request.basis(), kMostFundBasisCharacters);
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = records::DigestOf("finance.movement.v1", movement.fund, movement);
@@ -109,7 +108,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreateFundRequest& request, const
   }
   Fund& fund = create.fund;
   fund.display_name = rpc::RequiredText(violations, "fund.display_name",
-                                        request.fund().display_name(), kMostNameCharacters);
+                                        request.fund().display_name(), rpc::kMaxNameCharacters);
   fund.division =
       rpc::RequiredCodeName(violations, "fund.division", request.fund().division(), "divisions");
   fund.purpose = rpc::RequiredText(violations, "fund.purpose", request.fund().purpose(),
@@ -131,15 +130,15 @@ absl::StatusOr<Submission> FromProto(const v1::UpdateFundRequest& request, const
   const v1::Fund& proto = request.fund();
   UpdateFund update;
   update.id = RequiredFundName(violations, "fund.name", proto.name());
-  update.display_name =
-      rpc::RequiredText(violations, "fund.display_name", proto.display_name(), kMostNameCharacters);
+  update.display_name = rpc::RequiredText(violations, "fund.display_name", proto.display_name(),
+                                          rpc::kMaxNameCharacters);
   update.purpose =
       rpc::RequiredText(violations, "fund.purpose", proto.purpose(), kMostPurposeCharacters);
   if (!proto.has_instalments()) {
     violations.Add("fund.instalments", "REQUIRED", "must be given");
   }
   update.instalments = ReadInstalments(violations, proto);
-  update.etag = rpc::OptionalText(violations, "fund.etag", proto.etag(), kMostEtagCharacters);
+  update.etag = rpc::OptionalText(violations, "fund.etag", proto.etag(), rpc::kMaxEtagCharacters);
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = base::DigestBuilder("finance.update_fund.v1")

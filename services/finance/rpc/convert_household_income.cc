@@ -19,7 +19,6 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostTextCharacters = 200;
 constexpr int kMostVillages = 1'000;
 
 int64_t ReadResidents(error::Violations& violations, std::string_view field, int64_t residents) {
@@ -43,8 +42,8 @@ absl::StatusOr<Submission> FromProto(const v1::RecordHouseholdIncomeRequest& req
   income.per_capita =
       RequiredAmount(violations, "household_income.per_capita", proto.per_capita(), {0});
   income.residents = ReadResidents(violations, "household_income.residents", proto.residents());
-  income.source =
-      rpc::RequiredText(violations, "household_income.source", proto.source(), kMostTextCharacters);
+  income.source = rpc::RequiredText(violations, "household_income.source", proto.source(),
+                                    rpc::kMaxSourceCharacters);
   income.origin = static_cast<DataOrigin>(
       rpc::RequiredEnum(violations, "household_income.data_origin", proto.data_origin()));
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
@@ -64,7 +63,8 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectHouseholdIncomeRequest& re
   correct.id = RequiredHouseholdIncomeName(violations, "name", request.name());
   correct.per_capita = RequiredAmount(violations, "per_capita", request.per_capita(), {0});
   correct.residents = ReadResidents(violations, "residents", request.residents());
-  correct.reason = rpc::RequiredText(violations, "reason", request.reason(), kMostTextCharacters);
+  correct.reason =
+      rpc::RequiredText(violations, "reason", request.reason(), rpc::kMaxSourceCharacters);
   correct.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

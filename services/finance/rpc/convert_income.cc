@@ -20,19 +20,17 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostTextCharacters = 200;
-constexpr size_t kMostEtagCharacters = 64;
-constexpr int kMostVillages = 10'000;
+constexpr int kMostIncomeVillages = 10'000;
 
 // villages, year, definition and known_at, which both reads of sums have.
 template <class Req>
 IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request) {
   IncomeSummaryQuery query;
-  rpc::RequireSome(violations, "villages", request.villages_size(), kMostVillages);
+  rpc::RequireSome(violations, "villages", request.villages_size(), kMostIncomeVillages);
   query.villages = VillageCodes(violations, "villages", request.villages());
   query.year = RequiredYear(violations, "year", request.year());
   query.definition =
-      rpc::RequiredText(violations, "definition", request.definition(), kMostTextCharacters);
+      rpc::RequiredText(violations, "definition", request.definition(), rpc::kMaxSourceCharacters);
   query.known_at = rpc::KnownAtOf(violations, request);
   return query;
 }
@@ -76,7 +74,8 @@ absl::StatusOr<Submission> FromProto(const v1::RecordVillageIncomeRequest& reque
   record.key.category =
       static_cast<IncomeCategory>(rpc::RequiredEnum(violations, "category", request.category()));
   record.amount = RequiredAmount(violations, "amount", request.amount(), {1});
-  record.source = rpc::RequiredText(violations, "source", request.source(), kMostTextCharacters);
+  record.source =
+      rpc::RequiredText(violations, "source", request.source(), rpc::kMaxSourceCharacters);
   record.origin =
       static_cast<DataOrigin>(rpc::RequiredEnum(violations, "data_origin", request.data_origin()));
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
@@ -92,8 +91,9 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectVillageIncomeRequest& requ
   CorrectIncome correct;
   correct.key = RequiredIncomeName(violations, "name", request.name());
   correct.amount = RequiredAmount(violations, "amount", request.amount(), {0});
-  correct.reason = rpc::RequiredText(violations, "reason", request.reason(), kMostTextCharacters);
-  correct.etag = rpc::OptionalText(violations, "etag", request.etag(), kMostEtagCharacters);
+  correct.reason =
+      rpc::RequiredText(violations, "reason", request.reason(), rpc::kMaxSourceCharacters);
+  correct.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   correct.request = ClaimOf(call.principal().name, call.method().name, std::move(request_id),

@@ -81,7 +81,7 @@ std::string FormatKey(const InvestmentLinePage::Row& row) {
   return fmt::format("{}/{}/{}", row.project, row.line.position, row.line.ordinal);
 }
 
-InvestmentLineKey ParseLineKey(const std::string& text) {
+InvestmentLineKey ParseInvestmentKey(const std::string& text) {
   char project[64] = "";
   long long position = 0;
   int ordinal = 0;
@@ -190,7 +190,7 @@ absl::StatusOr<ListInvestmentLinesFields> FromProto(const v1::ListInvestmentLine
   fields.query = SummaryQueryOf(violations, request, now);
   const rpc::Page page = rpc::PageOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  fields.after = ParseLineKey(page.after);
+  fields.after = ParseInvestmentKey(page.after);
   fields.size = page.size;
   return fields;
 }

@@ -17,7 +17,6 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostNameCharacters = 100;
 constexpr size_t kMostCodeCharacters = 16;
 constexpr int kMostBalances = 1'000;
 
@@ -48,7 +47,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreateLedgerRequest& request) {
   LedgerFacts facts{
       .id = rpc::RequiredId(violations, "ledger_id", request.ledger_id()),
       .display_name = rpc::RequiredText(violations, "ledger.display_name", ledger.display_name(),
-                                        kMostNameCharacters),
+                                        rpc::kMaxNameCharacters),
       .village = rpc::OptionalCodeName(violations, "ledger.owner", ledger.owner(), "villages"),
       .chart = OptionalChart(violations, "ledger.chart", ledger.chart())};
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
@@ -62,7 +61,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreateAccountRequest& request) {
       .ledger = RequiredLedgerName(violations, "parent", request.parent()),
       .id = rpc::RequiredId(violations, "account_id", request.account_id()),
       .display_name = rpc::RequiredText(violations, "account.display_name", account.display_name(),
-                                        kMostNameCharacters),
+                                        rpc::kMaxNameCharacters),
       .code = rpc::OptionalText(violations, "account.code", account.code(), kMostCodeCharacters),
       .normal_side = static_cast<Side>(
           rpc::RequiredEnum(violations, "account.normal_side", account.normal_side())),

@@ -14,9 +14,7 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostNameCharacters = 100;
 constexpr size_t kMostRuleCharacters = 500;
-constexpr size_t kMostTextCharacters = 200;
 
 std::string RequiredPolicyName(error::Violations& violations, const std::string& name) {
   return rpc::RequiredIdName(violations, "name", name, "policies");
@@ -31,7 +29,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreatePolicyRequest& request,
   Policy policy;
   const std::string chosen = rpc::OptionalId(violations, "policy_id", request.policy_id());
   policy.display_name = rpc::RequiredText(violations, "policy.display_name", proto.display_name(),
-                                          kMostNameCharacters);
+                                          rpc::kMaxNameCharacters);
   policy.group =
       static_cast<PolicyGroup>(rpc::RequiredEnum(violations, "policy.group", proto.group()));
   policy.standard =
@@ -56,7 +54,7 @@ absl::StatusOr<Submission> FromProto(const v1::AdoptPolicyRequest& request, cons
   adopt.id = RequiredPolicyName(violations, request.name());
   adopt.adopted_date = rpc::RequiredDate(violations, "adopted_date", request.adopted_date());
   adopt.document =
-      rpc::RequiredText(violations, "document", request.document(), kMostTextCharacters);
+      rpc::RequiredText(violations, "document", request.document(), rpc::kMaxSourceCharacters);
   adopt.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
@@ -76,7 +74,8 @@ absl::StatusOr<Submission> FromProto(const v1::VoidPolicyRequest& request, const
   error::Violations violations;
   VoidPolicy withdraw;
   withdraw.id = RequiredPolicyName(violations, request.name());
-  withdraw.reason = rpc::RequiredText(violations, "reason", request.reason(), kMostTextCharacters);
+  withdraw.reason =
+      rpc::RequiredText(violations, "reason", request.reason(), rpc::kMaxSourceCharacters);
   withdraw.etag = rpc::OptionalEtag(violations, request.etag());
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

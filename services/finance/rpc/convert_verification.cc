@@ -16,8 +16,7 @@ namespace cobuild::finance {
 namespace {
 
 constexpr int kMostFacts = 500;
-constexpr size_t kMostBasisCharacters = 200;
-constexpr size_t kMostEtagCharacters = 64;
+constexpr size_t kMostFactBasisCharacters = 200;
 
 using Decide = absl::StatusOr<Unit> (*)(const CheckFact& command, Standing& standing);
 
@@ -26,17 +25,17 @@ std::vector<CheckFact> ReadFacts(error::Violations& violations, const Req& reque
                                  const std::string& actor) {
   rpc::RequireSome(violations, "facts", request.facts_size(), kMostFacts);
   const std::string basis =
-      rpc::RequiredText(violations, "basis", request.basis(), kMostBasisCharacters);
+      rpc::RequiredText(violations, "basis", request.basis(), kMostFactBasisCharacters);
   std::vector<CheckFact> commands;
   std::set<std::string> seen;
   for (int i = 0; i < request.facts_size(); ++i) {
     const std::string field = rpc::ElementOf("facts", i);
     const v1::CheckedFact& proto = request.facts(i);
-    CheckFact command{
-        .fact = RequiredFactName(violations, field + ".name", proto.name()),
-        .etag = rpc::RequiredText(violations, field + ".etag", proto.etag(), kMostEtagCharacters),
-        .actor = actor,
-        .basis = basis};
+    CheckFact command{.fact = RequiredFactName(violations, field + ".name", proto.name()),
+                      .etag = rpc::RequiredText(violations, field + ".etag", proto.etag(),
+                                                rpc::kMaxEtagCharacters),
+                      .actor = actor,
+                      .basis = basis};
     if (!command.fact.name.empty() && !seen.insert(command.fact.name).second) {
       violations.Add(field + ".name", "DUPLICATE", "each once");
     }

@@ -78,8 +78,6 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr int64_t kEver = 1'000'000'000;
-
 TEST_P(StoreConformance, Head_OfEmptyJournal_IsZero) {
   EXPECT_EQ(*reader_.ReadHead(), Head());
   EXPECT_EQ(*writer_->Begin(), Head());

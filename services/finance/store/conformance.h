@@ -17,6 +17,9 @@ namespace cobuild::finance {
 
 using MakeStore = std::unique_ptr<Store> (*)();
 
+// Behind every position of these tests.
+inline constexpr int64_t kEver = 1'000'000'000;
+
 class StoreConformance : public ::testing::TestWithParam<MakeStore> {
  protected:
   // Decides `commands`, each by itself, over what the writer reads, and commits what is accepted,

@@ -17,7 +17,6 @@ using ::testing::SizeIs;
 
 constexpr auto kSubsidy = IncomeCategory::kSubsidyIncome;
 constexpr auto kOther = IncomeCategory::kOtherIncome;
-constexpr int64_t kEver = 1'000'000'000;
 const std::string kA = "420115002201";  // NOLINT: a test's constant
 const std::string kB = "420115002202";  // NOLINT
 

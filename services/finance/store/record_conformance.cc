@@ -14,8 +14,6 @@ using ::cobuild::test::HasViolation;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr int64_t kEver = 1'000'000'000;
-
 Fund FullFund() {
   return {.display_name = "农业产业发展基金 'x' \\",
           .division = "420115000000",

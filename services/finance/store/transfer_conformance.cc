@@ -18,8 +18,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr int64_t kEver = 1'000'000'000;
-
 std::vector<std::string> IdsOf(const absl::StatusOr<std::vector<PostedTransfer>>& transfers) {
   EXPECT_OK(transfers);
   std::vector<std::string> ids;

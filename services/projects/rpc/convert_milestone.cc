@@ -10,7 +10,6 @@
 namespace cobuild::projects {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
 constexpr size_t kMaxNoteCharacters = 500;
 constexpr int kMaxEvidence = 50;
 
@@ -19,7 +18,7 @@ static_assert(static_cast<int>(Instalment::kAcceptance) == v1::ACCEPTANCE_INSTAL
 MilestonePlan PlanOf(error::Violations& violations, const v1::Milestone& proto) {
   MilestonePlan plan;
   plan.display_name = rpc::RequiredText(violations, "milestone.display_name", proto.display_name(),
-                                        kMaxNameCharacters);
+                                        rpc::kMaxNameCharacters);
   plan.instalment = static_cast<Instalment>(
       rpc::RequiredEnum(violations, "milestone.instalment", proto.instalment()));
   plan.planned_date = rpc::RequiredDate(violations, "milestone.planned_date", proto.planned_date());

@@ -10,8 +10,6 @@
 namespace cobuild::projects {
 namespace {
 
-constexpr size_t kMaxBasisCharacters = 500;
-
 DevelopmentModel ModelOf(error::Violations& violations, v1::DevelopmentModel model) {
   return static_cast<DevelopmentModel>(rpc::RequiredEnum(violations, "model", model));
 }
@@ -23,7 +21,7 @@ absl::StatusOr<PromotedModel> FromProto(const v1::PromoteModelRequest& request) 
   PromotedModel facts;
   facts.model = ModelOf(violations, request.model());
   facts.promoted_date = rpc::RequiredDate(violations, "promoted_date", request.promoted_date());
-  facts.basis = rpc::RequiredText(violations, "basis", request.basis(), kMaxBasisCharacters);
+  facts.basis = rpc::RequiredText(violations, "basis", request.basis(), rpc::kMaxBasisCharacters);
   facts.data_origin =
       static_cast<DataOrigin>(rpc::RequiredEnum(violations, "data_origin", request.data_origin()));
   rpc::RequiredRequestId(violations, request.request_id());

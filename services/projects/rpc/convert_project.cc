@@ -10,7 +10,6 @@
 namespace cobuild::projects {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
 constexpr size_t kMaxStrategyCharacters = 2'000;
 constexpr std::string_view kOrganizations = "organizations/{}";
 constexpr std::string_view kCampaigns = "campaigns/{}";
@@ -136,7 +135,7 @@ void SetSteps(const Project& project, v1::Project& proto) {
 Statement StatementOf(error::Violations& violations, const v1::Project& proto) {
   Statement stated;
   stated.display_name = rpc::RequiredText(violations, "project.display_name", proto.display_name(),
-                                          kMaxNameCharacters);
+                                          rpc::kMaxNameCharacters);
   stated.villages = VillagesOf(violations, proto);
   stated.category = static_cast<ProjectCategory>(
       rpc::RequiredEnum(violations, "project.category", proto.category()));

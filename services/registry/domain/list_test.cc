@@ -30,9 +30,9 @@ Episode Open(const char* village, Category category) {
   return episode;
 }
 
-class List : public ::testing::Test {
+class Lists : public ::testing::Test {
  protected:
-  List() : registry_(SmallTree()) {
+  Lists() : registry_(SmallTree()) {
     registry_.Record({.episodes = {Open(kHill, Category::kHollowEconomy)}});
     registry_.Record({.episodes = {Open(kTeam, Category::kWeakOrganisation)}});
   }
@@ -51,19 +51,19 @@ class List : public ::testing::Test {
   RecordedRegistry registry_;
 };
 
-TEST_F(List, Divisions_AllInOrderOfCode) {
+TEST_F(Lists, Divisions_AllInOrderOfCode) {
   EXPECT_THAT(Codes(Divisions({})), ElementsAre(kProvince, kPrefecture, kCounty, kJinkou, kPort,
                                                 kSandbar, kHill, kShanpo, kTeam));
 }
 
-TEST_F(List, Divisions_ByParentAndLevel) {
+TEST_F(Lists, Divisions_ByParentAndLevel) {
   EXPECT_THAT(Codes(Divisions({kCounty, {}})), ElementsAre(kJinkou, kShanpo));
   EXPECT_THAT(Codes(Divisions({"", Level::kTownship})), ElementsAre(kJinkou, kShanpo));
   EXPECT_THAT(Codes(Divisions({kCounty, Level::kVillage})), IsEmpty());
   EXPECT_THAT(Codes(Divisions({"999999999999", {}})), IsEmpty());
 }
 
-TEST_F(List, Divisions_PageByPage) {
+TEST_F(Lists, Divisions_PageByPage) {
   const DivisionPage page = Divisions({}, {4, ""});
   EXPECT_FALSE(page.is_last);
   EXPECT_THAT(Codes(page), ElementsAre(kProvince, kPrefecture, kCounty, kJinkou));
@@ -72,7 +72,7 @@ TEST_F(List, Divisions_PageByPage) {
   EXPECT_THAT(Codes(last), ElementsAre(kPort, kSandbar, kHill, kShanpo, kTeam));
 }
 
-TEST_F(List, Divisions_ChildThatMoved_HangsFromItsParentOfTheDay) {
+TEST_F(Lists, Divisions_ChildThatMoved_HangsFromItsParentOfTheDay) {
   registry_.Record({{kHill, "山前村", Level::kVillage, kShanpo, "220", {}}}, {2012, 1, 1});
   EXPECT_THAT(Codes(Divisions({kJinkou, {}})), ElementsAre(kPort, kSandbar));
   EXPECT_THAT(Codes(Divisions({kShanpo, {}})), ElementsAre(kHill, kTeam));
@@ -81,7 +81,7 @@ TEST_F(List, Divisions_ChildThatMoved_HangsFromItsParentOfTheDay) {
               ElementsAre(kPort, kSandbar, kHill));
 }
 
-TEST_F(List, Search_AnyPartOfNameOrAlias) {
+TEST_F(Lists, Search_AnyPartOfNameOrAlias) {
   EXPECT_THAT(Codes(Search("沙洲")), ElementsAre(kSandbar));
   EXPECT_THAT(Codes(Search("山")), ElementsAre(kHill, kShanpo, kTeam));
   EXPECT_THAT(Codes(Search("山坡乡")), ElementsAre(kShanpo));  // the old name
@@ -89,20 +89,20 @@ TEST_F(List, Search_AnyPartOfNameOrAlias) {
   EXPECT_THAT(Codes(Search("梁子湖")), IsEmpty());
 }
 
-TEST_F(List, Search_PageByPage) {
+TEST_F(Lists, Search_PageByPage) {
   const DivisionPage page = Search("山", {2, ""});
   EXPECT_THAT(Codes(page), ElementsAre(kHill, kShanpo));
   EXPECT_FALSE(page.is_last);
   EXPECT_THAT(Codes(Search("山", {2, kShanpo})), ElementsAre(kTeam));
 }
 
-TEST_F(List, Search_FindsOnlyWhatHoldsOnTheDay) {
+TEST_F(Lists, Search_FindsOnlyWhatHoldsOnTheDay) {
   registry_.Record({{kSandbar, "新洲村", Level::kVillage, kJinkou, "220", {}}}, {2012, 1, 1});
   EXPECT_THAT(Codes(Search("沙洲")), IsEmpty());
   EXPECT_THAT(Codes(Search("新洲")), ElementsAre(kSandbar));
 }
 
-TEST_F(List, Villages_AllWithTotal) {
+TEST_F(Lists, Villages_AllWithTotal) {
   const VillagePage page = Villages({});
   EXPECT_THAT(Codes(page), ElementsAre(kPort, kSandbar, kHill, kTeam));
   EXPECT_EQ(page.total, 4);
@@ -110,7 +110,7 @@ TEST_F(List, Villages_AllWithTotal) {
   EXPECT_TRUE(page.is_last);
 }
 
-TEST_F(List, Villages_TotalCountsAllPages) {
+TEST_F(Lists, Villages_TotalCountsAllPages) {
   const VillagePage page = Villages({}, {2, ""});
   EXPECT_THAT(Codes(page), ElementsAre(kPort, kSandbar));
   EXPECT_EQ(page.total, 4);
@@ -121,7 +121,7 @@ TEST_F(List, Villages_TotalCountsAllPages) {
   EXPECT_TRUE(last.is_last);
 }
 
-TEST_F(List, Villages_EachConditionNarrows) {
+TEST_F(Lists, Villages_EachConditionNarrows) {
   Perimeter perimeter;
   perimeter.include_prefixes = {"420115002", "4201150022"};  // overlapping: counted once
   perimeter.include_villages = {kTeam, "999999999999"};
@@ -136,7 +136,7 @@ TEST_F(List, Villages_EachConditionNarrows) {
   EXPECT_THAT(Codes(Villages({"", {}, &perimeter})), ElementsAre(kSandbar, kHill, kTeam));
 }
 
-TEST_F(List, Villages_ConditionsCombine) {
+TEST_F(Lists, Villages_ConditionsCombine) {
   Perimeter perimeter;
   perimeter.include_prefixes = {"420115002"};
   EXPECT_THAT(Codes(Villages({kJinkou, Category::kHollowEconomy, &perimeter})), ElementsAre(kHill));

@@ -11,11 +11,6 @@ using test::IsOkAndHolds;
 using test::Refuses;
 using ::testing::ElementsAre;
 
-std::string Day(int year, int month, int day) {
-  return " { year: " + std::to_string(year) + " month: " + std::to_string(month) +
-         " day: " + std::to_string(day) + " } ";
-}
-
 class CampaignServiceTest : public RegistryServerTest {
  protected:
   // Facts of a campaign that starts in 2010, with what `fields` adds.

@@ -9,13 +9,12 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
 constexpr size_t kMaxPurposeCharacters = 500;
 
 Campaign FactsOf(error::Violations& violations, const v1::Campaign& proto) {
   Campaign facts;
   facts.display_name = rpc::RequiredText(violations, "campaign.display_name", proto.display_name(),
-                                         kMaxNameCharacters);
+                                         rpc::kMaxNameCharacters);
   facts.purpose =
       rpc::OptionalText(violations, "campaign.purpose", proto.purpose(), kMaxPurposeCharacters);
   facts.start_date = rpc::RequiredDate(violations, "campaign.start_date", proto.start_date());

@@ -12,9 +12,8 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
 constexpr int kMaxVillages = 500;
-constexpr int kMaxPage = 100;  // of demonstrations with 500 villages: below 4 MiB
+constexpr int kMaxDemonstrationsPage = 100;  // of demonstrations with 500 villages: below 4 MiB
 constexpr size_t kMaxVisitorCharacters = 200;
 constexpr int kMaxParticipants = 1'000'000;
 
@@ -45,7 +44,7 @@ void ReadVillages(error::Violations& violations, const v1::Demonstration& proto,
 Demonstration FactsOf(error::Violations& violations, const v1::Demonstration& proto) {
   Demonstration facts;
   facts.display_name = rpc::RequiredText(violations, "demonstration.display_name",
-                                         proto.display_name(), kMaxNameCharacters);
+                                         proto.display_name(), rpc::kMaxNameCharacters);
   facts.kind = static_cast<DemonstrationKind>(
       rpc::RequiredEnum(violations, "demonstration.kind", proto.kind()));
   ReadVillages(violations, proto, facts);
@@ -92,7 +91,7 @@ absl::StatusOr<ListDemonstrationsQuery> FromProto(const v1::ListDemonstrationsRe
   error::Violations violations;
   ListDemonstrationsQuery query;
   query.list = rpc::ListQueryOf(violations, request);
-  query.list.range.size = std::min(query.list.range.size, kMaxPage);
+  query.list.range.size = std::min(query.list.range.size, kMaxDemonstrationsPage);
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.list.key = request.village();
   if (rpc::OptionalEnum(violations, "kind", request.kind()) != v1::DEMONSTRATION_KIND_UNSPECIFIED) {

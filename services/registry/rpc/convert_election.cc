@@ -12,7 +12,7 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr int kMaxPage = 200;  // of elections with 60 members a side: below 4 MiB
+constexpr int kMaxElectionsPage = 200;  // of elections with 60 members a side: below 4 MiB
 constexpr char kPersonPattern[] = "people/{}";
 
 void Fill(const std::vector<ElectionMember>& members,
@@ -74,7 +74,7 @@ absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& req
   error::Violations violations;
   ListElectionsQuery query;
   query.list = rpc::ListQueryOf(violations, request);
-  query.list.range.size = std::min(query.list.range.size, kMaxPage);
+  query.list.range.size = std::min(query.list.range.size, kMaxElectionsPage);
   rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.round = rpc::OptionalId(violations, "round", request.round());
   query.list.key = request.village();

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kMaxMembers = 100;
 constexpr int kMaxTaskTeams = 50;
-constexpr size_t kMaxNameCharacters = 100;
 constexpr size_t kMaxDutyCharacters = 50;
 constexpr size_t kMaxPurposeCharacters = 200;
 
@@ -27,7 +26,7 @@ std::string MemberOf(error::Violations& violations, const std::string& field,
 
 GroupOffice OfficeOf(error::Violations& violations, const v1::GroupOffice& proto) {
   return {rpc::RequiredText(violations, "leading_group.office.display_name", proto.display_name(),
-                            kMaxNameCharacters),
+                            rpc::kMaxNameCharacters),
           rpc::RequiredDate(violations, "leading_group.office.established_date",
                             proto.established_date())};
 }
@@ -80,7 +79,7 @@ std::vector<TaskTeam> TaskTeamsOf(error::Violations& violations, const v1::Leadi
 LeadingGroup FactsOf(error::Violations& violations, const v1::LeadingGroup& proto) {
   LeadingGroup facts;
   facts.display_name = rpc::RequiredText(violations, "leading_group.display_name",
-                                         proto.display_name(), kMaxNameCharacters);
+                                         proto.display_name(), rpc::kMaxNameCharacters);
   if (proto.has_office()) facts.office = OfficeOf(violations, proto.office());
   facts.members = MembersOf(violations, proto);
   facts.task_teams = TaskTeamsOf(violations, proto);

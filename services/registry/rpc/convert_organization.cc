@@ -9,8 +9,6 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
-
 // The domain's numbers are the proto's.
 static_assert(static_cast<int>(OrganizationKind::kMunicipalUnit) == v1::MUNICIPAL_UNIT);
 static_assert(static_cast<int>(OrganizationKind::kOther) == v1::OTHER_ORGANIZATION);
@@ -18,7 +16,7 @@ static_assert(static_cast<int>(OrganizationKind::kOther) == v1::OTHER_ORGANIZATI
 Organization FactsOf(error::Violations& violations, const v1::Organization& proto) {
   Organization facts;
   facts.display_name = rpc::RequiredText(violations, "organization.display_name",
-                                         proto.display_name(), kMaxNameCharacters);
+                                         proto.display_name(), rpc::kMaxNameCharacters);
   facts.kind = static_cast<OrganizationKind>(
       rpc::RequiredEnum(violations, "organization.kind", proto.kind()));
   facts.division_code =

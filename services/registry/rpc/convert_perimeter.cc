@@ -17,8 +17,6 @@ namespace {
 
 using Texts = google::protobuf::RepeatedPtrField<std::string>;
 
-constexpr size_t kMaxNameCharacters = 100;
-constexpr size_t kMaxBasisCharacters = 500;
 constexpr int kMaxPrefixes = 100;
 constexpr int kMaxKinds = 3;
 constexpr int kMaxExceptions = 1'000;
@@ -71,7 +69,7 @@ std::vector<std::string> ExceptionsOf(error::Violations& violations, const std::
 Perimeter RuleFrom(error::Violations& violations, const v1::Perimeter& proto) {
   Perimeter rule;
   rule.display_name = rpc::RequiredText(violations, "perimeter.display_name", proto.display_name(),
-                                        kMaxNameCharacters);
+                                        rpc::kMaxNameCharacters);
   if (proto.include_prefixes().empty()) {
     violations.Add("perimeter.include_prefixes", "REQUIRED", "must have at least one element");
   }
@@ -85,7 +83,8 @@ Perimeter RuleFrom(error::Violations& violations, const v1::Perimeter& proto) {
       ExceptionsOf(violations, "perimeter.include_villages", proto.include_villages(), seen);
   rule.exclude_villages =
       ExceptionsOf(violations, "perimeter.exclude_villages", proto.exclude_villages(), seen);
-  rule.basis = rpc::RequiredText(violations, "perimeter.basis", proto.basis(), kMaxBasisCharacters);
+  rule.basis =
+      rpc::RequiredText(violations, "perimeter.basis", proto.basis(), rpc::kMaxBasisCharacters);
   rule.data_origin = static_cast<DataOrigin>(
       rpc::RequiredEnum(violations, "perimeter.data_origin", proto.data_origin()));
   return rule;

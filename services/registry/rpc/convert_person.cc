@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kMaxExternalRefs = 10;
 constexpr size_t kMaxExternalIdCharacters = 100;
-constexpr size_t kMaxNameCharacters = 50;
+constexpr size_t kMaxPersonNameCharacters = 50;
 constexpr size_t kMaxNumberCharacters = 20;
 constexpr std::string_view kPhoneCharacters = "0123456789+- ";
 constexpr std::string_view kIdNumberCharacters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -35,7 +35,7 @@ std::string NumberOf(error::Violations& violations, std::string_view field,
 PersonalData PersonalDataOf(error::Violations& violations, const v1::PersonalData& proto) {
   PersonalData data;
   data.display_name = rpc::RequiredText(violations, "person.personal_data.display_name",
-                                        proto.display_name(), kMaxNameCharacters);
+                                        proto.display_name(), kMaxPersonNameCharacters);
   data.sex =
       static_cast<Sex>(rpc::OptionalEnum(violations, "person.personal_data.sex", proto.sex()));
   data.birth_date =

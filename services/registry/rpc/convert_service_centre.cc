@@ -14,7 +14,6 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr size_t kMaxNameCharacters = 100;
 constexpr int64_t kMaxFloorAreaDm2 = 10'000'000;
 
 // The domain's numbers are the proto's.
@@ -40,7 +39,7 @@ ServiceCentre FactsOf(error::Violations& violations, const v1::ServiceCentre& pr
   facts.village_code =
       rpc::RequiredCodeName(violations, "service_centre.village", proto.village(), "villages");
   facts.display_name = rpc::RequiredText(violations, "service_centre.display_name",
-                                         proto.display_name(), kMaxNameCharacters);
+                                         proto.display_name(), rpc::kMaxNameCharacters);
   facts.in_use_since =
       rpc::RequiredDate(violations, "service_centre.in_use_since", proto.in_use_since());
   facts.in_use_until = OptionalEnd(violations, "service_centre.in_use_until", proto.in_use_until(),

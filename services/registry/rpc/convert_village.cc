@@ -9,7 +9,6 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr size_t kMaxBasisCharacters = 500;
 constexpr int kMaxBatch = 1'000;
 
 // The domain's numbers are the proto's.
@@ -73,7 +72,7 @@ absl::StatusOr<OpenCategoryCommand> FromProto(const v1::OpenCategoryRequest& req
   command.category =
       static_cast<Category>(rpc::RequiredEnum(violations, "category", request.category()));
   command.entered_date = rpc::RequiredDate(violations, "entered_date", request.entered_date());
-  command.basis = rpc::RequiredText(violations, "basis", request.basis(), kMaxBasisCharacters);
+  command.basis = rpc::RequiredText(violations, "basis", request.basis(), rpc::kMaxBasisCharacters);
   rpc::RequiredRequestId(violations, request.request_id());
   command.data_origin =
       static_cast<DataOrigin>(rpc::RequiredEnum(violations, "data_origin", request.data_origin()));
@@ -89,7 +88,7 @@ absl::StatusOr<GraduateCategoryCommand> FromProto(const v1::GraduateCategoryRequ
   command.graduated_date =
       rpc::RequiredDate(violations, "graduated_date", request.graduated_date());
   command.evidence =
-      rpc::RequiredText(violations, "evidence", request.evidence(), kMaxBasisCharacters);
+      rpc::RequiredText(violations, "evidence", request.evidence(), rpc::kMaxBasisCharacters);
   rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return command;

@@ -11,10 +11,6 @@ using test::IsOkAndHolds;
 using test::Refuses;
 using ::testing::ElementsAre;
 
-std::string Day(int year, int month, int day) {
-  return " { year: " + std::to_string(year) + " month: " + std::to_string(month) +
-         " day: " + std::to_string(day) + " } ";
-}
 std::string Member(const std::string& code) { return " villages: 'villages/" + code + "' "; }
 std::string Leader(const std::string& code) {
   return " leading_villages: 'villages/" + code + "' ";

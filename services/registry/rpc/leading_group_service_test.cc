@@ -11,12 +11,6 @@ using test::HasViolation;
 using test::IsOkAndHolds;
 using test::Refuses;
 
-// A day as a message's text form.
-std::string Day(int year, int month, int day) {
-  return "{ year: " + std::to_string(year) + " month: " + std::to_string(month) +
-         " day: " + std::to_string(day) + " }";
-}
-
 const std::string kOfCounty = " division: 'divisions/420115000000' display_name: '领导小组'";
 const std::string kOffice =
     " office { display_name: '区结对共建办' established_date " + Day(2010, 3, 1) + "}";

@@ -10,12 +10,6 @@ using test::HasViolation;
 using test::IsOkAndHolds;
 using test::Refuses;
 
-// A day as a message's text form.
-std::string Day(int year, int month, int day) {
-  return "{ year: " + std::to_string(year) + " month: " + std::to_string(month) +
-         " day: " + std::to_string(day) + " }";
-}
-
 class PairingServiceTest : public RegistryServerTest {
  protected:
   PairingServiceTest() {

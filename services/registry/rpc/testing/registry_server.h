@@ -43,6 +43,12 @@ Message Parse(const std::string& text) {
   return message;
 }
 
+// A day as a message's text form.
+inline std::string Day(int year, int month, int day) {
+  return "{ year: " + std::to_string(year) + " month: " + std::to_string(month) +
+         " day: " + std::to_string(day) + " }";
+}
+
 // Starts empty. Requests are written as text; calls come from "machine/admin", a DISTRICT_ADMIN.
 class RegistryServerTest : public ::testing::Test {
  protected:
