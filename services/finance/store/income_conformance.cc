@@ -145,7 +145,7 @@ TEST_P(IncomeStoreConformance, SumIncome_CountsACodeByItsChart) {
           Move("420115002203", "tax", "521", "102", 10, {2024, 5, 1}),
           Move("420115002203", "in", "102", "502", 4, {2024, 5, 1})});
   IncomeQuery query = Query(2024);
-  query.villages.push_back("420115002203");
+  query.villages.emplace_back("420115002203");
   const auto sums = *reader_.SumIncome(query);
   ASSERT_THAT(sums, SizeIs(1));
   EXPECT_EQ(sums[0].amount_fen, 4);
@@ -204,7 +204,7 @@ TEST_P(IncomeStoreConformance, SumIncome_OverManyVillages_IsExact) {
   query.villages.clear();
   for (int i = 0; i < 60; ++i) {
     const std::string village = "4201150022" + std::to_string(30 + i);
-    commands.push_back(CreateLedger{{village, "村", village, Chart::kCk2004}});
+    commands.emplace_back(CreateLedger{{village, "村", village, Chart::kCk2004}});
     commands.push_back(Record(village, 2011, kOther, 1 + i, "m" + std::to_string(i)));
     query.villages.push_back(village);
   }

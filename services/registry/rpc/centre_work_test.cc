@@ -7,7 +7,6 @@ namespace {
 using absl::StatusCode;
 using test::EqualsMessage;
 using test::HasViolation;
-using test::IsOkAndHolds;
 using test::Refuses;
 using ::testing::ElementsAre;
 

@@ -91,9 +91,11 @@ class PosterFixture : public ::testing::Test {
 // A poster over a ledger "a" without a chart, with the accounts x, y, and capped, whose debits must
 // not exceed its credits. Its test ends with sound books.
 class PosterTest : public PosterFixture {
+ public:
+  ~PosterTest() override { ExpectSound(); }
+
  protected:
   PosterTest();
-  ~PosterTest() override { ExpectSound(); }
 
   std::unique_ptr<Poster> poster_ = MakePoster();
 };
