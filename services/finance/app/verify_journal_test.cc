@@ -51,7 +51,7 @@ class VerifyJournalTest : public PosterFixture {
 
   Reader& tampered() { return tampered_.reader(); }
   // Changes the entry at `position` in the way of an intruder who can write to the tables.
-  void Tamper(int64_t position, std::function<void(Entry&)> change) {
+  void Tamper(int64_t position, const std::function<void(Entry&)>& change) {
     tampered_.change = [=](Entry& entry) {
       if (entry.stamp.position == position) change(entry);
     };
