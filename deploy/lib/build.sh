@@ -6,7 +6,8 @@ configure() {
   local tree=$PROJECT/build/$1
   if [[ ! -e $tree/build.ninja || $PROJECT/CMakePresets.json -nt $tree/build.ninja ]]; then
     progress "configuring"
-    (cd "$PROJECT" && cmake --preset "$1")
+    # Afresh: with another compiler in the preset, cmake would drop all else that the preset says.
+    (cd "$PROJECT" && cmake --fresh --preset "$1")
   else
     ninja -C "$tree" build.ninja
   fi
