@@ -65,6 +65,7 @@ class KilledLoad : public ::testing::Test {
 
   // Whichever's moment has come is killed, until all were.
   void LoadAndKill(std::vector<Killing> plan) {
+    const size_t planned = plan.size();
     auto load = std::async(std::launch::async, [this] { return stack_.Load(1); });
     while (!plan.empty() &&
            load.wait_for(std::chrono::milliseconds(5)) == std::future_status::timeout) {
@@ -77,6 +78,7 @@ class KilledLoad : public ::testing::Test {
       stack_.KillAndAwaitReturn(due->victim);
       plan.erase(due);
     }
+    EXPECT_LT(plan.size(), planned) << "the load was over before anything was killed";
     // What the load was too fast for dies right behind it.
     for (const Killing& late : plan) {
       std::cout << "killing " << late.victim << " as the load ends" << std::endl;
