@@ -32,7 +32,7 @@ function(cobuild_protos name)
   if(stubs)
     cobuild_generated_library(${name}_stubs SOURCES ${stubs} PUBLIC ${name} gRPC::grpc++)
     # Several at a time (Targets.cmake); messages cannot be, their names collide.
-    set_target_properties(${name}_stubs PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    cobuild_join(${name}_stubs)
   endif()
 endfunction()
 

@@ -1,11 +1,14 @@
 # Sources of a target are compiled a few at a time, as if they were one file: most of what compiling costs is reading the
 # same headers again. ALONE are sources whose own names are also their neighbours'; the files of handlers always are
-# ("Create", "Get", "List"). That each file stands by itself is checked by clang-tidy, which reads them one by one.
+# ("Create", "Get", "List"). That each file stands by itself is checked by clang-tidy as it changes.
 function(cobuild_join name)
   cmake_parse_arguments(ARG "" "" "SOURCES;ALONE" ${ARGN})
   set(alone ${ARG_SOURCES})
   list(FILTER alone INCLUDE REGEX "_service\\.cc$")
-  set_source_files_properties(${alone} ${ARG_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  list(APPEND alone ${ARG_ALONE})
+  if(alone)
+    set_source_files_properties(${alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
   set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
 endfunction()
 

@@ -14,8 +14,6 @@ using ::absl::StatusCode;
 using ::cobuild::test::HasCode;
 using ::cobuild::test::Refuses;
 
-constexpr char kVillage[] = "420115002201";
-
 // ---- transfers ----
 
 TEST_F(PosterTest, Post_MovesMoneyAndSaysWhereItStands) {

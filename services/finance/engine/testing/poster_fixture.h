@@ -20,6 +20,8 @@
 
 namespace cobuild::finance {
 
+inline constexpr char kVillage[] = "420115002201";
+
 // One command of a chain or by itself.
 inline Item Alone(Command command) { return {std::move(command), false}; }
 inline Item Linked(Command command) { return {std::move(command), true}; }
