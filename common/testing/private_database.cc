@@ -58,11 +58,12 @@ fs::path DataTemplate() {
   if (!fs::exists(data)) {
     const fs::path unfinished = base / "unfinished";
     fs::remove_all(unfinished);
-    RunProgram({"/usr/bin/mariadb-install-db", "--no-defaults", "--user=" + SystemUser(),
-                "--auth-root-authentication-method=socket",
-                "--auth-root-socket-user=" + SystemUser(), "--skip-test-db", "--skip-name-resolve",
-                "--force", "--innodb-log-file-size=8M", "--datadir=" + unfinished.string()},
-               base / "log");
+    RunProgram(
+        {"/usr/bin/mariadb-install-db", "--no-defaults", "--user=" + SystemUser(),
+         "--auth-root-authentication-method=socket", "--auth-root-socket-user=" + SystemUser(),
+         "--skip-test-db", "--skip-name-resolve", "--force", "--innodb-log-file-size=8M",
+         "--tmpdir=" + base.string(), "--datadir=" + unfinished.string()},
+        base / "log");
     fs::rename(unfinished, data);
   }
   close(lock);

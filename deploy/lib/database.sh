@@ -1,9 +1,10 @@
 # shellcheck shell=bash
-# A MariaDB server of this stack alone: its own folder, a unix socket and no network.
+# A MariaDB server of this stack alone: its own folder, a unix socket and no network. Its temporary files are in that
+# folder too: a server that starts removes all #sql* files of its tmpdir, in /tmp also those another one has in use.
 
 # The data folder is made beside its place and moved there whole: a half-made one is never started.
 database_prepare() {
-  mkdir -p "$DATABASE"
+  mkdir -p "$DATABASE/tmp"
   write_database_options
   if [[ -d $DATABASE/data ]]; then
     note "present"
@@ -11,7 +12,8 @@ database_prepare() {
   fi
   rm -rf "$DATABASE/data.new"
   # --force: also on a machine that cannot look up its own name, which nothing here needs.
-  mariadb-install-db --no-defaults --datadir="$DATABASE/data.new" --user="$(id -un)" --skip-test-db --skip-name-resolve --force \
+  mariadb-install-db --no-defaults --datadir="$DATABASE/data.new" --tmpdir="$DATABASE/tmp" --user="$(id -un)" \
+    --skip-test-db --skip-name-resolve --force \
     --auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" --innodb-log-file-size=256M
   mv -T "$DATABASE/data.new" "$DATABASE/data"
   note "created"
@@ -23,6 +25,7 @@ write_database_options() {
 [mariadbd]
 user = $(id -un)
 datadir = $DATABASE/data
+tmpdir = $DATABASE/tmp
 socket = $SOCKET
 pid-file = $DATABASE/mariadbd.pid
 skip-networking

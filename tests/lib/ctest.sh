@@ -47,12 +47,17 @@ sum_attribute() {
   grep -o '<testsuite .*' "$2" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# What each failed case printed, and which programs crashed or ran out of time.
+# What each failed case printed, and the last words of programs that crashed or ran out of time.
 show_failures() {
   awk '/^\[ RUN / { size = 0 }
     { if (size < 25) block[size++] = $0 }
     /^\[  FAILED  \].* ms\)$/ { for (i = 0; i < size; i++) print block[i]; size = 0 }
-    /^ERROR: |^==[0-9]+==ERROR|runtime error:|\*\*\*(Failed|Timeout|Exception|Not Run)|^No tests were/' \
+    /^ERROR: |^==[0-9]+==ERROR|runtime error:|\*\*\*(Failed|Timeout|Exception|Not Run)|^No tests were/
+    function last_words() { for (i = words > 30 ? words - 30 : 0; i < words; i++) print word[i]; ended = words = 0 }
+    ended { word[words++] = $0 }
+    /^ *([0-9]+\/[0-9]+ Test +#| *Start +[0-9]+:)|^[0-9]+% tests passed/ { last_words() }
+    /\*\*\*(Timeout|Exception)/ { ended = 1 }
+    END { last_words() }' \
     "$TREE/ctest.log" | head -n 200
   echo "Every test's output: $TREE/ctest.log"
 }

@@ -91,6 +91,8 @@ void Stack::Start() {
   const Output up = Run({"deploy/run", "up"}, environment_);
   if (up.exit_code == 0) return;
   std::fputs((up.out + up.err).c_str(), stderr);
+  // No destructor runs after this, and what has started would hold its ports.
+  Run({"deploy/run", "reset", "--yes"}, environment_);
   std::abort();
 }
 
