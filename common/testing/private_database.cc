@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 constexpr char kServer[] = "/usr/sbin/mariadbd";
 constexpr char kPassword[] = "private";
 constexpr std::chrono::seconds kStartLimit(60);
-constexpr int kPollInterval_ms = 5;
+constexpr int kPollMs = 5;
 
 // Waits, detached, until the test program is gone for whatever reason; $1 is the directory.
 constexpr char kKeeperScript[] =
@@ -38,7 +38,7 @@ constexpr char kKeeperScript[] =
 rm -rf "$1") >/dev/null 2>&1 &)sh";
 
 std::string SystemUser() {
-  const passwd* entry = getpwuid(geteuid());
+  const passwd* entry = getpwuid(geteuid());  // NOLINT: no thread yet
   if (entry == nullptr) Die("no user name for this uid");
   return entry->pw_name;
 }
@@ -144,10 +144,10 @@ void PrivateDatabase::Start() {
                                       "--innodb-buffer-pool-size=64M",
                                       "--innodb-log-file-size=32M"};
   if (settings_.tcp) {
-    command.push_back("--bind-address=127.0.0.1");
+    command.emplace_back("--bind-address=127.0.0.1");
     command.push_back(fmt::format("--port={}", tcp_port_));
   } else {
-    command.push_back("--skip-networking");
+    command.emplace_back("--skip-networking");
   }
   command.insert(command.end(), settings_.server_flags.begin(), settings_.server_flags.end());
   pid_ = StartProgram(command, directory_ / "server.log");
@@ -162,7 +162,7 @@ void PrivateDatabase::WaitUntilReady() {
     if (ended || std::chrono::steady_clock::now() > deadline) {
       Die("the server did not start:\n" + ReadText(directory_ / "server.log"));
     }
-    poll(nullptr, 0, kPollInterval_ms);
+    poll(nullptr, 0, kPollMs);
   }
 }
 
