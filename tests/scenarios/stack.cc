@@ -37,6 +37,17 @@ int PortBase() {
   return given == nullptr ? kPortBaseByHand : std::stoi(given);
 }
 
+// The parts of a stack's home that are not of one run. Holes in the database's files stay holes.
+void CopyData(const std::string& from, const std::string& to) {
+  std::vector<std::string> command = {"cp", "--archive"};
+  for (const char* part : {"/database", "/secrets", "/tls"}) command.push_back(from + part);
+  command.push_back(to);
+  const Output copied = Run(command, {});
+  if (copied.exit_code == 0) return;
+  std::fputs(copied.err.c_str(), stderr);
+  std::abort();
+}
+
 bool HoldsWithin(std::chrono::seconds limit, const std::function<bool()>& condition) {
   const auto deadline = std::chrono::steady_clock::now() + limit;
   while (!condition()) {
@@ -67,7 +78,8 @@ Stack& Stack::Shared() {
 }
 
 Stack& Stack::WithExample() {
-  Stack& stack = Shared();
+  const char* kept = std::getenv("COBUILD_SCENARIO_EXAMPLE");  // NOLINT: no thread yet
+  static Stack stack(PortBase(), kept == nullptr ? "" : kept);
   static const Output load = stack.Load(1);
   if (load.exit_code != 0) {
     std::fputs((load.out + load.err).c_str(), stderr);
@@ -76,12 +88,13 @@ Stack& Stack::WithExample() {
   return stack;
 }
 
-Stack::Stack(int port_base) : port_base_(port_base) {
+Stack::Stack(int port_base, const std::string& kept) : port_base_(port_base) {
   char name[] = "/tmp/cobuild-stack-XXXXXX";
   if (::mkdtemp(name) == nullptr) std::abort();
   home_ = name;
   environment_ = {"COBUILD_HOME=" + home_, "COBUILD_PORT_BASE=" + std::to_string(port_base_),
-                  "COBUILD_BIN=" SCENARIO_PROGRAMS};
+                  std::string("COBUILD_BIN=" SCENARIO_PROGRAMS)};
+  if (!kept.empty()) CopyData(kept, home_);
   Start();
 }
 
@@ -116,6 +129,14 @@ void Stack::Reset() {
   const Output reset = Run({"deploy/run", "reset", "--yes"}, environment_);
   EXPECT_EQ(reset.exit_code, 0) << reset.out << reset.err;
   Start();
+}
+
+void Stack::Keep(const std::string& folder) {
+  const Output stop = Run({"deploy/run", "stop"}, environment_);
+  ASSERT_EQ(stop.exit_code, 0) << stop.out << stop.err;
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  CopyData(home_, folder);
 }
 
 Output Stack::Cli(const std::vector<std::string>& arguments) {

@@ -41,10 +41,12 @@ class Stack {
   // The program's one stack: started empty by the first call, taken down at exit. Aborts the
   // program with the stack's own words when it does not start.
   static Stack& Shared();
-  // The same stack; its first call loads the example of seed 1.
+  // The same for a program that starts from the example of seed 1: a copy of what example_test has
+  // kept, or loaded by the first call when the program was started by hand.
   static Stack& WithExample();
 
-  explicit Stack(int port_base);
+  // Starts with the data of `kept`, or empty when that is "".
+  explicit Stack(int port_base, const std::string& kept = "");
   ~Stack();
   Stack(const Stack&) = delete;
   Stack& operator=(const Stack&) = delete;
@@ -56,6 +58,8 @@ class Stack {
   Output LoadAgain(int seed);
   // Takes everything down, data included, and starts afresh, empty.
   void Reset();
+  // Stops, and leaves its data in a folder that stacks can start with.
+  void Keep(const std::string& folder);
 
   Output Cli(const std::vector<std::string>& arguments);
   // What the command prints as JSON; fails the test and gives null when it does not exit with 0.
