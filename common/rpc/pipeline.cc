@@ -30,6 +30,7 @@ Endpoint::Endpoint(const Route& served, WorkerLane* worker_lane, obs::Metrics& m
 
 Pipeline::Pipeline(const ServerOptions& options, const ServerParts& parts)
     : parts_(parts),
+      write_timeout_(options.write_timeout),
       read_(Lane::kRead, options.read.workers, options.read.calls, parts.on_worker_start,
             parts.on_worker_exit, parts.metrics),
       write_(Lane::kWrite, options.write.workers, options.write.calls, parts.on_worker_start,

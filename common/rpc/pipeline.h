@@ -17,6 +17,7 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -64,6 +65,8 @@ class Pipeline {
 
   const ServerParts& parts() const { return parts_; }
   std::deque<Endpoint>& endpoints() { return endpoints_; }
+  // The longest that one message of a stream may wait for its client.
+  std::chrono::milliseconds write_timeout() const { return write_timeout_; }
 
   // From now on no call is admitted, and watches are told to end.
   void StopAdmission() { draining_.store(true, std::memory_order_relaxed); }
@@ -76,6 +79,7 @@ class Pipeline {
   WorkerLane* LaneOf(Lane lane);
 
   const ServerParts parts_;
+  const std::chrono::milliseconds write_timeout_;
   std::atomic<bool> draining_{false};
   WorkerLane read_;
   WorkerLane write_;

@@ -30,6 +30,8 @@ struct ServerOptions {
   LaneOptions read;
   LaneOptions write;
   int watches = 32;  // streams of the watch lane at a time, one thread each
+  // A stream whose client takes nothing for so long is cut off.
+  std::chrono::milliseconds write_timeout{30'000};
   int max_connections = 1000;
   bool reflection = false;
   std::chrono::seconds drain_timeout{20};  // then calls still running are cancelled

@@ -1,7 +1,10 @@
 // Calls with one message in and any number out. The handler blocks its worker while the client
-// reads.
+// reads, and the stream holds one message at a time.
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <string>
 
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
@@ -19,7 +22,9 @@ class ServerStreamExchange final : public grpc::ServerWriteReactor<grpc::ByteBuf
  public:
   ServerStreamExchange(const Pipeline& pipeline, Endpoint& endpoint,
                        grpc::CallbackServerContext& context, const grpc::ByteBuffer& request)
-      : Exchange(pipeline, endpoint, context), request_(request) {}
+      : Exchange(pipeline, endpoint, context),
+        write_timeout_(pipeline.write_timeout()),
+        request_(request) {}
 
   // Finishing may delete this at once, on another thread.
   void FinishWith(const absl::Status& outcome) { Finish(Close(outcome)); }
@@ -39,7 +44,7 @@ class ServerStreamExchange final : public grpc::ServerWriteReactor<grpc::ByteBuf
     written_ = Written::kWaiting;
     StartWrite(&buffer_);
     if (AwaitWrite()) return true;
-    broken_ = Interrupted();
+    broken_ = stalled_ ? SlowConsumer() : Interrupted();
     if (broken_.ok()) {
       broken_ = error::Make(absl::StatusCode::kCancelled, "CANCELLED", "the stream broke off");
     }
@@ -63,21 +68,33 @@ class ServerStreamExchange final : public grpc::ServerWriteReactor<grpc::ByteBuf
                  [this] { return endpoint().route.server_stream(*this, request_, *this); });
   }
 
-  // Flow control may hold a write back for as long as the client likes, so the deadline cancels the
-  // call; gRPC then reports the write as failed.
+  // Flow control may hold a write back for as long as the client likes, so the deadline or the
+  // write timeout cancels the call; gRPC then reports the write as failed. The client sees
+  // CANCELLED: while it reads nothing, no status of ours can reach it.
   bool AwaitWrite() {
+    const auto patience = std::chrono::steady_clock::now() + write_timeout_;
     std::unique_lock lock(mutex_);
     const auto settled = [this] { return written_ != Written::kWaiting; };
-    if (!changed_.wait_until(lock, deadline(), settled)) {
+    if (!changed_.wait_until(lock, std::min(deadline(), patience), settled)) {
+      stalled_ = std::chrono::steady_clock::now() < deadline();
       context().TryCancel();
       changed_.wait(lock, settled);
     }
-    return written_ == Written::kYes;
+    return written_ == Written::kYes && !stalled_;
   }
 
+  // For our log and metrics.
+  absl::Status SlowConsumer() const {
+    return error::Make(
+        absl::StatusCode::kResourceExhausted, "SLOW_CONSUMER",
+        "the client took nothing for " + std::to_string(write_timeout_.count()) + " ms");
+  }
+
+  const std::chrono::milliseconds write_timeout_;
   const grpc::ByteBuffer& request_;
   grpc::ByteBuffer buffer_;  // the message on its way
   absl::Status broken_;      // why no further message can be sent
+  bool stalled_ = false;     // the client has let a message wait for too long
   std::mutex mutex_;
   std::condition_variable changed_;
   Written written_ = Written::kYes;  // guarded by mutex_

@@ -110,6 +110,51 @@ TEST_F(ServerStreamTest, DeadlineEndsAWriteThatFlowControlHolds) {
   EXPECT_THAT(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
 }
 
+TEST(SlowConsumerTest, ClientThatTakesNothing_IsCutOffAndHoldsNobodyElse) {
+  rpc::ServerOptions options;
+  options.watches = 2;
+  options.write_timeout = 300ms;
+  std::promise<void> gave_up;
+  test::TestServer server(
+      [&gave_up](rpc::Router& router) {
+        router.ServerStream<RepeatRequest, EchoResponse>(
+            kWatch, [&gave_up](rpc::Call&, const RepeatRequest& request,
+                               rpc::StreamWriter<EchoResponse>& writer) {
+              EchoResponse response;
+              response.set_text(std::string(10'000, 'x'));
+              for (int i = 0; i < request.count(); ++i) {
+                if (writer.Write(response)) continue;
+                gave_up.set_value();
+                break;
+              }
+              return absl::OkStatus();
+            });
+      },
+      {.server = options});
+  const auto stub = EchoService::NewStub(server.ChannelAs());
+  const auto context = NewContext();
+  const auto stalled = stub->Watch(context.get(), Times(1'000'000, ""));
+  const auto other_context = NewContext();
+  const auto other = stub->Watch(other_context.get(), Times(1'000, ""));
+  EchoResponse response;
+  int read = 0;
+  while (other->Read(&response)) ++read;
+  EXPECT_EQ(read, 1'000);
+  EXPECT_OK(rpc::FromGrpc(other->Finish()));
+
+  gave_up.get_future().wait();
+  read = 0;
+  while (stalled->Read(&response)) ++read;
+  EXPECT_LT(read, 3'000);  // what had been under way
+  EXPECT_THAT(rpc::FromGrpc(stalled->Finish()), HasCode(absl::StatusCode::kCancelled));
+  // Its place is free again, and the service knows why it ended.
+  server.server().Drain();
+  EXPECT_THAT(
+      server.metrics().Render(),
+      testing::HasSubstr("cobuild_rpc_requests_total{code=\"RESOURCE_EXHAUSTED\",lane=\"watch\","
+                         "method=\"cobuild.echo.v1.EchoService/Watch\"} 1"));
+}
+
 TEST_F(ServerStreamTest, MessageAbove4MiB_EndsTheStreamWithAReason) {
   const auto context = NewContext();
   const auto reader = stub_->Repeat(context.get(), Times(2, "long"));
