@@ -1,5 +1,8 @@
-// A change as FeedService sends it.
+// A change, and a resource of a snapshot, as FeedService sends them.
 #pragma once
+
+#include <cstdint>
+#include <string>
 
 #include "cobuild/feed/v1/feed.pb.h"
 #include "common/feed/change.h"
@@ -8,5 +11,8 @@ namespace cobuild::feed {
 
 // Everything but the resource, which the service packs into it.
 v1::Change ToProto(const Change& change);
+
+// Likewise.
+v1::SnapshotResource SnapshotResourceAt(int64_t position, std::string resource_name);
 
 }  // namespace cobuild::feed

@@ -1,12 +1,15 @@
 // For tests of both ends of a feed.
 #pragma once
 
+#include <google/protobuf/duration.pb.h>
 #include <google/protobuf/wrappers.pb.h>
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/feed/commit_signal.h"
@@ -21,9 +24,14 @@ inline std::vector<int64_t> Range(int64_t first, int64_t last) {
   return positions;
 }
 
+inline constexpr char kText[] = "google.protobuf.StringValue";
+inline constexpr char kDuration[] = "google.protobuf.Duration";
+
 // A service's changes in memory. Thread-safe.
 class FakeSource : public Source {
  public:
+  std::vector<std::string> ResourceTypes() const override { return {kText, kDuration}; }
+
   absl::StatusOr<Head> ReadHead() override {
     const std::lock_guard lock(mutex_);
     if (!failure_.ok()) return failure_;
@@ -37,8 +45,39 @@ class FakeSource : public Source {
     return std::vector(changes_.begin() + after, changes_.begin() + end);
   }
 
+  absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
+                                                                 int64_t position) override {
+    const std::lock_guard lock(mutex_);
+    if (!failure_.ok()) return failure_;
+    std::map<std::string, int64_t> last;
+    for (int64_t at = 1; at <= position; ++at) last[At(at).resource_name()] = at;
+    std::vector<v1::SnapshotResource> standing;
+    for (int64_t at = after + 1; at <= upto; ++at) {
+      const v1::Change& change = At(at);
+      if (last.at(change.resource_name()) != at) continue;
+      v1::SnapshotResource& resource = standing.emplace_back();
+      resource.set_position(at);
+      resource.set_resource_name(change.resource_name());
+      *resource.mutable_resource() = change.resource();
+    }
+    return standing;
+  }
+
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
     signal_.WaitBeyond(after, deadline);
+  }
+
+  // One change of the resource `name`, as a commit of this process.
+  void CommitOne(const std::string& name, const google::protobuf::Message& resource) {
+    {
+      const std::lock_guard lock(mutex_);
+      v1::Change change;
+      change.set_position(static_cast<int64_t>(changes_.size()) + 1);
+      change.set_resource_name(name);
+      change.mutable_resource()->PackFrom(resource);
+      changes_.push_back(std::move(change));
+    }
+    signal_.Advance(ReadHead()->position);
   }
 
   // As a commit of this process, which wakes who waits.
@@ -74,6 +113,10 @@ class FakeSource : public Source {
   }
 
  private:
+  const v1::Change& At(int64_t position) const {
+    return changes_[static_cast<size_t>(position - 1)];
+  }
+
   std::mutex mutex_;
   std::vector<v1::Change> changes_;
   absl::Status failure_;

@@ -53,7 +53,49 @@ TEST_F(FeedServiceTest, ListChanges_GivesPagesAndTheHead) {
   ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse second, List(3, 3));
   EXPECT_EQ(PositionsOf(second), Range(4, 5));
   ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse at_head, List(5, 3));
-  EXPECT_THAT(at_head, EqualsProto("head_position: 5"));
+  EXPECT_THAT(at_head, EqualsProto("head_position: 5 through_position: 5"));
+}
+
+TEST_F(FeedServiceTest, ListChanges_OfSomeTypes_TellsHowFarItLooked) {
+  source_.Commit(4);
+  source_.CommitOne("timers/a", google::protobuf::Duration());
+  source_.Commit(4);
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse page, List(0, 3, {kDuration}));
+  EXPECT_EQ(PositionsOf(page), Range(5, 5));
+  EXPECT_EQ(page.through_position(), 9);
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse none, List(5, 3, {kDuration}));
+  EXPECT_THAT(none, EqualsProto("head_position: 9 through_position: 9"));
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse both, List(3, 3, {kDuration, kText}));
+  EXPECT_EQ(PositionsOf(both), Range(4, 6));
+  EXPECT_EQ(both.through_position(), 6);
+}
+
+TEST_F(FeedServiceTest, ListChanges_FullPage_LooksNoFartherThanItTells) {
+  source_.Commit(1);
+  source_.CommitOne("timers/a", google::protobuf::Duration());
+  source_.Commit(1);
+  source_.CommitOne("timers/b", google::protobuf::Duration());
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse page, List(0, 1, {kDuration}));
+  EXPECT_EQ(PositionsOf(page), Range(2, 2));
+  EXPECT_LT(page.through_position(), 4);
+  ASSERT_OK_AND_ASSIGN(const v1::ListChangesResponse next,
+                       List(page.through_position(), 1, {kDuration}));
+  EXPECT_EQ(PositionsOf(next), Range(4, 4));
+}
+
+TEST_F(FeedServiceTest, ListChanges_NothingOfTheTypeForLong_StopsAndSaysWhere) {
+  source_.Commit(12'000);
+  EXPECT_THAT(List(0, 1'000, {kDuration}),
+              IsOkAndHolds(EqualsProto("head_position: 12000 through_position: 10000")));
+  EXPECT_THAT(List(10'000, 1'000, {kDuration}),
+              IsOkAndHolds(EqualsProto("head_position: 12000 through_position: 12000")));
+}
+
+TEST_F(FeedServiceTest, ListChanges_TypesThatTheServiceHasNot_AreNamed) {
+  const absl::Status status = List(0, 3, {kText, "cobuild.none.v1.None"}).status();
+  EXPECT_THAT(status, HasViolation("resource_types[1]", "UNKNOWN_TYPE"));
+  EXPECT_THAT(List(0, 3, std::vector<std::string>(51, kText)).status(),
+              HasViolation("resource_types", "TOO_MANY"));
 }
 
 TEST_F(FeedServiceTest, ListChanges_PageSize_Has50AsDefaultAnd1000AsMost) {

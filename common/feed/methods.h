@@ -20,8 +20,15 @@ inline constexpr std::array kMethods = {
                 .lane = rpc::Lane::kWatch,
                 .budget = std::chrono::hours(1),
                 .repeat = rpc::Repeat::kRead},
+    rpc::Method{.name = "cobuild.feed.v1.FeedService/ListSnapshot",
+                .permission = "feed.changes.read",
+                .scope = rpc::Scope::kNone,
+                .lane = rpc::Lane::kRead,
+                .budget = std::chrono::seconds(10),
+                .repeat = rpc::Repeat::kRead},
 };
 inline constexpr const rpc::Method& kListChanges = kMethods[0];
 inline constexpr const rpc::Method& kWatchChanges = kMethods[1];
+inline constexpr const rpc::Method& kListSnapshot = kMethods[2];
 
 }  // namespace cobuild::feed

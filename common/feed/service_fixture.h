@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
@@ -22,10 +23,12 @@ inline constexpr std::chrono::seconds kPatience(20);
 class WatchCall {
  public:
   WatchCall(v1::FeedService::Stub& stub, int64_t after,
-            std::chrono::milliseconds timeout = kPatience)
+            std::chrono::milliseconds timeout = kPatience,
+            const std::vector<std::string>& types = {})
       : context_(rpc::ContextFor(timeout, obs::NewTrace())) {
     v1::WatchChangesRequest request;
     request.set_after_position(after);
+    for (const std::string& type : types) request.add_resource_types(type);
     reader_ = stub.WatchChanges(context_.get(), request);
   }
   ~WatchCall() { context_->TryCancel(); }
@@ -59,13 +62,23 @@ class FeedServiceTest : public ::testing::Test {
     return options;
   }
 
-  absl::StatusOr<v1::ListChangesResponse> List(int64_t after, int page_size) {
+  absl::StatusOr<v1::ListChangesResponse> List(int64_t after, int page_size,
+                                               const std::vector<std::string>& types = {}) {
     v1::ListChangesRequest request;
     request.set_after_position(after);
     request.set_page_size(page_size);
+    for (const std::string& type : types) request.add_resource_types(type);
     v1::ListChangesResponse response;
     const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
     const grpc::Status status = stub_->ListChanges(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
+  absl::StatusOr<v1::ListSnapshotResponse> Snapshot(const v1::ListSnapshotRequest& request) {
+    v1::ListSnapshotResponse response;
+    const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+    const grpc::Status status = stub_->ListSnapshot(context.get(), request, &response);
     if (!status.ok()) return rpc::FromGrpc(status);
     return response;
   }

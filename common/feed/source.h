@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,11 +18,20 @@ class Source {
  public:
   virtual ~Source() = default;
 
+  // Full names of the messages that its resources are: "cobuild.registry.v1.Pairing".
+  virtual std::vector<std::string> ResourceTypes() const = 0;
+
   virtual absl::StatusOr<Head> ReadHead() = 0;
 
   // The changes after position `after`, at most `limit` (1 to 1,000), in order without a gap, each
   // with its resource as it was after the change. Empty at the head.
   virtual absl::StatusOr<std::vector<v1::Change>> List(int64_t after, int limit) = 0;
+
+  // Of the resources recorded after position `after` up to `upto`, 1,000 positions at most, those
+  // that nothing up to `position` has replaced, in order. `upto` <= `position` <= the head.
+  virtual absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(int64_t after,
+                                                                         int64_t upto,
+                                                                         int64_t position) = 0;
 
   // Returns as soon as this process has committed a change beyond `after`, and at `deadline` at the
   // latest. May return early. A CommitSignal does it.

@@ -26,7 +26,26 @@ TEST_F(FeedServiceTest, WatchChanges_AtHead_TellsTheHeadAtOnce) {
   source_.Commit(2);
   WatchCall watch(*stub_, 2);
   ASSERT_TRUE(watch.Read());
-  EXPECT_THAT(watch.message(), EqualsProto("head_position: 2"));
+  EXPECT_THAT(watch.message(), EqualsProto("head_position: 2 through_position: 2"));
+}
+
+TEST_F(FeedServiceTest, WatchChanges_OfSomeTypes_HeartbeatsTellHowFarItLooked) {
+  source_.Commit(3);
+  WatchCall watch(*stub_, 0, kPatience, {kDuration});
+  ASSERT_TRUE(watch.Read());
+  EXPECT_THAT(watch.message(), EqualsProto("head_position: 3 through_position: 3"));
+  source_.Commit(2);
+  ASSERT_TRUE(watch.Read());
+  EXPECT_THAT(watch.message(), EqualsProto("head_position: 5 through_position: 5"));
+  source_.CommitOne("timers/a", google::protobuf::Duration());
+  EXPECT_EQ(watch.ReadChanges(1), Range(6, 6));
+  EXPECT_EQ(watch.message().through_position(), 6);
+}
+
+TEST_F(FeedServiceTest, WatchChanges_UnknownType_IsRefused) {
+  WatchCall watch(*stub_, 0, kPatience, {"cobuild.none.v1.None"});
+  EXPECT_FALSE(watch.Read());
+  EXPECT_THAT(watch.Finish(), HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
 }
 
 TEST_F(FeedServiceTest, WatchChanges_NothingHappens_HeartbeatsWithin5Seconds) {

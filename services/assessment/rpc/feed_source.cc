@@ -5,6 +5,8 @@
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
 #include "common/records/errors.h"
+#include "common/records/message_names.h"
+#include "common/records/snapshot.h"
 #include "services/assessment/app/read_changes.h"
 #include "services/assessment/rpc/convert_metric.h"
 #include "services/assessment/rpc/convert_report.h"
@@ -23,6 +25,10 @@ void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
 
 }  // namespace
 
+std::vector<std::string> FeedSource::ResourceTypes() const {
+  return records::MessageNamesOf<AnyFacts>([](const auto& record) { return ToProto(record); });
+}
+
 absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit) {
   COBUILD_ASSIGN_OR_RETURN(const ChangedRows changed, ReadChanges(store_, after, limit));
   std::vector<feed::v1::Change> changes;
@@ -36,6 +42,20 @@ absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, in
     PackInto(*record++, *changes.back().mutable_resource());
   }
   return changes;
+}
+
+absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding(int64_t after,
+                                                                                 int64_t upto,
+                                                                                 int64_t position) {
+  COBUILD_ASSIGN_OR_RETURN(const Rows rows,
+                           records::ReadStanding(live_, store_, after, upto, position));
+  std::vector<feed::v1::SnapshotResource> standing;
+  standing.reserve(rows.records.size());
+  for (const Record<AnyFacts>& record : rows.records) {
+    standing.push_back(feed::SnapshotResourceAt(record.position, records::NameOf(record)));
+    PackInto(record, *standing.back().mutable_resource());
+  }
+  return standing;
 }
 
 }  // namespace cobuild::assessment

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "common/feed/source.h"
@@ -15,8 +16,11 @@ class FeedSource : public feed::Source {
   // Both outlive the source. Changes are read from `store`; `live` tells when there are new ones.
   FeedSource(Store& store, LiveAssessment& live) : store_(store), live_(live) {}
 
+  std::vector<std::string> ResourceTypes() const override;
   absl::StatusOr<feed::Head> ReadHead() override { return store_.ReadHead(); }
   absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
+                                                                       int64_t position) override;
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
     live_.WaitBeyond(after, deadline);
   }

@@ -1,6 +1,7 @@
 // Stored reports through a real server: what comes back on the wire, and what the feed tells.
 #include <gmock/gmock.h>
 
+#include "common/feed/images.h"
 #include "common/testing/proto_matchers.h"
 #include "common/testing/status_matchers.h"
 #include "services/assessment/app/testing/programme_example.h"
@@ -253,6 +254,9 @@ TEST_F(StoredReportServiceTest, Feed_HasTheContentOnceAndEveryState) {
   EXPECT_EQ(page.changes(2).actor(), "machine/signer");
   ASSERT_TRUE(page.changes(2).resource().UnpackTo(&report));
   EXPECT_THAT(report, EqualsMessage(signed_report));
+  const feed::Images replayed = feed::ReplayOf(feed(), 2);
+  EXPECT_EQ(feed::SnapshotOf(feed(), 2), replayed);
+  EXPECT_TRUE(replayed.contains("reports/y2011/content"));
 }
 
 }  // namespace

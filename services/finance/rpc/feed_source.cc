@@ -1,10 +1,12 @@
 #include "services/finance/rpc/feed_source.h"
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
+#include "common/records/message_names.h"
 #include "services/finance/domain/names.h"
 #include "services/finance/rpc/convert_claim.h"
 #include "services/finance/rpc/convert_fund.h"
@@ -74,9 +76,12 @@ Image ImageOf(const Entry& entry, const RecordStated& stated) {
       record.facts);
 }
 
+Image ImageOf(const Entry& entry) {
+  return std::visit([&](const auto& content) { return ImageOf(entry, content); }, entry.content);
+}
+
 feed::v1::Change ChangeOf(const Entry& entry) {
-  Image image =
-      std::visit([&](const auto& content) { return ImageOf(entry, content); }, entry.content);
+  Image image = ImageOf(entry);
   feed::v1::Change change = feed::ToProto(
       {.position = entry.stamp.position,
        .resource_name = std::move(image.name),
@@ -89,6 +94,16 @@ feed::v1::Change ChangeOf(const Entry& entry) {
 
 }  // namespace
 
+std::vector<std::string> FeedSource::ResourceTypes() const {
+  std::vector<std::string> types =
+      records::MessageNamesOf<AnyFacts>([](const auto& record) { return ToProto(record); });
+  for (const auto* type : {v1::Ledger::descriptor(), v1::Account::descriptor(),
+                           v1::Transfer::descriptor(), v1::VillageIncome::descriptor()}) {
+    types.push_back(type->full_name());
+  }
+  return types;
+}
+
 absl::StatusOr<feed::Head> FeedSource::ReadHead() {
   COBUILD_ASSIGN_OR_RETURN(const Head head, reader_.ReadHead());
   return feed::Head{head.position, head.time};
@@ -100,6 +115,24 @@ absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, in
   changes.reserve(entries.size());
   for (const Entry& entry : entries) changes.push_back(ChangeOf(entry));
   return changes;
+}
+
+absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding(int64_t after,
+                                                                                 int64_t upto,
+                                                                                 int64_t position) {
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<Entry> entries,
+                           reader_.ListEntries(after, static_cast<int>(upto - after)));
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<int64_t> replaced,
+                           reader_.ListReplaced(after, upto, position));
+  std::vector<feed::v1::SnapshotResource> standing;
+  for (const Entry& entry : entries) {
+    const int64_t at = entry.stamp.position;
+    if (std::binary_search(replaced.begin(), replaced.end(), at)) continue;
+    Image image = ImageOf(entry);
+    standing.push_back(feed::SnapshotResourceAt(at, std::move(image.name)));
+    *standing.back().mutable_resource() = std::move(image.resource);
+  }
+  return standing;
 }
 
 }  // namespace cobuild::finance

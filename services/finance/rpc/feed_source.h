@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <string>
 #include <vector>
 
 #include "common/feed/commit_signal.h"
@@ -15,8 +16,11 @@ class FeedSource : public feed::Source {
   // Both outlive it.
   FeedSource(Reader& reader, feed::CommitSignal& commits) : reader_(reader), commits_(commits) {}
 
+  std::vector<std::string> ResourceTypes() const override;
   absl::StatusOr<feed::Head> ReadHead() override;
   absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
+                                                                       int64_t position) override;
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
     commits_.WaitBeyond(after, deadline);
   }

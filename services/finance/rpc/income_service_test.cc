@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/feed/images.h"
 #include "common/testing/proto_matchers.h"
 #include "common/testing/status_matchers.h"
 #include "services/finance/rpc/testing/finance_server.h"
@@ -206,6 +207,24 @@ TEST_F(IncomeServiceTest, Feed_HoldsEveryEntryWithItsAfterImage) {
   ASSERT_TRUE(closing.resource().UnpackTo(&account));
   EXPECT_TRUE(account.closed());
   EXPECT_EQ(account.position(), closing.position());
+}
+
+TEST_F(IncomeServiceTest, Feed_ReplayedFrom0MakesWhatTheSnapshotHolds) {
+  ASSERT_OK(Record(100, "r1"));
+  ASSERT_OK(Correct(90, "r2"));
+  ASSERT_OK(ToLedger(&LedgerStub::CloseAccount, "name: 'ledgers/books/accounts/y'"));
+  const feed::Images replayed = feed::ReplayOf(*feed_, 7);
+  // An income and an account were told twice.
+  EXPECT_EQ(static_cast<int64_t>(replayed.size()), HeadPosition() - 2);
+  EXPECT_EQ(feed::SnapshotOf(*feed_, 7), replayed);
+  ASSERT_OK_AND_ASSIGN(
+      const auto incomes,
+      Send(*feed_, &FeedStub::ListSnapshot, "resource_types: 'cobuild.finance.v1.VillageIncome'"));
+  ASSERT_EQ(incomes.resources_size(), 1);
+  v1::VillageIncome income;
+  ASSERT_TRUE(incomes.resources(0).resource().UnpackTo(&income));
+  EXPECT_EQ(income.amount().units(), 90);
+  EXPECT_OK(Send(*feed_, &FeedStub::ListChanges, "resource_types: 'cobuild.finance.v1.Claim'"));
 }
 
 }  // namespace

@@ -71,6 +71,27 @@ TEST_P(IncomeStoreConformance, Income_IsReadAsRecorded) {
   }
 }
 
+TEST_P(IncomeStoreConformance, ListReplaced_NamesWhatALaterEntryToldAnew) {
+  Accept({Record(kA, 2011, kSubsidy, 10, "r1"), Record(kB, 2011, kSubsidy, 10, "r2")});
+  const int64_t before = HeadPosition();
+  const int64_t account =
+      std::get<Account>(Accept({Free("books"), Open("books", "spare")})[1]).number();
+  const Fund fund{.display_name = "基金", .division = "420115000000", .purpose = "发展"};
+  const int64_t stated = std::get<AnyRecord>(Accept({StateFund("f", fund, "r3")})[0]).position;
+  const int64_t known = HeadPosition();
+  EXPECT_THAT(*reader_.ListReplaced(0, known, known), IsEmpty());
+
+  Accept({CloseAccount{"books", "spare"}, StateFund("f", fund, "r4")});
+  EXPECT_THAT(*reader_.ListReplaced(before, known, HeadPosition()), ElementsAre(account, stated));
+  EXPECT_THAT(*reader_.ListReplaced(account, known, HeadPosition()), ElementsAre(stated));
+  EXPECT_THAT(*reader_.ListReplaced(before, account, HeadPosition()), ElementsAre(account));
+  EXPECT_THAT(*reader_.ListReplaced(before, known, known), IsEmpty());
+
+  const int64_t income = reader_.ListStandingIncomes(Query(2011))->at(0).position;
+  Accept({Correct(kA, 2011, kSubsidy, 20, "r5")});
+  EXPECT_THAT(*reader_.ListReplaced(0, before, HeadPosition()), ElementsAre(income));
+}
+
 TEST_P(IncomeStoreConformance, ReadIncomes_GivesTheLatestState) {
   Accept({Record(kA, 2011, kSubsidy, 10, "r1")});
   Accept({Correct(kA, 2011, kSubsidy, 20, "r2")});

@@ -100,6 +100,11 @@ class Reader {
   // The entries after `position`, at most `limit`, in order without a gap.
   virtual absl::StatusOr<std::vector<Entry>> ListEntries(int64_t after, int limit) = 0;
 
+  // Positions after `after` up to `upto` whose entry told how an account, an income or a record was
+  // until another entry, up to position `by`, told it anew. In order.
+  virtual absl::StatusOr<std::vector<int64_t>> ListReplaced(int64_t after, int64_t upto,
+                                                            int64_t by) = 0;
+
   // As Writer::ReadRecords.
   virtual absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
                                                                 int limit) = 0;

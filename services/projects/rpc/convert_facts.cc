@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "common/records/message_names.h"
 #include "services/projects/rpc/convert_approval.h"
 #include "services/projects/rpc/convert_evidence.h"
 #include "services/projects/rpc/convert_milestone.h"
@@ -17,6 +18,10 @@ void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
   std::visit([&]<class Facts>(
                  const Facts&) { resource.PackFrom(ToProto(records::Narrow<Facts>(record))); },
              record.facts);
+}
+
+std::vector<std::string> ResourceTypesOfRecords() {
+  return records::MessageNamesOf<AnyFacts>([](const auto& record) { return ToProto(record); });
 }
 
 }  // namespace cobuild::projects

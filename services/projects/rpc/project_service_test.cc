@@ -1,4 +1,5 @@
 // ProjectService over the wire: what it answers, and every documented refusal.
+#include "common/feed/images.h"
 #include "services/projects/rpc/testing/projects_server.h"
 
 namespace cobuild::projects {
@@ -242,6 +243,11 @@ TEST_F(ProjectServiceTest, Feed_TellsEachState) {
   v1::Project project;
   ASSERT_TRUE(page->changes(0).resource().UnpackTo(&project));
   EXPECT_THAT(project, EqualsMessage(*submitted));
+  const auto stub = feed::v1::FeedService::NewStub(ChannelAs("machine/admin"));
+  const feed::Images replayed = feed::ReplayOf(*stub, 1);
+  EXPECT_EQ(replayed.size(), 1U);
+  EXPECT_EQ(feed::SnapshotOf(*stub, 1), replayed);
+  EXPECT_OK(Call(&FeedStub::ListChanges, "resource_types: 'cobuild.projects.v1.Project'"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "common/records/message_names.h"
 #include "services/registry/rpc/convert_acceptance.h"
 #include "services/registry/rpc/convert_campaign.h"
 #include "services/registry/rpc/convert_centre_work.h"
@@ -21,6 +22,10 @@ void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) {
   std::visit([&]<class Facts>(
                  const Facts&) { resource.PackFrom(ToProto(records::Narrow<Facts>(record))); },
              record.facts);
+}
+
+std::vector<std::string> ResourceTypesOfRecords() {
+  return records::MessageNamesOf<AnyFacts>([](const auto& record) { return ToProto(record); });
 }
 
 }  // namespace cobuild::registry

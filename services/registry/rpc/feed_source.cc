@@ -1,11 +1,15 @@
 #include "services/registry/rpc/feed_source.h"
 
+#include <algorithm>
 #include <map>
 
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
 #include "common/records/errors.h"
+#include "common/records/snapshot.h"
 #include "services/registry/app/read_changes.h"
+#include "services/registry/domain/keep_standing.h"
+#include "services/registry/domain/names.h"
 #include "services/registry/rpc/convert_division.h"
 #include "services/registry/rpc/convert_facts.h"
 #include "services/registry/rpc/convert_village.h"
@@ -21,6 +25,13 @@ void PackAll(const std::vector<Row>& rows, Resources& resources) {
 }
 
 }  // namespace
+
+std::vector<std::string> FeedSource::ResourceTypes() const {
+  std::vector<std::string> types = ResourceTypesOfRecords();
+  types.push_back(v1::Division::descriptor()->full_name());
+  types.push_back(v1::CategoryEpisode::descriptor()->full_name());
+  return types;
+}
 
 absl::StatusOr<feed::Head> FeedSource::ReadHead() { return store_.ReadHead(); }
 
@@ -41,6 +52,32 @@ absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, in
     *changes.back().mutable_resource() = std::move(resource->second);
   }
   return changes;
+}
+
+absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding(int64_t after,
+                                                                                 int64_t upto,
+                                                                                 int64_t position) {
+  COBUILD_ASSIGN_OR_RETURN(const Rows rows,
+                           records::ReadStanding(live_, store_, after, upto, position));
+  std::vector<feed::v1::SnapshotResource> standing;
+  standing.reserve(SizeOf(rows));
+  for (const Division& version : rows.divisions) {
+    standing.push_back(
+        feed::SnapshotResourceAt(version.position, DivisionName(version.facts.code)));
+    standing.back().mutable_resource()->PackFrom(ToProto(version));
+  }
+  for (const Episode& episode : rows.episodes) {
+    standing.push_back(feed::SnapshotResourceAt(
+        episode.position, EpisodeName(episode.village_code, episode.entered_date)));
+    standing.back().mutable_resource()->PackFrom(ToProto(episode));
+  }
+  for (const Record<AnyFacts>& record : rows.records) {
+    standing.push_back(feed::SnapshotResourceAt(record.position, records::NameOf(record)));
+    PackInto(record, *standing.back().mutable_resource());
+  }
+  std::sort(standing.begin(), standing.end(),
+            [](const auto& a, const auto& b) { return a.position() < b.position(); });
+  return standing;
 }
 
 void FeedSource::WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) {

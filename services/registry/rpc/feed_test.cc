@@ -1,4 +1,5 @@
-// FeedService over the wire: every change with the resource as it was after it.
+// FeedService over the wire: every change with the resource as it was after it, and what stands.
+#include "common/feed/images.h"
 #include "services/registry/rpc/testing/registry_server.h"
 
 namespace cobuild::registry {
@@ -45,6 +46,57 @@ TEST_F(FeedTest, HoldsEveryChangeWithItsResource) {
   EXPECT_EQ(changes->changes(3).resource_name(), "perimeters/p");
   EXPECT_EQ(changes->changes(3).actor(), "machine/admin");
   EXPECT_EQ(changes->changes(3).request_id(), "create");
+}
+
+TEST_F(FeedTest, Snapshot_IsWhatAReplayMakes) {
+  ASSERT_OK(OpenCategory(""));
+  ASSERT_OK(GraduateCategory(""));
+  ASSERT_OK(CreatePerimeter());
+  std::vector<DivisionFacts> rows = SmallTree();
+  rows[8].name = "新名";
+  ASSERT_OK(Import({HeaderMessage("request_id: 'renamed'"), RowsMessage(rows)}));
+  const auto stub = feed::v1::FeedService::NewStub(ChannelAs("machine/admin"));
+  const feed::Images replayed = feed::ReplayOf(*stub, 4);
+  EXPECT_EQ(replayed.size(), 9U + 1 + 1);
+  EXPECT_EQ(feed::SnapshotOf(*stub, 4), replayed);
+}
+
+TEST_F(FeedTest, Snapshot_HasADivisionOnceForEachOfItsDays) {
+  std::vector<DivisionFacts> rows = SmallTree();
+  rows[8].name = "新名";
+  ASSERT_OK(Import({HeaderMessage("request_id: 'b'"), RowsMessage(rows)}));
+  rows[8].name = "后名";
+  ASSERT_OK(Import(
+      {HeaderMessage("request_id: 'c' effective_date " + Day(2015, 1, 1)), RowsMessage(rows)}));
+  const auto page = Call(&Feed::ListSnapshot, "page_size: 1000");
+  ASSERT_OK(page);
+  EXPECT_EQ(page->position(), 11);
+  std::vector<std::string> names;
+  for (const feed::v1::SnapshotResource& resource : page->resources()) {
+    v1::Division division;
+    ASSERT_TRUE(resource.resource().UnpackTo(&division));
+    if (division.name() == "divisions/" + rows[8].code) names.push_back(division.display_name());
+  }
+  EXPECT_THAT(names, ::testing::ElementsAre("新名", "后名"));
+  EXPECT_EQ(page->resources_size(), 10);
+}
+
+TEST_F(FeedTest, OfOneType_HasNothingElse) {
+  ASSERT_OK(OpenCategory(""));
+  ASSERT_OK(CreatePerimeter());
+  const std::string type = " resource_types: 'cobuild.registry.v1.Perimeter'";
+  const auto changes = Call(&Feed::ListChanges, type);
+  ASSERT_OK(changes);
+  ASSERT_EQ(changes->changes_size(), 1);
+  EXPECT_EQ(changes->changes(0).resource_name(), "perimeters/p");
+  EXPECT_EQ(changes->through_position(), 11);
+  EXPECT_EQ(Call(&Feed::ListSnapshot, type)->resources_size(), 1);
+  for (const char* known : {"Division", "CategoryEpisode", "Person", "Pairing"}) {
+    EXPECT_OK(Call(&Feed::ListChanges,
+                   "resource_types: 'cobuild.registry.v1." + std::string(known) + "'"));
+  }
+  EXPECT_THAT(Call(&Feed::ListChanges, "resource_types: 'cobuild.finance.v1.Ledger'"),
+              test::HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
 }
 
 TEST_F(FeedTest, AheadOfTheHead_IsRefused) {

@@ -268,8 +268,12 @@ TEST_F(PersonServiceTest, Feed_HasNothingPersonal) {
   person.clear_record_time();
   EXPECT_THAT(person,
               EqualsProto(std::string(kFacts) + " name: 'people/zhang' etag: '12' position: 12"));
+  const auto snapshot = Call(&Feed::ListSnapshot, "");
+  ASSERT_OK(snapshot);
+  EXPECT_THAT(snapshot->SerializeAsString(), HasSubstr("people/zhang"));
   for (const char* personal : {"张三", "13812345678", "42011519750302123X"}) {
     EXPECT_THAT(page->SerializeAsString(), Not(HasSubstr(personal)));
+    EXPECT_THAT(snapshot->SerializeAsString(), Not(HasSubstr(personal)));
   }
 }
 

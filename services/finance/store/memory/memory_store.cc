@@ -21,6 +21,23 @@ bool IsWithin(const TransferFilter& filter, const Entry& entry) {
   return entry.stamp.position <= filter.up_to_position;
 }
 
+// Whether `later` tells how that was afterwards of which `earlier` tells.
+bool TellsAnew(const Entry& later, const Entry& earlier) {
+  if (later.content.index() == earlier.content.index()) {
+    if (const auto* income = std::get_if<IncomeRecorded>(&later.content)) {
+      return income->facts.key == std::get<IncomeRecorded>(earlier.content).facts.key;
+    }
+    if (const auto* stated = std::get_if<RecordStated>(&later.content)) {
+      const AnyRecord& before = std::get<RecordStated>(earlier.content).record;
+      return stated->record.id == before.id && stated->record.facts.index() == before.facts.index();
+    }
+    return false;
+  }
+  return std::holds_alternative<AccountClosed>(later.content) &&
+         std::holds_alternative<AccountOpened>(earlier.content) &&
+         later.references.debit_account == earlier.stamp.position;
+}
+
 bool Counts(const IncomeDefinition& definition, Chart chart, const std::string& code) {
   for (const ChartCodes& accounts : definition.accounts) {
     if (accounts.chart != chart) continue;
@@ -57,6 +74,19 @@ absl::StatusOr<std::vector<Entry>> MemoryStore::ListEntries(int64_t after, int l
   const auto last = std::min(first + static_cast<size_t>(limit), entries_.size());
   return std::vector<Entry>(entries_.begin() + static_cast<ptrdiff_t>(first),
                             entries_.begin() + static_cast<ptrdiff_t>(last));
+}
+
+absl::StatusOr<std::vector<int64_t>> MemoryStore::ListReplaced(int64_t after, int64_t upto,
+                                                               int64_t by) {
+  const std::lock_guard lock(state_mutex_);
+  std::vector<int64_t> positions;
+  for (int64_t position = after + 1; position <= upto; ++position) {
+    const auto entry = entries_.begin() + (position - 1);
+    const bool replaced = std::any_of(entry + 1, entries_.begin() + by,
+                                      [&](const Entry& later) { return TellsAnew(later, *entry); });
+    if (replaced) positions.push_back(position);
+  }
+  return positions;
 }
 
 absl::StatusOr<std::vector<RecordStated>> MemoryStore::ReadRecords(int64_t after, int64_t upto,

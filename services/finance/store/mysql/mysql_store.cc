@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -27,6 +28,18 @@ constexpr char kReadHead[] = "SELECT position, digest, journal_time FROM journal
 constexpr char kTimeOf[] = "SELECT journal_time FROM journal WHERE position = ?";
 
 constexpr char kEntriesAfter[] = "{}WHERE j.position > ? ORDER BY j.position LIMIT ?";
+
+constexpr char kReplaced[] =
+    "SELECT r.position FROM records r "
+    "JOIN records l ON l.kind = r.kind AND l.id = r.id AND l.position > r.position "
+    "WHERE r.position > ? AND r.position <= ? AND l.position <= ? "
+    "UNION SELECT i.position FROM incomes i "
+    "JOIN incomes l ON l.village = i.village AND l.income_year = i.income_year "
+    "AND l.category = i.category AND l.position > i.position "
+    "WHERE i.position > ? AND i.position <= ? AND l.position <= ? "
+    "UNION SELECT a.number FROM accounts a "
+    "JOIN account_closings x ON x.account_number = a.number "
+    "WHERE a.number > ? AND a.number <= ? AND x.position <= ?";
 
 constexpr char kLedgerById[] = "{}WHERE l.id = ?";
 
@@ -143,6 +156,20 @@ absl::StatusOr<int64_t> MysqlStore::PositionAt(base::Timestamp time) {
 absl::StatusOr<std::vector<Entry>> MysqlStore::ListEntries(int64_t after, int limit) {
   return database_.Read([&](Session& session) {
     return QueryAll(session, fmt::format(kEntriesAfter, kSelectEntries), {after, limit}, EntryOf);
+  });
+}
+
+absl::StatusOr<std::vector<int64_t>> MysqlStore::ListReplaced(int64_t after, int64_t upto,
+                                                              int64_t by) {
+  return database_.Read([&](Session& session) -> absl::StatusOr<std::vector<int64_t>> {
+    COBUILD_ASSIGN_OR_RETURN(
+        const Rows rows,
+        session.Query(kReplaced, {after, upto, by, after, upto, by, after, upto, by}));
+    std::vector<int64_t> positions;
+    positions.reserve(rows.size());
+    for (const Row& row : rows) positions.push_back(row.Int64(0));
+    std::sort(positions.begin(), positions.end());
+    return positions;
   });
 }
 

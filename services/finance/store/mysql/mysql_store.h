@@ -25,6 +25,8 @@ class MysqlStore : public Store, private Reader {
   absl::StatusOr<Head> ReadHead() override;
   absl::StatusOr<int64_t> PositionAt(base::Timestamp time) override;
   absl::StatusOr<std::vector<Entry>> ListEntries(int64_t after, int limit) override;
+  absl::StatusOr<std::vector<int64_t>> ListReplaced(int64_t after, int64_t upto,
+                                                    int64_t by) override;
   absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
                                                         int limit) override;
   absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) override;
