@@ -1,11 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
-
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "cobuild/assessment/v1/report.pb.h"
-#include "cobuild/feed/v1/feed.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/ledger.pb.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
@@ -29,9 +26,6 @@ constexpr rpc::Method kVerify = ReadMethod("cobuild.finance.v1.LedgerService/Ver
 constexpr rpc::Method kReport =
     ReadMethod("cobuild.assessment.v1.ReportService/GenerateProgrammeReport");
 constexpr rpc::Method kExplain = ReadMethod("cobuild.assessment.v1.MetricService/ExplainFigure");
-constexpr rpc::Method kListChanges = ReadMethod("cobuild.feed.v1.FeedService/ListChanges");
-constexpr rpc::Method kWatch =
-    ReadMethod("cobuild.feed.v1.FeedService/WatchChanges", rpc::Lane::kWatch);
 
 TEST_F(Program, IncomeSummarize_OfAPerimeter_AsksForItsVillagesAtTheEndOfTheYear) {
   finance_v1::SummarizeIncomeRequest seen;
@@ -134,51 +128,6 @@ TEST_F(Program, LedgerVerify_OtherDigestThanKept_LeavesWithOne) {
   Serve([](rpc::Router& router) { AddJournal(router, 0); });
   EXPECT_EQ(Run({"ledger", "verify", "--to", "5", "--digest", "d5"}), 0);
   EXPECT_EQ(Run({"ledger", "verify", "--to", "5", "--digest", "other"}), 1);
-}
-
-TEST_F(Program, FeedList_GoesOnFromTheLastPosition) {
-  Serve([](rpc::Router& router) {
-    router.Unary<feed::v1::ListChangesRequest, feed::v1::ListChangesResponse>(
-        kListChanges, [](rpc::Call&, const feed::v1::ListChangesRequest& request) {
-          feed::v1::ListChangesResponse page;
-          page.set_head_position(2500);
-          for (int64_t i = request.after_position() + 1;
-               i <= 2500 && page.changes_size() < request.page_size(); ++i) {
-            page.add_changes()->set_position(i);
-          }
-          return page;
-        });
-  });
-  EXPECT_EQ(
-      Run({"feed", "list", "finance", "--after", "100", "--limit", "5000", "--format", "json"}), 0)
-      << err_.str();
-  const Json changes = Json::parse(out_.str());
-  ASSERT_EQ(changes.size(), 2400U);
-  EXPECT_EQ(changes[0].at("position"), 101);
-  EXPECT_EQ(Run({"feed", "list", "gateway"}), 2);
-}
-
-TEST_F(Program, FeedWatch_TimeoutGiven_PrintsALineAChangeAndEndsWell) {
-  Serve([](rpc::Router& router) {
-    router.ServerStream<feed::v1::WatchChangesRequest, feed::v1::WatchChangesResponse>(
-        kWatch, [](rpc::Call&, const feed::v1::WatchChangesRequest& request,
-                   rpc::StreamWriter<feed::v1::WatchChangesResponse>& writer) {
-          feed::v1::WatchChangesResponse response;
-          response.add_changes()->set_position(request.after_position() + 1);
-          response.add_changes()->set_position(request.after_position() + 2);
-          writer.Write(response);
-          return absl::DeadlineExceededError("");
-        });
-  });
-  EXPECT_EQ(
-      Run({"feed", "watch", "registry", "--after", "7", "--timeout", "5", "--format", "json"}), 0)
-      << err_.str();
-  std::istringstream lines(out_.str());
-  std::string line;
-  std::getline(lines, line);
-  EXPECT_EQ(Json::parse(line).at("position"), 8);
-  std::getline(lines, line);
-  EXPECT_EQ(Json::parse(line).at("position"), 9);
 }
 
 }  // namespace

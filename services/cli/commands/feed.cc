@@ -6,11 +6,22 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "common/rpc/status.h"
+#include "services/cli/commands/feed_service.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/failure.h"
+#include "services/cli/pages.h"
 #include "services/cli/session.h"
 
 namespace cobuild::cli {
+
+absl::StatusOr<Service> ServiceNamed(const std::string& name) {
+  for (const Service service : kServices) {
+    if (NameOf(service) == name) return service;
+  }
+  return UsageError(
+      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
+}
+
 namespace {
 
 namespace v1 = feed::v1;
@@ -27,12 +38,18 @@ std::vector<Column> Columns() {
           {"request_id", "REQUEST"}};
 }
 
-absl::StatusOr<Service> ServiceNamed(const std::string& name) {
-  for (const Service service : kServices) {
-    if (NameOf(service) == name) return service;
+std::vector<Column> SnapshotColumns() {
+  return {{"position", "POSITION", Column::Align::kRight}, {"resource_name", "RESOURCE"}};
+}
+
+// "Pairing" of the registry is "cobuild.registry.v1.Pairing".
+template <class Request>
+void SetTypes(const Arguments& arguments, Service service, Request& request) {
+  for (const std::string& type : arguments.Texts("type")) {
+    const bool is_full = type.find('.') != std::string::npos;
+    request.add_resource_types(is_full ? type
+                                       : fmt::format("cobuild.{}.v1.{}", NameOf(service), type));
   }
-  return UsageError(
-      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
 }
 
 absl::Status ListChanges(Arguments& arguments, Session& session) {
@@ -41,22 +58,32 @@ absl::Status ListChanges(Arguments& arguments, Session& session) {
   int64_t left = arguments.Integer("limit", 1, 100'000, 1000);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
+  SetTypes(arguments, service, request);
   std::vector<Json> changes;
   bool more = true;
   while (more && left > 0) {
     request.set_page_size(static_cast<int>(std::min(left, kPageSize)));
     COBUILD_ASSIGN_OR_RETURN(const v1::ListChangesResponse page,
                              session.Call(service, &v1::FeedService::Stub::ListChanges, request));
-    for (const v1::Change& change : page.changes()) {
-      changes.push_back(ToJson(change));
-      request.set_after_position(change.position());
-    }
+    for (const v1::Change& change : page.changes()) changes.push_back(ToJson(change));
     left -= page.changes_size();
-    more = page.changes_size() > 0 && request.after_position() < page.head_position();
+    more = page.through_position() < page.head_position();
+    request.set_after_position(page.through_position());
   }
   session.Print(Columns(), changes);
-  if (more) session.notes() << "there are more: raise --limit or continue with --after\n";
+  if (more) {
+    session.notes() << "there are more: raise --limit or continue with --after "
+                    << request.after_position() << "\n";
+  }
   return absl::OkStatus();
+}
+
+absl::Status ListSnapshot(Arguments& arguments, Session& session) {
+  COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
+  v1::ListSnapshotRequest request;
+  SetTypes(arguments, service, request);
+  return ListRows(session, arguments, service, &v1::FeedService::Stub::ListSnapshot, request,
+                  &v1::ListSnapshotResponse::resources, SnapshotColumns());
 }
 
 // One line a change, so that a reader of the stream need not wait for an end.
@@ -74,36 +101,39 @@ void PrintChange(Session& session, const v1::Change& change) {
   session.out() << line << std::endl;
 }
 
-// Prints changes after `position`, and moves it, until the stream ends.
+// Prints changes until the stream ends, and moves the request behind what it was told of.
 absl::Status WatchOnce(Session& session, v1::FeedService::Stub& stub, std::chrono::seconds timeout,
-                       int64_t& position) {
-  v1::WatchChangesRequest request;
-  request.set_after_position(position);
+                       v1::WatchChangesRequest& request) {
   const auto context = session.Context(timeout);
   const auto stream = stub.WatchChanges(context.get(), request);
   v1::WatchChangesResponse response;
   while (stream->Read(&response)) {
-    for (const v1::Change& change : response.changes()) {
-      PrintChange(session, change);
-      position = change.position();
-    }
+    for (const v1::Change& change : response.changes()) PrintChange(session, change);
+    request.set_after_position(response.through_position());
   }
   return rpc::FromGrpc(stream->Finish());
 }
 
+// The watch's time has passed, or its reader was slow and the service has cut it off.
+bool MayGoOn(const absl::Status& ended) {
+  return ended.ok() || absl::IsDeadlineExceeded(ended) || absl::IsCancelled(ended);
+}
+
 absl::Status Watch(Arguments& arguments, Session& session) {
-  int64_t position = arguments.Integer("after", 0, INT64_MAX);
+  v1::WatchChangesRequest request;
+  request.set_after_position(arguments.Integer("after", 0, INT64_MAX));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
+  SetTypes(arguments, service, request);
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(service));
   v1::FeedService::Stub stub(channel);
   const bool endless = !session.given_timeout().has_value();
   const std::chrono::seconds timeout = session.given_timeout().value_or(kWatchTimeout);
   absl::Status ended;
   do {
-    ended = WatchOnce(session, stub, timeout, position);
-  } while (endless && (ended.ok() || ended.code() == absl::StatusCode::kDeadlineExceeded));
-  return ended.code() == absl::StatusCode::kDeadlineExceeded ? absl::OkStatus() : ended;
+    ended = WatchOnce(session, stub, timeout, request);
+  } while (endless && MayGoOn(ended));
+  return absl::IsDeadlineExceeded(ended) ? absl::OkStatus() : ended;
 }
 
 }  // namespace
@@ -112,15 +142,24 @@ std::vector<Command> FeedCommands() {
   const Argument service = Positional("SERVICE", "registry, finance, assessment or projects");
   const Argument after =
       Optional("after", "changes after this position; default 0: from the first");
+  const Argument type = List(
+      "type", "only resources of this type, as Pairing or cobuild.registry.v1.Pairing; repeatable");
   return {
       {"feed", "list", "changes of a service in the order of their positions",
-       With({service, after}, Limit()), ListChanges},
+       With({service, after, type}, Limit()), ListChanges},
       {"feed",
        "watch",
        "changes as they are committed, one a line (--format json: one object a line), until "
        "interrupted or --timeout has passed",
-       {service, after},
+       {service, after, type},
        Watch},
+      {"feed", "snapshot", "every resource of a service as it is now, in the order of positions",
+       With({service, type}, Limit()), ListSnapshot},
+      {"feed",
+       "verify",
+       "replays a feed from 0 and compares what it makes with the snapshot, by digest",
+       {service},
+       VerifyFeed},
   };
 }
 

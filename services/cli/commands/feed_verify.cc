@@ -1,0 +1,73 @@
+// A feed replayed from 0 must rebuild what its snapshot holds.
+#include <cstdint>
+#include <string>
+
+#include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "services/cli/commands/feed_service.h"
+#include "services/cli/commands/feed_state.h"
+#include "services/cli/failure.h"
+#include "services/cli/session.h"
+
+namespace cobuild::cli {
+namespace {
+
+namespace v1 = feed::v1;
+
+constexpr int kPageSize = 1'000;
+constexpr size_t kDifferencesShown = 20;
+
+// The state at the head, whose position it gives.
+absl::StatusOr<int64_t> ReadSnapshot(Session& session, Service service, FeedState& state) {
+  v1::ListSnapshotRequest request;
+  request.set_page_size(kPageSize);
+  int64_t position = 0;
+  do {
+    COBUILD_ASSIGN_OR_RETURN(const v1::ListSnapshotResponse page,
+                             session.Call(service, &v1::FeedService::Stub::ListSnapshot, request));
+    position = page.position();
+    for (const v1::SnapshotResource& resource : page.resources()) {
+      state.Set(resource.resource_name(), resource.resource());
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return position;
+}
+
+// The state that the changes up to `position` make.
+absl::Status Replay(Session& session, Service service, int64_t position, FeedState& state) {
+  v1::ListChangesRequest request;
+  request.set_page_size(kPageSize);
+  while (request.after_position() < position) {
+    COBUILD_ASSIGN_OR_RETURN(const v1::ListChangesResponse page,
+                             session.Call(service, &v1::FeedService::Stub::ListChanges, request));
+    for (const v1::Change& change : page.changes()) {
+      if (change.position() <= position) state.Set(change.resource_name(), change.resource());
+    }
+    request.set_after_position(page.through_position());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status VerifyFeed(Arguments& arguments, Session& session) {
+  COBUILD_RETURN_IF_ERROR(arguments.Check());
+  COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
+  FeedState held;
+  FeedState replayed;
+  COBUILD_ASSIGN_OR_RETURN(const int64_t position, ReadSnapshot(session, service, held));
+  COBUILD_RETURN_IF_ERROR(Replay(session, service, position, replayed));
+  Json result;
+  result["service"] = std::string(NameOf(service));
+  result["position"] = position;
+  result["resources"] = held.size();
+  result["digest"] = base::ToHex(held.Digest());
+  result["replayed_digest"] = base::ToHex(replayed.Digest());
+  result["differences"] = held.DifferencesFrom(replayed, kDifferencesShown);
+  PrintOne(session.out(), session.format(), result);
+  return held.Digest() == replayed.Digest()
+             ? absl::OkStatus()
+             : AnswerIsNo("the feed replayed from 0 is not the state that the service holds");
+}
+
+}  // namespace cobuild::cli
