@@ -7,7 +7,8 @@ BUILD_PACKAGES=(
   libmysqlcppconn-dev prometheus-cpp-dev libspdlog-dev libfmt-dev libcli11-dev nlohmann-json3-dev
 )
 RUN_PACKAGES=(mariadb-server-core mariadb-client-core runit openssl ca-certificates)
-TEST_PACKAGES=(libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format clang-tidy shellcheck git)
+TEST_PACKAGES=(libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format clang-tidy shellcheck git
+  python3-grpcio python3-protobuf)
 
 # packages_install PACKAGES...
 packages_install() {
@@ -40,6 +41,17 @@ check_may_install() {
   ((EUID == 0)) ||
     fail "Some packages are missing, and only root may install them:" "" \
       "  sudo apt-get update && sudo apt-get install --yes --no-install-recommends $*" "" "Then run $0 again."
+}
+
+# What the client in Node stands on.
+node_client_install() {
+  local folder=$PROJECT/clients/node
+  if [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
+    note "present"
+    return
+  fi
+  npm install --no-save --prefix "$folder" --ignore-scripts --no-audit --no-fund
+  note "installed"
 }
 
 # google_protos_install run|test: google's common protos, and for tests buf.
