@@ -30,7 +30,7 @@ class StreamWriter {
   explicit StreamWriter(MessageSink& sink) : sink_(sink) {}
 
   // Waits until the message is on its way. False when no further message can be sent: the client is
-  // gone or took nothing for 30 s, the deadline has passed, or the message exceeds 4 MiB. The handler
+  // gone or took nothing for 30 s, the deadline has passed, the message exceeds 4 MiB. The handler
   // then returns; what it returns no longer matters. Put several rows into a message: that is much
   // faster than a message for each.
   bool Write(const Resp& message) { return sink_.Write(message); }
