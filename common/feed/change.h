@@ -17,6 +17,7 @@ struct Request {
   std::string method;     // "cobuild.registry.v1.VillageService/OpenCategory"; at most 128
   std::string id;         // at most 64; empty for what a service does by itself
   base::Digest digest{};  // of the domain command
+  std::string peer = {};  // where the call came from; no part of what the request is
 };
 
 // What came of a request. The response is rebuilt from the row that was recorded at `position`.

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <chrono>
+#include <string>
+#include <string_view>
 
+#include "absl/status/status.h"
 #include "common/base/time.h"
 #include "common/obs/trace.h"
 #include "common/rpc/method.h"
@@ -41,6 +44,23 @@ class Call {
   // watch lane) the server is about to stop. Cheap; long work asks from time to time. Thread-safe.
   virtual bool Cancelled() const;
 
+  // Where the call comes from, as "ipv4:127.0.0.1:48622"; "" when nobody knows.
+  virtual std::string peer() const { return ""; }
+
+  // What a change asks for, as far as its request names it: what is told of it when it is refused.
+  // Each at most kMostNotedBytes; "" when it names nothing, or nothing as short.
+  const std::string& request_id() const { return request_id_; }
+  const std::string& resource_name() const { return resource_name_; }
+  void NoteRequest(std::string_view request_id, std::string_view resource_name) {
+    if (request_id.size() <= kMostNotedBytes) request_id_ = request_id;
+    if (resource_name.size() <= kMostNotedBytes) resource_name_ = resource_name;
+  }
+  static constexpr size_t kMostNotedBytes = 256;
+
+  // For a call that ends OK and yet refuses some of what it was asked for, as a batch with a result
+  // each: told of each refusal before the call is answered, as if it were the call's own.
+  virtual void NoteRefusal(const absl::Status& /*refusal*/) {}
+
  protected:
   void set_principal(const Principal& principal) { principal_ = &principal; }
 
@@ -50,6 +70,8 @@ class Call {
   TimePoint deadline_;
   base::Timestamp received_;
   obs::TraceContext trace_;
+  std::string request_id_;
+  std::string resource_name_;
 };
 
 }  // namespace cobuild::rpc

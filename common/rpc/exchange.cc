@@ -141,8 +141,14 @@ grpc::Status Exchange::Close(const absl::Status& outcome) {
   return ToGrpc(outcome, endpoint_.domain);
 }
 
+void Exchange::NoteRefusal(const absl::Status& refusal) {
+  const auto& on_failure = pipeline_.parts().on_failure;
+  if (on_failure != nullptr) on_failure(*this, refusal);
+}
+
 void Exchange::Record(const absl::Status& outcome) {
   const auto now = steady_clock::now();
+  if (!outcome.ok()) NoteRefusal(outcome);
   endpoint_.outcomes.Count(outcome.code());
   endpoint_.duration.Observe(std::chrono::duration<double>(now - arrived_).count());
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <exception>
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -29,6 +30,8 @@ class Exchange : public Call {
   grpc::Status Close(const absl::Status& outcome);
 
   bool Cancelled() const override { return !Interrupted().ok(); }
+  std::string peer() const override { return context_.peer(); }
+  void NoteRefusal(const absl::Status& refusal) override;
 
   // Why nobody waits for the answer any more: DEADLINE_EXCEEDED, CANCELLED, or for a watch
   // UNAVAILABLE DRAINING. OK while somebody does.

@@ -9,7 +9,8 @@
 //   6 parse       on the worker, since the gRPC threads are few; the inline lane parses as it runs
 //   7 handler     behind a firewall: an exception becomes INTERNAL and is logged, not told
 //   8 status      the one mapping to google.rpc.Status
-//   9 record      one log line, one count, one histogram sample, with the outcome the caller sees
+//   9 record      one log line, one count, one histogram sample, and what audits refusals is told:
+//                 all with the outcome the caller sees
 //  10 finish      last: nothing of gRPC's is touched after it
 //
 // Exchange is one call in it; reactors.cc joins exchanges to gRPC's callbacks.

@@ -27,6 +27,7 @@ records::ChangeRequest ChangeOf(const Call& call, const Req& request) {
   change.request.principal = call.principal().name;
   change.request.method = std::string(call.method().name);
   change.request.id = request.request_id();
+  change.request.peer = call.peer();
   change.now = call.received();
   change.validate_only = request.validate_only();
   return change;

@@ -7,8 +7,10 @@
 // may throw without harm, and answer with absl::Status made by common/error.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -40,6 +42,25 @@ struct Route {
       nullptr;
 };
 
+// Tells `call` what a change's request names.
+template <class Req>
+void NoteRequest(Call& call, const Req& request) {
+  if (call.method().repeat == Repeat::kRead) return;
+  std::string_view request_id;
+  std::string_view resource_name;
+  if constexpr (requires {
+                  { request.request_id() } -> std::convertible_to<std::string_view>;
+                }) {
+    request_id = request.request_id();
+  }
+  if constexpr (requires {
+                  { request.name() } -> std::convertible_to<std::string_view>;
+                }) {
+    resource_name = request.name();
+  }
+  call.NoteRequest(request_id, resource_name);
+}
+
 class Router {
  public:
   // `method` lives as long as the program, as a row of a constexpr table does.
@@ -50,6 +71,7 @@ class Router {
                                                  grpc::ByteBuffer& response) -> absl::Status {
       Req request;
       if (absl::Status parsed = Parse(bytes, request); !parsed.ok()) return parsed;
+      NoteRequest(call, request);
       const absl::StatusOr<Resp> outcome = handler(call, request);
       return outcome.ok() ? Serialize(*outcome, response) : outcome.status();
     };
@@ -71,6 +93,7 @@ class Router {
         return;
       }
       Call& call = pending->call();
+      NoteRequest(call, request);
       handler(call, request, Reply<Resp>(std::move(pending)));
     };
     routes_.push_back(std::move(route));

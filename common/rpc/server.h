@@ -47,6 +47,9 @@ struct ServerParts {
   // closed here.
   std::function<void(Lane)> on_worker_start = nullptr;
   std::function<void(Lane)> on_worker_exit = nullptr;
+  // Told of each call that does not end OK, and of Call::NoteRefusal, before the call is answered.
+  // Runs on the call's thread, also on gRPC's own: it never waits.
+  std::function<void(const Call&, const absl::Status&)> on_failure = nullptr;
 };
 
 class Server {

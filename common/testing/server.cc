@@ -65,7 +65,8 @@ TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
                                .clock = clock_,
                                .metrics = metrics_,
                                .on_worker_start = options.on_worker_start,
-                               .on_worker_exit = options.on_worker_exit};
+                               .on_worker_exit = options.on_worker_exit,
+                               .on_failure = options.on_failure};
   server_ = StartOnFreePort(options.server, parts);
   server_->SetServing(true);
 }

@@ -24,6 +24,7 @@ struct TestServerOptions {
   rpc::ServerOptions server = {};  // address and certificates are the test server's own
   std::function<void(rpc::Lane)> on_worker_start = nullptr;
   std::function<void(rpc::Lane)> on_worker_exit = nullptr;
+  std::function<void(const rpc::Call&, const absl::Status&)> on_failure = nullptr;
 };
 
 class TestServer {
