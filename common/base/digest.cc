@@ -3,10 +3,19 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
 
 namespace cobuild::base {
+namespace {
 
-DigestBuilder::DigestBuilder(std::string_view domain) { Add(domain); }
+constexpr size_t kUsualBytes = 320;  // of a record or a transfer: framed without growing
+
+}  // namespace
+
+DigestBuilder::DigestBuilder(std::string_view domain) {
+  framed_.reserve(kUsualBytes);
+  Add(domain);
+}
 
 DigestBuilder& DigestBuilder::Add(std::string_view value) {
   Add(static_cast<int64_t>(value.size()));
@@ -16,9 +25,11 @@ DigestBuilder& DigestBuilder::Add(std::string_view value) {
 
 DigestBuilder& DigestBuilder::Add(int64_t value) {
   const auto bits = static_cast<uint64_t>(value);
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    framed_.push_back(static_cast<char>((bits >> shift) & 0xff));
+  std::array<char, sizeof(bits)> big_endian;
+  for (size_t i = 0; i < big_endian.size(); ++i) {
+    big_endian[i] = static_cast<char>((bits >> (56 - 8 * i)) & 0xff);
   }
+  framed_.append(big_endian.data(), big_endian.size());
   return *this;
 }
 
