@@ -63,7 +63,8 @@ function(cobuild_embed name)
   set(out ${CMAKE_BINARY_DIR}/embedded/${name})
   set(absolute "")
   foreach(file ${ARG_FILES})
-    list(APPEND absolute ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+    cmake_path(ABSOLUTE_PATH file)
+    list(APPEND absolute ${file})
   endforeach()
   add_custom_command(
     OUTPUT ${out}.h ${out}.cc
@@ -74,4 +75,13 @@ function(cobuild_embed name)
   add_library(${name} STATIC ${out}.cc ${out}.h)
   target_link_libraries(${name} PUBLIC cobuild_base PRIVATE cobuild_flags)
   target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/embedded)
+endfunction()
+
+# cobuild_numbered(VARIABLE FILE NUMBERED_NAME)
+#   A migration that several services share, each under its own next number: VARIABLE is the path of a copy with that
+#   name, for cobuild_embed.
+function(cobuild_numbered variable file numbered_name)
+  set(copy ${CMAKE_CURRENT_BINARY_DIR}/${numbered_name})
+  configure_file(${CMAKE_CURRENT_SOURCE_DIR}/${file} ${copy} COPYONLY)
+  set(${variable} ${copy} PARENT_SCOPE)
 endfunction()

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "common/audit/chain_check.h"
 #include "common/base/status_macros.h"
 #include "common/testing/status_matchers.h"
 
@@ -196,6 +197,35 @@ TEST_P(LogConformance, FindOutcome_NoId_NeverReplays) {
               IsOkAndHolds(Outcome{"villages/a", 1}));
   EXPECT_THAT(Write(MakeRequest("", "other"), kNoon, {"villages/a"}),
               IsOkAndHolds(Outcome{"villages/a", 2}));
+}
+
+TEST_P(LogConformance, Trail_SaysWhoDidWhatFromWhereAndIsChained) {
+  Request first = MakeRequest("r1");
+  first.peer = "ipv4:127.0.0.1:48622";
+  ASSERT_OK(Write(first, kNoon, {"villages/a", "villages/b"}));
+  ASSERT_OK(Write(MakeRequest("r2"), kNoon, {"villages/c"}));
+
+  const std::vector<audit::Record> trail = feed_->ReadTrail(0, 10);
+  ASSERT_THAT(trail, SizeIs(3));
+  EXPECT_EQ(trail[1].number, 2);
+  EXPECT_EQ(trail[1].record_time, kNoon);
+  EXPECT_EQ(trail[1].actor, "machine/cli");
+  EXPECT_EQ(trail[1].peer, "ipv4:127.0.0.1:48622");
+  EXPECT_EQ(trail[1].method, "cobuild.x.v1.XService/Open");
+  EXPECT_EQ(trail[1].resource_name, "villages/b");
+  EXPECT_EQ(trail[1].request_id, "r1");
+  EXPECT_EQ(trail[1].command_digest, first.digest);
+  EXPECT_THAT(feed_->ReadTrail(2, 10), ElementsAre(trail[2]));
+  audit::ChainCheck check(audit::Form::kChange, {});
+  for (const audit::Record& record : trail) EXPECT_TRUE(check.Take(record));
+  EXPECT_EQ(check.unchained(), 0);
+}
+
+TEST_P(LogConformance, Trail_LongPeerInChinese_IsCut) {
+  Request request = MakeRequest("r1");
+  for (int i = 0; i < 100; ++i) request.peer += "山";
+  ASSERT_OK(Write(request, kNoon, {"villages/a"}));
+  EXPECT_EQ(feed_->ReadTrail(0, 1).front().peer, request.peer.substr(0, 64 * 3));
 }
 
 TEST_P(LogConformance, ReadChanges_PagesWithoutGap) {

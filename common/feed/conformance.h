@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "common/audit/record.h"
 #include "common/feed/log.h"
 
 namespace cobuild::feed {
@@ -24,6 +25,7 @@ class TestedFeed {
   virtual std::vector<Change> ReadChanges(int64_t after, int limit) = 0;
   virtual int64_t PositionAt(base::Timestamp time) = 0;
   virtual int64_t PurgeRequests(base::Timestamp now, int limit) = 0;
+  virtual std::vector<audit::Record> ReadTrail(int64_t after, int limit) = 0;
 };
 
 class LogConformance : public ::testing::TestWithParam<std::unique_ptr<TestedFeed> (*)()> {

@@ -29,9 +29,10 @@ class Log {
   virtual absl::StatusOr<std::optional<Outcome>> FindOutcome(const Request& request) = 0;
 
   // Appends a change for each resource, at head + 1, head + 2, ... in the order given, all recorded
-  // at NextRecordTime(head, now), and keeps the last of them as the request's outcome if it has an
-  // id. Gives the new head. Once a transaction, under the lock (else INTERNAL); `resource_names` is
-  // not empty (else INTERNAL). Takes effect, as all else, when the transaction commits.
+  // at NextRecordTime(head, now) and chained as the audit trail (common/audit), and keeps the last
+  // of them as the request's outcome if it has an id. Gives the new head. Once a transaction, under
+  // the lock (else INTERNAL); `resource_names` is not empty (else INTERNAL). Takes effect, as all
+  // else, when the transaction commits.
   virtual absl::StatusOr<Head> Publish(const Request& request, base::Timestamp now,
                                        const std::vector<std::string>& resource_names) = 0;
 };

@@ -1,8 +1,10 @@
 #include "common/feed/memory_log.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/feed/audit_record.h"
 
 namespace cobuild::feed {
 
@@ -25,10 +27,12 @@ absl::StatusOr<Head> MemoryLog::Publish(const Request& request, base::Timestamp 
   locked_ = false;
   Head head = feed_.ReadHead();
   head.record_time = NextRecordTime(head, now);
-  for (const std::string& name : resource_names) {
-    feed_.changes_.push_back(
-        {++head.position, name, request.principal, head.record_time, request.id});
+  base::ChainEnd last{head.position, {}};
+  if (!feed_.changes_.empty()) last.digest = feed_.changes_.back().chain_digest;
+  for (audit::Record& record : RecordsOf(request, head.record_time, resource_names, last)) {
+    feed_.changes_.push_back(std::move(record));
   }
+  head.position = last.number;
   if (!request.id.empty()) {
     feed_.requests_[{request.principal, request.method, request.id}] = {
         request.digest, {resource_names.back(), head.position}, head.record_time};
@@ -38,10 +42,16 @@ absl::StatusOr<Head> MemoryLog::Publish(const Request& request, base::Timestamp 
 
 Head MemoryFeed::ReadHead() const {
   if (changes_.empty()) return {};
-  return {changes_.back().position, changes_.back().record_time};
+  return {changes_.back().number, changes_.back().record_time};
 }
 
 std::vector<Change> MemoryFeed::ReadChanges(int64_t after, int limit) const {
+  std::vector<Change> changes;
+  for (const audit::Record& record : ReadTrail(after, limit)) changes.push_back(ChangeOf(record));
+  return changes;
+}
+
+std::vector<audit::Record> MemoryFeed::ReadTrail(int64_t after, int limit) const {
   const int64_t first = std::min(after, ReadHead().position);
   const int64_t last = std::min(first + limit, ReadHead().position);
   return {changes_.begin() + first, changes_.begin() + last};
@@ -49,7 +59,7 @@ std::vector<Change> MemoryFeed::ReadChanges(int64_t after, int limit) const {
 
 int64_t MemoryFeed::PositionAt(base::Timestamp time) const {
   return std::upper_bound(changes_.begin(), changes_.end(), time,
-                          [](base::Timestamp wanted, const Change& change) {
+                          [](base::Timestamp wanted, const audit::Record& change) {
                             return wanted < change.record_time;
                           }) -
          changes_.begin();

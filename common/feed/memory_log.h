@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/audit/record.h"
 #include "common/feed/log.h"
 
 namespace cobuild::feed {
@@ -22,6 +23,8 @@ class MemoryFeed {
   std::vector<Change> ReadChanges(int64_t after, int limit) const;
   int64_t PositionAt(base::Timestamp time) const;
   int64_t PurgeRequests(base::Timestamp now, int limit);
+  // The changes after position `after`, as the audit trail has them.
+  std::vector<audit::Record> ReadTrail(int64_t after, int limit) const;
 
  private:
   friend class MemoryLog;
@@ -33,7 +36,7 @@ class MemoryFeed {
   };
   using Key = std::tuple<std::string, std::string, std::string>;  // principal, method, id
 
-  std::vector<Change> changes_;  // [i] holds position i + 1
+  std::vector<audit::Record> changes_;  // [i] holds position i + 1
   std::map<Key, KeptRequest> requests_;
 };
 

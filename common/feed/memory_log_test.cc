@@ -24,6 +24,9 @@ class TestedMemoryFeed : public TestedFeed {
   int64_t PurgeRequests(base::Timestamp now, int limit) override {
     return committed_.PurgeRequests(now, limit);
   }
+  std::vector<audit::Record> ReadTrail(int64_t after, int limit) override {
+    return committed_.ReadTrail(after, limit);
+  }
 
  private:
   MemoryFeed committed_;

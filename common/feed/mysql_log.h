@@ -1,4 +1,5 @@
-// A service's feed in its database: the tables of migrations/0001_feed.sql.
+// A service's feed in its database: the tables of migrations/0001_feed.sql, with the columns of
+// migrations/feed_audit.sql that make it the audit trail of changes.
 #pragma once
 
 #include <chrono>
@@ -29,8 +30,13 @@ class MysqlLog : public Log {
                                const std::vector<std::string>& resource_names) override;
 
  private:
+  struct LockedHead {
+    Head head;
+    base::Digest chain_digest{};
+  };
+
   mysql::Session& session_;
-  std::optional<Head> locked_;
+  std::optional<LockedHead> locked_;
 };
 
 // The last committed change.

@@ -9,10 +9,13 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "cobuild_feed_migrations.h"
+#include "common/audit/verify_trail.h"
 #include "common/base/status_macros.h"
 #include "common/feed/conformance.h"
+#include "common/feed/mysql_trail.h"
 #include "common/mysql/database.h"
 #include "common/mysql/migrations.h"
 #include "common/testing/private_database.h"
@@ -32,7 +35,7 @@ constexpr base::Timestamp kNoon{1'330'000'000'000'000};
 // A new schema with an empty feed, as a server's account sees it.
 mysql::Options MakeSchema(PrivateDatabase& server) {
   const mysql::Options owner = server.CreateSchema("feed");
-  EXPECT_THAT(mysql::Migrate(owner, migrations::Files()), IsOkAndHolds(1));
+  EXPECT_THAT(mysql::Migrate(owner, migrations::Files()), IsOkAndHolds(2));
   return server.ServerAccount(owner);
 }
 
@@ -66,6 +69,9 @@ class TestedMysqlFeed : public TestedFeed {
   }
   int64_t PurgeRequests(base::Timestamp now, int limit) override {
     return feed::PurgeRequests(session(), now, limit).value();
+  }
+  std::vector<audit::Record> ReadTrail(int64_t after, int limit) override {
+    return MysqlTrail(*database_).Read(after, limit).value();
   }
 
  private:
@@ -215,6 +221,42 @@ TEST(MysqlLog, HeadMovedByAnotherHand_PublishRefuses) {
   ASSERT_OK(session->Execute("UPDATE feed_head SET position = 7"));
   EXPECT_THAT(log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}),
               test::HasCode(absl::StatusCode::kInternal));
+}
+
+audit::TrailCheck Verified(mysql::Database& database) {
+  MysqlTrail trail(database);
+  return audit::VerifyTrail(trail, 1, 0, [] { return false; }).value();
+}
+
+TEST(MysqlTrail, WhatIsDoneToTheTables_IsFoundInItsPlace) {
+  for (const auto& [sql, place] : std::vector<std::pair<std::string, int64_t>>{
+           {"UPDATE feed_changes SET actor = actor", 0},
+           {"UPDATE feed_changes SET actor = 'x' WHERE position = 2", 2},
+           {"UPDATE feed_changes SET method = 'x' WHERE position = 5", 5},
+           {"UPDATE feed_changes SET command_digest = 'x' WHERE position = 1", 1},
+           {"UPDATE feed_changes SET position = 9 WHERE position = 3", 3},
+           {"UPDATE feed_head SET chain_digest = 'x'", 5}}) {
+    const auto database = MakeDatabase(MakeSchema(PrivateDatabase::Shared()));
+    ASSERT_OK(Write(*database, MakeRequest("r1"), {"a/1", "a/2", "a/3"}));
+    ASSERT_OK(Write(*database, MakeRequest("r2"), {"a/4", "a/5"}));
+    ASSERT_OK((**database->Local()).Execute(sql));
+    const auto broken = Verified(*database).broken;
+    EXPECT_EQ(broken ? broken->number : 0, place) << sql;
+  }
+}
+
+TEST(MysqlTrail, ChangesOfBeforeTheChain_AreFollowedByIt) {
+  const auto database = MakeDatabase(MakeSchema(PrivateDatabase::Shared()));
+  mysql::Session& session = **database->Local();
+  ASSERT_OK(session.Execute(
+      "INSERT INTO feed_changes (position, resource_name, actor, record_time, request_id) "
+      "VALUES (1, 'a/1', 'machine/cli', '2012-01-01', 'r0')"));
+  ASSERT_OK(session.Execute("UPDATE feed_head SET position = 1, record_time = '2012-01-01'"));
+  ASSERT_OK(Write(*database, MakeRequest("r1"), {"a/2", "a/3"}));
+  const audit::TrailCheck check = Verified(*database);
+  EXPECT_EQ(check.records_checked, 3);
+  EXPECT_EQ(check.unchained, 1);
+  EXPECT_EQ(check.broken, std::nullopt);
 }
 
 TEST(MysqlLog, HeadRowMissing_IsAnError) {

@@ -41,6 +41,14 @@ void AddServer(CLI::App& serve, ServiceFlags& flags, int& drain_timeout_s) {
       ->required();
   serve.add_option("--grants", flags.grants_file, "JSON file: principals and their roles")
       ->required();
+  serve
+      .add_option("--audit-checkpoints", flags.audit.checkpoint_folder,
+                  "folder, outside the database, for signed checkpoints of the audit trails")
+      ->required();
+  serve
+      .add_option("--audit-key", flags.audit.key_file,
+                  "PEM file: private Ed25519 key that signs the checkpoints")
+      ->required();
   AddLane(serve, "read", server.read);
   AddLane(serve, "write", server.write);
   serve.add_option("--watches", server.watches, "streams of the watch lane at a time")
@@ -111,6 +119,8 @@ void LogConfiguration(const std::string& service, const ServiceFlags& flags) {
             {"key", server.tls.key},
             {"authorities", server.tls.authorities},
             {"grants", flags.grants_file},
+            {"audit_checkpoints", flags.audit.checkpoint_folder},
+            {"audit_key", flags.audit.key_file},
             {"read_workers", server.read.workers},
             {"read_calls", server.read.calls},
             {"write_workers", server.write.workers},

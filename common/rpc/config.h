@@ -3,7 +3,7 @@
 //   registry serve   --listen 127.0.0.1:7101 --certificate ... --key ... --authorities ... --grants
 //   ...
 //                    --database-url ... --database-user ... --database-password-file ...
-//                    --database-schema ...
+//                    --database-schema ... --audit-checkpoints ... --audit-key ...
 //   registry migrate --database-url ... (the same four)
 #pragma once
 
@@ -23,6 +23,12 @@ struct DatabaseFlags {
   std::string schema;
 };
 
+// Where a service keeps what proves its audit trails, outside the database.
+struct AuditFlags {
+  std::string checkpoint_folder;
+  std::string key_file;  // PEM: the private Ed25519 key that signs checkpoints
+};
+
 struct ServiceFlags {
   enum class Command { kServe, kMigrate };
   Command command = Command::kServe;
@@ -30,6 +36,7 @@ struct ServiceFlags {
   ServerOptions server;
   int metrics_port = 0;
   std::string grants_file;
+  AuditFlags audit;
   std::map<std::string, std::string> extras;  // by ExtraFlag::name
 };
 

@@ -27,9 +27,11 @@ class ConfigTest : public ::testing::Test {
   }
 
   std::vector<std::string> Serve() const {
-    std::vector<std::string> words = {"serve", "--listen", "127.0.0.1:7101", "--certificate",
-                                      "c.pem", "--key",    "k.pem",          "--authorities",
-                                      "a.pem", "--grants", "g.json"};
+    std::vector<std::string> words = {"serve",         "--listen",      "127.0.0.1:7101",
+                                      "--certificate", "c.pem",         "--key",
+                                      "k.pem",         "--authorities", "a.pem",
+                                      "--grants",      "g.json",        "--audit-checkpoints",
+                                      "checkpoints",   "--audit-key",   "audit.pem"};
     const auto database = Database();
     words.insert(words.end(), database.begin(), database.end());
     return words;
@@ -62,6 +64,8 @@ TEST_F(ConfigTest, Serve_ReadsEveryFlag) {
   EXPECT_EQ(flags.server.drain_timeout, std::chrono::seconds(7));
   EXPECT_TRUE(flags.server.reflection);
   EXPECT_EQ(flags.metrics_port, 9101);
+  EXPECT_EQ(flags.audit.checkpoint_folder, "checkpoints");
+  EXPECT_EQ(flags.audit.key_file, "audit.pem");
   EXPECT_EQ(flags.database.schema, "registry");
   EXPECT_EQ(flags.extras.at("finance-address"), "x:1");
 }

@@ -18,6 +18,7 @@
 #include "common/rpc/grants.h"
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
+#include "common/service/auditing.h"
 
 namespace cobuild::service {
 namespace {
@@ -61,7 +62,7 @@ absl::Status Serve(const Program& program, const rpc::ServiceFlags& flags) {
   COBUILD_ASSIGN_OR_RETURN(mysql::Options options, DatabaseOptions(flags.database));
   COBUILD_ASSIGN_OR_RETURN(const auto database, mysql::Database::Create(std::move(options)));
   COBUILD_RETURN_IF_ERROR(CheckDatabase(program, *database));
-  Host host(flags, *database);
+  Host host(program.name, flags, *database);
   return program.serve(host);
 }
 
@@ -78,14 +79,22 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::ChannelTo(const std::string
   return rpc::MakeChannel({.address = extra(flag), .tls = flags_.server.tls, .server_name = ""});
 }
 
-absl::Status Host::Serve() {
+absl::Status Host::Serve(audit::Trail& changes) {
   COBUILD_ASSIGN_OR_RETURN(const rpc::Grants grants, rpc::Grants::FromFile(flags_.grants_file));
   COBUILD_RETURN_IF_ERROR(metrics_.Expose(flags_.metrics_port));
+  COBUILD_ASSIGN_OR_RETURN(const auto auditing, Auditing::Start(service_, flags_.audit, changes,
+                                                                database_, clock_, metrics_));
+  auditing->RegisterAt(router_);
   COBUILD_ASSIGN_OR_RETURN(
       const auto server,
-      rpc::Server::Start(
-          flags_.server,
-          {.router = router_, .grants = grants, .clock = clock_, .metrics = metrics_}));
+      rpc::Server::Start(flags_.server, {.router = router_,
+                                         .grants = grants,
+                                         .clock = clock_,
+                                         .metrics = metrics_,
+                                         .on_failure = [&auditing](const rpc::Call& call,
+                                                                   const absl::Status& failure) {
+                                           auditing->refusals().Take(call, failure);
+                                         }}));
   rpc::RunUntilSignalled(*server);
   return absl::OkStatus();
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -21,13 +22,18 @@ namespace grpc {
 class Channel;
 }
 
+namespace cobuild::audit {
+class Trail;
+}
+
 namespace cobuild::service {
 
 // What a service is built on. Lives as long as it serves.
 class Host {
  public:
-  Host(const rpc::ServiceFlags& flags, mysql::Database& database)
-      : flags_(flags), database_(database) {}
+  // `service` is its name.
+  Host(std::string service, const rpc::ServiceFlags& flags, mysql::Database& database)
+      : service_(std::move(service)), flags_(flags), database_(database) {}
 
   mysql::Database& database() { return database_; }
   const base::Clock& clock() const { return clock_; }
@@ -40,10 +46,13 @@ class Host {
   // certificate.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& flag) const;
 
-  // Serves what is registered at the router until SIGINT or SIGTERM, and drains.
-  absl::Status Serve();
+  // Serves what is registered at the router, and the audit trails, until SIGINT or SIGTERM, and
+  // drains. `changes` is the trail of what the service changes; that of what it refuses is kept
+  // here. Fails when no checkpoint can be written.
+  absl::Status Serve(audit::Trail& changes);
 
  private:
+  const std::string service_;
   const rpc::ServiceFlags& flags_;
   mysql::Database& database_;
   base::SystemClock clock_;
@@ -55,7 +64,7 @@ struct Program {
   std::string name;                                // "registry"
   std::vector<rpc::ExtraFlag> extra_flags;         // for serve
   std::span<const base::EmbeddedFile> migrations;  // the schema that it serves from
-  // Builds the service's parts, registers them, and ends with host.Serve().
+  // Builds the service's parts, registers them, and ends with host.Serve(trail).
   std::function<absl::Status(Host& host)> serve;
 };
 

@@ -18,6 +18,7 @@ certificates_prepare() {
   [[ -d $TLS/authority ]] || create_authority
   [[ -e $TLS/ca.pem ]] || ln -s authority/certificate.pem "$TLS/ca.pem"
   for service in "${SERVICES[@]}"; do
+    create_audit_key "$service"
     issue_certificate "service/$service" "URI:spiffe://cobuild/service/$service,DNS:localhost,IP:127.0.0.1" serverAuth,clientAuth
   done
   for machine in "${MACHINES[@]}"; do
@@ -34,6 +35,16 @@ create_authority() {
     -addext "keyUsage=critical,keyCertSign,cRLSign" -addext "basicConstraints=critical,CA:TRUE,pathlen:0" \
     -keyout "$folder/key.pem" -out "$folder/certificate.pem"
   mv -T "$folder" "$TLS/authority"
+}
+
+# With a key of its own each service signs checkpoints of its audit trails; it does not end, so that old ones can be checked.
+create_audit_key() {
+  local place=$TLS/audit/$1 folder=$TLS/audit/$1.new
+  [[ ! -d $place ]] || return 0
+  rm -rf "$folder" && mkdir -p "$folder"
+  openssl genpkey -algorithm ed25519 -out "$folder/key.pem"
+  openssl pkey -in "$folder/key.pem" -pubout -out "$folder/public.pem"
+  mv -T "$folder" "$place"
 }
 
 # issue_certificate PRINCIPAL SUBJECT_ALTERNATIVE_NAMES EXTENDED_KEY_USAGE

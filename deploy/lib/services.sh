@@ -20,13 +20,15 @@ own_flags() {
 service_script() {
   local service=$1 program=$PROGRAMS/cobuild-$1 tls=$TLS/service/$1 grants=$PROJECT/deploy/grants.json peer own
   own=$(own_flags "$service")
+  mkdir -p "$CHECKPOINTS"
   # shellcheck disable=SC2086  # a flag and its file, or nothing
   stat --format='# %n: %s bytes, %y' "$program" "$tls/certificate.pem" "$grants" ${own#--* }
   printf '%s\n' 'exec 2>&1' \
     "source $PROJECT/deploy/lib/hold.sh" 'hold_name' "exec $program serve \\" \
     "  --listen $(service_address "$service") --metrics-port $(metrics_port "$service") \\" \
     "  --certificate $tls/certificate.pem --key $tls/key.pem \\" \
-    "  --authorities $TLS/ca.pem --grants $grants \\"
+    "  --authorities $TLS/ca.pem --grants $grants \\" \
+    "  --audit-checkpoints $CHECKPOINTS --audit-key $TLS/audit/$service/key.pem \\"
   for peer in ${PEERS[$service]}; do
     printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
   done

@@ -18,6 +18,7 @@ SOCKET=$STACK_HOME/mariadb.sock
 SUPERVISED=$STACK_HOME/supervised
 TLS=$STACK_HOME/tls
 SECRETS=$STACK_HOME/secrets
+CHECKPOINTS=$STACK_HOME/checkpoints
 DATABASE=$STACK_HOME/database
 
 service_index() {

@@ -7,6 +7,7 @@
 #include "assessment_programme.h"
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
+#include "common/feed/mysql_trail.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
@@ -43,7 +44,8 @@ absl::Status Serve(service::Host& host) {
   RegisterMetricService(host.router(), live, sources_for, claims);
   RegisterReportService(host.router(), live, sources_for, claims);
   feed::RegisterFeedService(host.router(), feed_source);
-  return host.Serve();
+  feed::MysqlTrail trail(host.database());
+  return host.Serve(trail);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "services/finance/rpc/fund_service.h"
 #include "services/finance/rpc/income_service.h"
 #include "services/finance/rpc/investment_service.h"
+#include "services/finance/rpc/journal_trail.h"
 #include "services/finance/rpc/ledger_service.h"
 #include "services/finance/rpc/policy_service.h"
 #include "services/finance/rpc/verification_service.h"
@@ -46,7 +47,8 @@ absl::Status Serve(service::Host& host) {
   RegisterPolicyService(host.router(), poster, records);
   RegisterVerificationService(host.router(), poster, records);
   feed::RegisterFeedService(host.router(), feed_source);
-  return host.Serve();
+  JournalTrail trail(store.reader());
+  return host.Serve(trail);
 }
 
 }  // namespace

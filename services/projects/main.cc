@@ -4,6 +4,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
+#include "common/feed/mysql_trail.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
@@ -52,7 +53,8 @@ absl::Status Serve(service::Host& host) {
   RegisterProcedureService(host.router(), live);
   RegisterApprovalService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
-  return host.Serve();
+  feed::MysqlTrail trail(host.database());
+  return host.Serve(trail);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
+#include "common/feed/mysql_trail.h"
 #include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
@@ -55,7 +56,8 @@ absl::Status Serve(service::Host& host) {
   RegisterPostingService(host.router(), live);
   RegisterLeadingGroupService(host.router(), live);
   feed::RegisterFeedService(host.router(), feed_source);
-  return host.Serve();
+  feed::MysqlTrail trail(host.database());
+  return host.Serve(trail);
 }
 
 }  // namespace

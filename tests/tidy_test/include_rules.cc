@@ -50,7 +50,7 @@ const std::vector<Room>& Rooms() {
        true},
       {"rpc",
        {"domain", "store", "app", "engine", "rpc"},
-       {"base", "error", "money", "rpc", "feed", "obs", "records"},
+       {"base", "error", "money", "rpc", "audit", "feed", "obs", "records"},
        true},
   };
   return rooms;

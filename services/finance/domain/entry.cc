@@ -93,14 +93,15 @@ base::Digest DigestOf(const Content& content) {
 }
 
 base::Digest ChainDigestOf(const base::Digest& before, const Entry& entry) {
-  return DigestBuilder("cobuild.finance.chain")
-      .Add(before)
+  DigestBuilder digest("cobuild.finance.chain");
+  digest.Add(before)
       .Add(entry.content_digest)
       .Add(entry.stamp.position)
       .Add(entry.stamp.time.micros)
       .Add(entry.stamp.actor)
-      .Add(entry.request_id)
-      .Finish();
+      .Add(entry.request_id);
+  if (!entry.peer.empty()) digest.Add(entry.peer);
+  return digest.Finish();
 }
 
 base::Timestamp NextTime(base::Timestamp last, base::Timestamp now) {

@@ -53,6 +53,7 @@ struct References {
 struct Entry {
   Stamp stamp;
   std::string request_id;  // of a request that carries one, else ""
+  std::string peer;        // where the call came from; "" in entries of before it was told
   Content content;
   References references;
   base::Digest content_digest{};
@@ -73,7 +74,8 @@ inline constexpr std::string_view kChainAlgorithm = "sha256";
 // Over what the entry says, whoever says it and whenever.
 base::Digest DigestOf(const Content& content);
 
-// Over the link before, the entry's content digest, its place, time, actor and request.
+// Over the link before, the entry's content digest, its place, time, actor, request and, where it
+// has one, its peer. common/audit computes the same of the entry's audit record.
 base::Digest ChainDigestOf(const base::Digest& before, const Entry& entry);
 
 // When the entry after `last` is recorded: the journal's time never stands still or goes back.

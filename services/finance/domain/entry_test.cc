@@ -62,7 +62,7 @@ TEST_F(ChainTest, ChangedContentWithItsDigest_BreaksTheChain) {
   EXPECT_THAT(problem_, HasSubstr("chained digest"));
 }
 
-TEST_F(ChainTest, ChangedActorTimeOrRequest_BreaksTheChain) {
+TEST_F(ChainTest, ChangedActorTimeRequestOrPeer_BreaksTheChain) {
   const Entry made = entry_;
   entry_.stamp.actor = "machine/other";
   EXPECT_FALSE(Holds());
@@ -71,6 +71,9 @@ TEST_F(ChainTest, ChangedActorTimeOrRequest_BreaksTheChain) {
   EXPECT_FALSE(Holds());
   entry_ = made;
   entry_.request_id = "r";
+  EXPECT_FALSE(Holds());
+  entry_ = made;
+  entry_.peer = "ipv4:127.0.0.1:48622";
   EXPECT_FALSE(Holds());
   entry_ = made;
   last_.digest[0] ^= 1;

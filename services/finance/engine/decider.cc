@@ -93,6 +93,7 @@ const Stamp& Decider::Append(Content content, References references) {
   Stamp stamp{NextPosition(), NextTime(last, now_), submission_->actor};
   Entry& entry = entries_.emplace_back();
   entry.stamp = std::move(stamp);
+  entry.peer = submission_->peer;
   entry.content = std::move(content);
   entry.references = references;
   entry.content_digest = DigestOf(entry.content);

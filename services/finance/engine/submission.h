@@ -35,6 +35,8 @@ struct Submission {
   // Called once, from any thread: with a result for each item, or with why none was decided
   // (Poster::Submit).
   std::function<void(absl::StatusOr<Results>)> done;
+  // Where the call came from, as "ipv4:127.0.0.1:48622"; at most 64 characters.
+  std::string peer = {};
 };
 
 // Journal entries that the submission can become at most.

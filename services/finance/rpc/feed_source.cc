@@ -80,6 +80,8 @@ Image ImageOf(const Entry& entry) {
   return std::visit([&](const auto& content) { return ImageOf(entry, content); }, entry.content);
 }
 
+}  // namespace
+
 feed::v1::Change ChangeOf(const Entry& entry) {
   Image image = ImageOf(entry);
   feed::v1::Change change = feed::ToProto(
@@ -91,8 +93,6 @@ feed::v1::Change ChangeOf(const Entry& entry) {
   *change.mutable_resource() = std::move(image.resource);
   return change;
 }
-
-}  // namespace
 
 std::vector<std::string> FeedSource::ResourceTypes() const {
   std::vector<std::string> types =

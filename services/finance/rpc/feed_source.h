@@ -11,6 +11,9 @@
 
 namespace cobuild::finance {
 
+// The change that an entry is.
+feed::v1::Change ChangeOf(const Entry& entry);
+
 class FeedSource : public feed::Source {
  public:
   // Both outlive it.

@@ -49,8 +49,13 @@ void Post(Poster& poster, Call& call, const v1::PostTransferRequest& request,
 
 void PostAll(Poster& poster, Call& call, const v1::PostTransfersRequest& request,
              Reply<v1::PostTransfersResponse> reply) {
-  Submit(poster, call, FromProto(request), std::move(reply),
-         [](const Results& results) { return ToProto(results); });
+  // The call lives until it is answered with what this gives.
+  Submit(poster, call, FromProto(request), std::move(reply), [&call](const Results& results) {
+    for (const auto& result : results) {
+      if (!result.ok()) call.NoteRefusal(result.status());
+    }
+    return ToProto(results);
+  });
 }
 
 void Reverse(Poster& poster, Call& call, const v1::ReverseTransferRequest& request,

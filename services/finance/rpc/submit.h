@@ -27,6 +27,7 @@ void Submit(Poster& poster, rpc::Call& call, absl::StatusOr<Submission> submissi
             rpc::Reply<Resp> reply, ToResponse to_response) {
   if (!submission.ok()) return reply(submission.status());
   submission->actor = call.principal().name;
+  submission->peer = call.peer().substr(0, 64);
   submission->deadline = call.deadline();
   // std::function must be copyable, a Reply is not.
   submission->done = [reply = std::make_shared<rpc::Reply<Resp>>(std::move(reply)),

@@ -21,7 +21,8 @@ Results StoreConformance::PostWith(Writer& writer, const std::vector<Command>& c
                         .actor = "machine/test",
                         .validate_only = false,
                         .deadline = {},
-                        .done = nullptr};
+                        .done = nullptr,
+                        .peer = "ipv4:127.0.0.1:48622"};
   for (const Command& command : commands) submission.items.push_back({command, false});
   const auto head = writer.Begin();
   EXPECT_OK(head);
@@ -136,6 +137,7 @@ TEST_P(StoreConformance, Entries_FollowOneAnother) {
   EXPECT_THAT(entries, SizeIs(static_cast<size_t>(HeadPosition())));
   for (const Entry& entry : entries) {
     ASSERT_TRUE(Follows(last, entry, problem)) << entry.stamp.position << " " << problem;
+    EXPECT_EQ(entry.peer, "ipv4:127.0.0.1:48622");
     last = {entry.stamp.position, entry.chain_digest, entry.stamp.time};
   }
 }

@@ -17,7 +17,7 @@ using mysql::Params;
 constexpr char kInsertJournal[] =
     "INSERT INTO journal (position, journal_time, kind, ledger_number, transfer_id, "
     "debit_account, credit_account, amount_fen, effective_date, description, reverses_position, "
-    "actor, request_id, content_digest, chain_digest) VALUES";
+    "actor, request_id, content_digest, chain_digest, peer) VALUES";
 
 constexpr char kInsertLedgers[] =
     "INSERT INTO ledgers (number, id, display_name, village, chart, create_time, actor) VALUES";
@@ -131,7 +131,7 @@ class BatchRows {
          NumberOrNull(references.credit_account), transfer.amount.value,
          moves ? std::optional(transfer.effective_date) : std::nullopt, transfer.description,
          NumberOrNull(references.reverses), entry.stamp.actor, entry.request_id,
-         base::ToBytes(entry.content_digest), base::ToBytes(entry.chain_digest)});
+         base::ToBytes(entry.content_digest), base::ToBytes(entry.chain_digest), entry.peer});
   }
 
   std::vector<Params> journal_;

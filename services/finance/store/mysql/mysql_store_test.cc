@@ -70,7 +70,7 @@ TEST_F(MysqlStoreTest, LookUpOfIds_UsesTheKey) {
   for (int i = 1; i <= 5'000; ++i) {
     rows.push_back({i, base::Timestamp{i}, 4, i % 3, "t" + std::to_string(i), 1, 2, 1,
                     base::Date{2011, 1, 1}, "", std::nullopt, "m", "", std::string(32, 'a'),
-                    std::string(32, 'b')});
+                    std::string(32, 'b'), ""});
   }
   ASSERT_OK(session.InsertRows("INSERT INTO journal VALUES", rows));
   ASSERT_OK(session.Query("ANALYZE TABLE journal"));

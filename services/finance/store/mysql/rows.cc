@@ -39,7 +39,7 @@ const std::string_view kSelectEntries =
     "r.transfer_id, l.display_name, l.village, l.chart, d.display_name, d.code, d.normal_side, "
     "d.balance_limit, i.village, i.income_year, i.category, i.amount_fen, i.source, "
     "i.data_origin, i.transfer_id, i.correction_reason, i.request_key, i.request_digest, "
-    "s.kind, s.id, s.body, s.void_reason, q.request_key, q.request_digest "
+    "s.kind, s.id, s.body, s.void_reason, q.request_key, q.request_digest, j.peer "
     "FROM journal j LEFT JOIN ledgers l ON l.number = j.ledger_number "
     "LEFT JOIN accounts d ON d.number = j.debit_account "
     "LEFT JOIN accounts c ON c.number = j.credit_account "
@@ -175,6 +175,7 @@ Entry EntryOf(const mysql::Row& row) {
   Entry entry;
   entry.stamp = {row.Int64(0), row.Time(1), row.Text(2)};
   entry.request_id = row.Text(3);
+  entry.peer = row.Text(42);
   entry.content = ContentOf(row);
   entry.content_digest = base::DigestFromBytes(row.Text(5));
   entry.chain_digest = base::DigestFromBytes(row.Text(6));

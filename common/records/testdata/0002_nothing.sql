@@ -1,2 +1,0 @@
--- Stands for a service's own tables.
-CREATE TABLE own_table (id INT NOT NULL PRIMARY KEY) ENGINE=InnoDB;
