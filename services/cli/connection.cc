@@ -47,6 +47,14 @@ std::string_view NameOf(Service service) {
   return "";
 }
 
+absl::StatusOr<Service> ServiceNamed(const std::string& name) {
+  for (const Service service : kServices) {
+    if (NameOf(service) == name) return service;
+  }
+  return UsageError(
+      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
+}
+
 ConnectionSettings SettingsFromEnvironment() {
   ConnectionSettings settings;
   settings.addresses = {Environment("COBUILD_REGISTRY"), Environment("COBUILD_FINANCE"),

@@ -21,6 +21,8 @@ inline constexpr std::array kServices = {Service::kRegistry, Service::kFinance,
 
 // "registry", "finance", "assessment", "projects".
 std::string_view NameOf(Service service);
+// A usage error for any other name.
+absl::StatusOr<Service> ServiceNamed(const std::string& name);
 
 struct ConnectionSettings {
   std::array<std::string, kServices.size()> addresses;  // host:port by service; empty: not given

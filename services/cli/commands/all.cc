@@ -11,7 +11,7 @@ std::vector<Command> AllCommands() {
        {ReportCommands(), FigureCommands(), DivisionCommands(), VillageCommands(),
         CategoryCommands(), PerimeterCommands(), LedgerCommands(), AccountCommands(),
         TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(), FeedCommands(),
-        HealthCommands(), CompletionCommands()}) {
+        AuditCommands(), HealthCommands(), CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :

@@ -6,22 +6,12 @@
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "common/rpc/status.h"
-#include "services/cli/commands/feed_service.h"
+#include "services/cli/commands/feed_verify.h"
 #include "services/cli/commands/nouns.h"
-#include "services/cli/failure.h"
 #include "services/cli/pages.h"
 #include "services/cli/session.h"
 
 namespace cobuild::cli {
-
-absl::StatusOr<Service> ServiceNamed(const std::string& name) {
-  for (const Service service : kServices) {
-    if (NameOf(service) == name) return service;
-  }
-  return UsageError(
-      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
-}
-
 namespace {
 
 namespace v1 = feed::v1;

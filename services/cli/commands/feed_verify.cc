@@ -1,10 +1,11 @@
-// A feed replayed from 0 must rebuild what its snapshot holds.
+#include "services/cli/commands/feed_verify.h"
+
 #include <cstdint>
 #include <string>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
-#include "services/cli/commands/feed_service.h"
 #include "services/cli/commands/feed_state.h"
+#include "services/cli/connection.h"
 #include "services/cli/failure.h"
 #include "services/cli/session.h"
 

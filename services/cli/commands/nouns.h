@@ -22,6 +22,7 @@ std::vector<Command> IncomeCommands();
 std::vector<Command> MetricCommands();
 std::vector<Command> ProjectCommands();
 std::vector<Command> FeedCommands();
+std::vector<Command> AuditCommands();
 std::vector<Command> HealthCommands();
 std::vector<Command> CompletionCommands();
 
