@@ -1,6 +1,10 @@
-// Who is not known by a certificate of this installation gets no answer from any service.
+// Who is not known by a certificate of this installation gets no answer from any service; what
+// those who are known do, and are refused, is recorded.
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "common/rpc/client.h"
@@ -46,6 +50,41 @@ TEST_P(Identity, CertificateOfAnotherAuthorityIsRefused) {
   tls.authorities = Stack::Shared().Credentials("machine/cli").authorities;
   const auto channel = ChannelWith(Address(GetParam()), tls);
   EXPECT_FALSE(Ask(channel).ok());
+}
+
+nlohmann::json AuditOf(const std::string& trail) {
+  return Stack::Shared().Json({"audit", "list", "finance", "--trail", trail, "--format", "json"});
+}
+
+// Refusals stand in the trail a second after they happened.
+bool AwaitRefusal(const std::string& reason) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (std::chrono::steady_clock::now() < deadline) {
+    for (const auto& record : AuditOf("refusals")) {
+      if (record.at("refusal").at("reason") == reason && record.at("actor") == "machine/cli")
+        return true;
+    }
+  }
+  return false;
+}
+
+TEST(Audit, WhatWasDoneAndWhatWasRefused_StandsInTrailsThatHold) {
+  Stack& stack = Stack::Shared();
+  EXPECT_EQ(stack.Cli({"ledger", "create", "audited", "--name", "Books"}).exit_code, 0);
+  EXPECT_EQ(stack.Cli({"account", "close", "audited", "none"}).exit_code, 15);
+  EXPECT_TRUE(AwaitRefusal("ACCOUNT_NOT_FOUND"));
+
+  const auto changes = AuditOf("changes");
+  ASSERT_EQ(changes.size(), 1U);
+  EXPECT_EQ(changes[0].at("resource_name"), "ledgers/audited");
+  EXPECT_EQ(changes[0].at("actor"), "machine/cli");
+  EXPECT_EQ(changes[0].at("peer").get<std::string>().rfind("ipv4:127.0.0.1:", 0), 0U);
+  for (const std::string& service : kServices) {
+    const Output verified =
+        stack.Cli({"audit", "verify", service, "--checkpoints", stack.home() + "/checkpoints",
+                   "--public-key", stack.home() + "/tls/audit/" + service + "/public.pem"});
+    EXPECT_EQ(verified.exit_code, 0) << service << ": " << verified.err;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Services, Identity, ::testing::ValuesIn(kServices));
