@@ -51,9 +51,11 @@ std::vector<Argument> DataOrigin() {
 
 std::vector<Argument> DryRun() { return {DryRunArgument()}; }
 
-std::vector<Argument> DryRunAndRequestId() {
-  return {DryRunArgument(), Optional("request-id", "makes a repetition safe; default a new one")};
+std::vector<Argument> RequestId() {
+  return {Optional("request-id", "makes a repetition safe; default a new one")};
 }
+
+std::vector<Argument> DryRunAndRequestId() { return With(DryRun(), RequestId()); }
 
 std::vector<Argument> Limit() {
   return {Optional("limit", "rows at most, 1 to 100000; default 1000")};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "services/cli/output/print.h"
 
 namespace cobuild::cli {
 
@@ -35,6 +36,11 @@ struct Command {
   std::string description;
   std::vector<Argument> arguments;
   std::function<absl::Status(Arguments&, Session&)> run;
+  // RPCs that it may ask, as "cobuild.registry.v1.VillageService/GetVillage". completeness_test
+  // holds that every RPC of the contract is asked by a command.
+  std::vector<std::string> calls = {};
+  // Of the rows that it prints; empty when its answer is one object.
+  std::vector<Column> columns = {};
 };
 
 // Arguments that many commands share.
@@ -43,6 +49,7 @@ std::vector<Argument> AsOfAndKnownAt();      // --as-of --known-at
 std::vector<Argument> KnownAtOnly();         // --known-at
 std::vector<Argument> DataOrigin();          // --data-origin
 std::vector<Argument> DryRun();              // --dry-run
+std::vector<Argument> RequestId();           // --request-id
 std::vector<Argument> DryRunAndRequestId();  // --dry-run --request-id
 std::vector<Argument> Limit();               // --limit
 

@@ -115,6 +115,7 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
   invocation.command = chosen->command;
   invocation.given = Collect(*chosen);
   invocation.options.format = FormatNamed(format);
+  invocation.options.columns = chosen->command->columns;
   if (timeout_seconds > 0) invocation.options.timeout = std::chrono::seconds(timeout_seconds);
   return invocation;
 }

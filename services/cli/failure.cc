@@ -14,6 +14,31 @@ namespace {
 constexpr std::string_view kUsage = "USAGE";
 constexpr std::string_view kAnswerIsNo = "ANSWER_IS_NO";
 
+constexpr std::array kAllExitCodes = {
+    ExitCode{kExitOk, "OK", "done"},
+    ExitCode{kExitAnswerIsNo, "NO",
+             "answered, with no: a service does not serve, the journal does not hold, rows were "
+             "rejected, sums do not agree"},
+    ExitCode{kExitUsage, "USAGE",
+             "the command line, a file or the environment is wrong; nothing was changed"},
+    ExitCode{11, "CANCELLED", "the call was broken off"},
+    ExitCode{12, "UNKNOWN", "a failure without a name"},
+    ExitCode{13, "INVALID_ARGUMENT", "a value is wrong, whatever the state"},
+    ExitCode{14, "DEADLINE_EXCEEDED", "no answer in time; the outcome is not known"},
+    ExitCode{15, "NOT_FOUND", "no such resource"},
+    ExitCode{16, "ALREADY_EXISTS", "it is there already; nothing was changed"},
+    ExitCode{17, "PERMISSION_DENIED", "the caller may not do this"},
+    ExitCode{18, "RESOURCE_EXHAUSTED", "the service is out of room"},
+    ExitCode{19, "FAILED_PRECONDITION", "not in this state; nothing was changed"},
+    ExitCode{20, "ABORTED", "someone else changed it meanwhile"},
+    ExitCode{21, "OUT_OF_RANGE", "beyond what there is"},
+    ExitCode{22, "UNIMPLEMENTED", "the service is older than this program"},
+    ExitCode{23, "INTERNAL", "a failure of the service"},
+    ExitCode{24, "UNAVAILABLE", "not reached, or too busy; repeating is safe"},
+    ExitCode{25, "DATA_LOSS", "stored data is damaged"},
+    ExitCode{26, "UNAUTHENTICATED", "the service does not know the caller"},
+};
+
 struct AdviceByReason {
   std::string_view reason;
   std::string_view advice;
@@ -90,6 +115,8 @@ int ExitCodeOf(const absl::Status& status) {
   if (reason == kAnswerIsNo) return kExitAnswerIsNo;
   return kExitCodes + static_cast<int>(status.code());
 }
+
+std::span<const ExitCode> ExitCodes() { return kAllExitCodes; }
 
 void PrintFailure(std::ostream& err, const absl::Status& status) {
   const std::string message(status.message());

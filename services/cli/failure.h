@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ostream>
+#include <span>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -21,6 +22,15 @@ absl::Status UsageError(std::string_view message);
 absl::Status AnswerIsNo(std::string_view message);
 
 int ExitCodeOf(const absl::Status& status);
+
+struct ExitCode {
+  int code;
+  std::string_view name;  // of a refusal: its canonical code
+  std::string_view meaning;
+};
+
+// All of them, in order of code; README.md has the same rows.
+std::span<const ExitCode> ExitCodes();
 
 // Code, reason and message, a line for each wrong field, and what to do.
 void PrintFailure(std::ostream& err, const absl::Status& status);

@@ -1,8 +1,12 @@
 #include "services/cli/failure.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
 #include <sstream>
+#include <vector>
 
 #include "common/error/error.h"
 
@@ -23,6 +27,30 @@ TEST(ExitCodeOf, EachKind_HasItsCode) {
   EXPECT_EQ(ExitCodeOf(absl::NotFoundError("")), 15);
   EXPECT_EQ(ExitCodeOf(absl::UnavailableError("")), 24);
   EXPECT_EQ(ExitCodeOf(absl::UnauthenticatedError("")), 26);
+}
+
+TEST(ExitCodes, EveryCanonicalCode_IsAmongThem) {
+  for (int code = 1; code <= 16; ++code) {
+    const absl::Status status(static_cast<absl::StatusCode>(code), "");
+    const auto found = std::ranges::find(ExitCodes(), ExitCodeOf(status), &ExitCode::code);
+    ASSERT_NE(found, ExitCodes().end()) << status;
+    EXPECT_EQ(found->name, absl::StatusCodeToString(status.code()));
+  }
+}
+
+TEST(ExitCodes, AreTheRowsOfTheReadme) {
+  std::ifstream readme("services/cli/README.md");
+  std::vector<std::string> rows;
+  std::string line;
+  while (std::getline(readme, line) && line != "## Exit codes") continue;
+  while (std::getline(readme, line) && !line.starts_with("## ")) {
+    if (line.starts_with("| ") && !line.starts_with("| code |")) rows.push_back(line);
+  }
+  std::vector<std::string> expected;
+  for (const ExitCode& each : ExitCodes()) {
+    expected.push_back(fmt::format("| {} | {} | {} |", each.code, each.name, each.meaning));
+  }
+  EXPECT_EQ(rows, expected);
 }
 
 TEST(PrintFailure, EveryViolation_HasItsLine) {

@@ -35,15 +35,14 @@ template <class Stub, class Request, class Response, class Row>
 absl::Status ListRows(Session& session, Arguments& arguments, Service service,
                       grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
                       const Request& request,
-                      const google::protobuf::RepeatedPtrField<Row>& (Response::*rows)() const,
-                      const std::vector<Column>& columns) {
+                      const google::protobuf::RepeatedPtrField<Row>& (Response::*rows)() const) {
   const int64_t limit = arguments.Integer("limit", 1, 100'000, 1000);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   std::vector<Json> found;
   COBUILD_ASSIGN_OR_RETURN(const bool more,
                            ForEachRow(session, service, method, request, rows, limit,
                                       [&found](const Row& row) { found.push_back(ToJson(row)); }));
-  session.Print(columns, found);
+  session.Print(found);
   if (more) session.notes() << "there are more than " << limit << ": raise --limit\n";
   return absl::OkStatus();
 }

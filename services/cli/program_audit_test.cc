@@ -135,6 +135,9 @@ TEST_F(AuditProgram, List_OfRefusals_ShowsHowOftenAndWhy) {
   EXPECT_EQ(Run({"audit", "list", "registry", "--after", "1", "--limit", "1"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("villages/2"));
   EXPECT_THAT(err_.str(), HasSubstr("there are more"));
+  EXPECT_EQ(Run({"audit", "get", "registry", "trails/changes/records/2"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("villages/2"));
+  EXPECT_EQ(Run({"audit", "get", "registry", "trails/changes/records/4"}), 15);
 }
 
 }  // namespace

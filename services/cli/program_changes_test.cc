@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "cobuild/finance/v1/income.pb.h"
+#include "cobuild/finance/v1/ledger.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
@@ -129,6 +130,30 @@ TEST_F(Program, Import_SendsHeaderAndRowsAndReportsRejectedLines) {
   EXPECT_EQ(Run({"division", "import", path + ".none", "--edition", "e", "--effective-date",
                  "2009-01-01"}),
             2);
+}
+
+constexpr rpc::Method kPostMany = ChangeMethod("cobuild.finance.v1.LedgerService/PostTransfers");
+
+TEST_F(Program, TransferPostMany_OneIsRefused_PrintsEachAndLeavesWithOne) {
+  finance_v1::PostTransfersRequest seen;
+  Serve([&seen](rpc::Router& router) {
+    router.Unary<finance_v1::PostTransfersRequest, finance_v1::PostTransfersResponse>(
+        kPostMany, [&seen](rpc::Call&, const finance_v1::PostTransfersRequest& request) {
+          seen = request;
+          finance_v1::PostTransfersResponse response;
+          response.add_results()->set_position(7);
+          response.add_results()->mutable_error()->set_message("no such account");
+          return response;
+        });
+  });
+  const std::string path = testing::TempDir() + "transfers.json";
+  std::ofstream(path) << R"({"transfers": [{"transfer_id": "t1"}, {"transfer_id": "t2"}]})";
+  EXPECT_EQ(Run({"transfer", "post-many", path, "--dry-run"}), 1);
+  EXPECT_TRUE(seen.validate_only());
+  EXPECT_THAT(out_.str(), HasSubstr("t1               7"));
+  EXPECT_THAT(out_.str(), HasSubstr("no such account"));
+  std::ofstream(path) << R"({"transfer": []})";
+  EXPECT_EQ(Run({"transfer", "post-many", path}), 2);
 }
 
 }  // namespace

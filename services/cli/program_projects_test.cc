@@ -2,8 +2,11 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <sstream>
 
+#include "cobuild/projects/v1/evidence.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
+#include "common/base/digest.h"
 #include "common/base/status_macros.h"
 #include "services/cli/served_program.h"
 
@@ -81,6 +84,71 @@ TEST_F(Program, ProjectImport_SendsHeaderAndRowsAndReportsRejectedLines) {
   EXPECT_TRUE(header.partial());
   EXPECT_THAT(err_.str(), HasSubstr("line 3"));
   EXPECT_THAT(err_.str(), HasSubstr("nothing was stored"));
+}
+
+constexpr rpc::Method kUpload = ChangeMethod("cobuild.projects.v1.EvidenceService/UploadEvidence");
+constexpr rpc::Method kGetEvidence = ReadMethod("cobuild.projects.v1.EvidenceService/GetEvidence");
+
+std::string ContentOf(const std::string& path) {
+  std::ostringstream content;
+  content << std::ifstream(path, std::ios::binary).rdbuf();
+  return content.str();
+}
+
+TEST_F(Program, EvidenceUpload_SendsTheHeaderThenTheContentInParts) {
+  v1::UploadEvidenceHeader header;
+  std::string content;
+  Serve([&](rpc::Router& router) {
+    router.ClientStream<v1::UploadEvidenceRequest, v1::Evidence>(
+        kUpload,
+        [&](rpc::Call&,
+            rpc::StreamReader<v1::UploadEvidenceRequest>& reader) -> absl::StatusOr<v1::Evidence> {
+          v1::UploadEvidenceRequest message;
+          while (true) {
+            COBUILD_ASSIGN_OR_RETURN(const bool more, reader.Read(message));
+            if (!more) break;
+            if (message.has_header()) header = message.header();
+            content += message.chunk();
+          }
+          return header.evidence();
+        });
+  });
+  const std::string path = ::testing::TempDir() + "photo.jpg";
+  const std::string photo = std::string(1'500'000, 'p') + "\xFF";
+  std::ofstream(path, std::ios::binary) << photo;
+  EXPECT_EQ(Run({"evidence", "upload", "lotus", path, "--media-type", "image/jpeg", "--dry-run"}),
+            0)
+      << err_.str();
+  EXPECT_EQ(content, photo);
+  EXPECT_EQ(header.parent(), "projects/lotus");
+  EXPECT_EQ(header.evidence().file_name(), "photo.jpg");
+  EXPECT_EQ(header.evidence().sha256(), base::ToHex(base::Sha256(photo)));
+  EXPECT_TRUE(header.validate_only());
+}
+
+TEST_F(Program, EvidenceGet_WritesOnlyWhatItsDigestSays) {
+  std::string digest = base::ToHex(base::Sha256("other"));
+  Serve([&digest](rpc::Router& router) {
+    router.ServerStream<v1::GetEvidenceRequest, v1::GetEvidenceResponse>(
+        kGetEvidence, [&digest](rpc::Call&, const v1::GetEvidenceRequest&,
+                                rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
+          v1::GetEvidenceResponse part;
+          part.mutable_evidence()->set_sha256(digest);
+          writer.Write(part);
+          for (const char* chunk : {"con", "tent"}) {
+            part.set_chunk(chunk);
+            writer.Write(part);
+          }
+          return absl::OkStatus();
+        });
+  });
+  const std::string path = ::testing::TempDir() + "evidence.bin";
+  std::ofstream(path) << "before";
+  EXPECT_EQ(Run({"evidence", "get", "projects/lotus/evidence/photo", path}), 1);
+  EXPECT_EQ(ContentOf(path), "before");
+  digest = base::ToHex(base::Sha256("content"));
+  EXPECT_EQ(Run({"evidence", "get", "projects/lotus/evidence/photo", path}), 0) << err_.str();
+  EXPECT_EQ(ContentOf(path), "content");
 }
 
 }  // namespace

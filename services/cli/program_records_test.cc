@@ -3,6 +3,7 @@
 
 #include "cobuild/registry/v1/organization.pb.h"
 #include "cobuild/registry/v1/pairing.pb.h"
+#include "cobuild/registry/v1/village.pb.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/output/json.h"
 #include "services/cli/served_program.h"
@@ -96,6 +97,27 @@ TEST_F(Program, List_GoesThroughThePagesUpToItsLimit) {
   EXPECT_EQ(Run({"organization", "list", "--limit", "2", "--format", "json"}), 0);
   EXPECT_EQ(Json::parse(out_.str()).size(), 2U);
   EXPECT_THAT(err_.str(), HasSubstr("more than 2"));
+}
+
+constexpr rpc::Method kBatchGet = ReadMethod("cobuild.registry.v1.VillageService/BatchGetVillages");
+
+TEST_F(Program, Batch_TakesIdsAndPrintsARowEach) {
+  Serve([](rpc::Router& router) {
+    router.Unary<v1::BatchGetVillagesRequest, v1::BatchGetVillagesResponse>(
+        kBatchGet, [](rpc::Call&, const v1::BatchGetVillagesRequest& request) {
+          v1::BatchGetVillagesResponse response;
+          for (const std::string& name : request.names()) response.add_villages()->set_name(name);
+          return response;
+        });
+  });
+  EXPECT_EQ(Run({"village", "batch-get", "--names", "420115002202", "--names", "villages/42",
+                 "--format", "csv"}),
+            0)
+      << err_.str();
+  EXPECT_EQ(out_.str(),
+            "name,display_name,kind,township_display_name,category\n"
+            "villages/420115002202,,,,\n"
+            "villages/42,,,,\n");
 }
 
 TEST_F(Program, WrongWords_AskNothingOfAService) {

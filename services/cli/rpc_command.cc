@@ -28,9 +28,10 @@ constexpr int kMaxPageSize = 1'000;
 struct Shape {
   const MethodDescriptor* method;
   std::vector<RequestField> fields;
-  const FieldDescriptor* page_size;   // null unless it is a list
-  const FieldDescriptor* request_id;  // null unless it is a change
-  const FieldDescriptor* rows;        // of a list's response
+  const FieldDescriptor* page_size;      // null unless it is a list by pages
+  const FieldDescriptor* request_id;     // null unless it is a change
+  const FieldDescriptor* validate_only;  // null unless it can be checked without a change
+  const FieldDescriptor* rows;           // of a list's response
 };
 
 std::string Upper(std::string text) {
@@ -51,7 +52,8 @@ std::string FullNameOf(const RpcCommand& rpc) { return rpc.contract->package() +
 
 const FieldDescriptor* RowsOf(const Descriptor& response) {
   for (int i = 0; i < response.field_count(); ++i) {
-    if (response.field(i)->is_repeated()) return response.field(i);
+    const FieldDescriptor* field = response.field(i);
+    if (field->is_repeated() && field->message_type() != nullptr) return field;
   }
   return nullptr;
 }
@@ -65,8 +67,12 @@ bool IsPositional(const RpcCommand& rpc, const RequestField& field) {
 Shape ShapeOf(const RpcCommand& rpc) {
   const MethodDescriptor& method = MethodOf(rpc);
   const Descriptor& request = *method.input_type();
-  Shape shape{&method, FieldsOf(request), request.FindFieldByName("page_size"),
-              request.FindFieldByName("request_id"), RowsOf(*method.output_type())};
+  Shape shape{&method,
+              FieldsOf(request),
+              request.FindFieldByName("page_size"),
+              request.FindFieldByName("request_id"),
+              request.FindFieldByName("validate_only"),
+              RowsOf(*method.output_type())};
   std::erase_if(shape.fields, [&](const RequestField& field) {
     return field.path.size() > 1 && field.argument == "name" && !IsPositional(rpc, field);
   });
@@ -90,7 +96,8 @@ std::vector<Argument> ArgumentsFor(const RpcCommand& rpc, const Shape& shape) {
     if (std::ranges::none_of(arguments, same)) arguments.push_back(argument);
   }
   if (shape.page_size != nullptr) arguments = With(std::move(arguments), Limit());
-  if (shape.request_id != nullptr) arguments = With(std::move(arguments), DryRunAndRequestId());
+  if (shape.validate_only != nullptr) arguments = With(std::move(arguments), DryRun());
+  if (shape.request_id != nullptr) arguments = With(std::move(arguments), RequestId());
   return arguments;
 }
 
@@ -102,6 +109,11 @@ std::unique_ptr<Message> New(const Descriptor& type) {
 std::string TextOf(const Message& message, std::string_view field) {
   const auto* descriptor = message.GetDescriptor()->FindFieldByName(std::string(field));
   return message.GetReflection()->GetString(message, descriptor);
+}
+
+void AddRows(const Message& response, const Shape& shape, std::vector<Json>& rows) {
+  const auto found = response.GetReflection()->GetRepeatedFieldRef<Message>(response, shape.rows);
+  for (const Message& row : found) rows.push_back(ToJson(row));
 }
 
 absl::Status List(const RpcCommand& rpc, const Shape& shape, Message& request, Arguments& arguments,
@@ -118,11 +130,10 @@ absl::Status List(const RpcCommand& rpc, const Shape& shape, Message& request, A
     reflection.SetString(&request, request.GetDescriptor()->FindFieldByName("page_token"), token);
     const auto page = New(*shape.method->output_type());
     COBUILD_RETURN_IF_ERROR(session.CallNamed(rpc.service, FullNameOf(rpc), request, *page));
-    const auto found = page->GetReflection()->GetRepeatedFieldRef<Message>(*page, shape.rows);
-    for (const Message& row : found) rows.push_back(ToJson(row));
+    AddRows(*page, shape, rows);
     token = TextOf(*page, "next_page_token");
   } while (!token.empty() && static_cast<int64_t>(rows.size()) < limit);
-  session.Print(rpc.columns, rows);
+  session.Print(rows);
   if (!token.empty()) session.notes() << "there are more than " << limit << ": raise --limit\n";
   return absl::OkStatus();
 }
@@ -132,16 +143,23 @@ absl::Status CallOnce(const RpcCommand& rpc, const Shape& shape, Message& reques
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   const auto response = New(*shape.method->output_type());
   COBUILD_RETURN_IF_ERROR(session.CallNamed(rpc.service, FullNameOf(rpc), request, *response));
-  session.Print(*response);
+  if (rpc.columns.empty()) {
+    session.Print(*response);
+  } else {
+    std::vector<Json> rows;
+    AddRows(*response, shape, rows);
+    session.Print(rows);
+  }
   return absl::OkStatus();
 }
 
-// An id at NAME stands for the name of its collection, and facts are RECORDED unless it is said
-// that they are not.
+// An id at NAME or --names stands for the name of its collection, and facts are RECORDED unless it
+// is said that they are not.
 Arguments::Given Completed(const RpcCommand& rpc, const Shape& shape, Arguments::Given given) {
-  const auto name = given.find("NAME");
-  if (name != given.end() && !name->second.empty()) {
-    name->second.front() = FullName(name->second.front(), rpc.collection);
+  for (const char* argument : {"NAME", "names"}) {
+    const auto name = given.find(argument);
+    if (name == given.end()) continue;
+    for (std::string& text : name->second) text = FullName(text, rpc.collection);
   }
   const bool states_facts = std::ranges::any_of(
       shape.fields, [](const RequestField& field) { return field.argument == "data-origin"; });
@@ -154,21 +172,33 @@ absl::Status Run(const RpcCommand& rpc, const Shape& shape, const Arguments& typ
   Arguments arguments(Completed(rpc, shape, typed.given()));
   const auto request = New(*shape.method->input_type());
   FillRequest(shape.fields, arguments, *request);
+  const auto& reflection = *request->GetReflection();
   if (shape.request_id != nullptr) {
-    const auto& reflection = *request->GetReflection();
     reflection.SetString(request.get(), shape.request_id, session.RequestId(arguments));
-    const auto* validate_only = request->GetDescriptor()->FindFieldByName("validate_only");
-    reflection.SetBool(request.get(), validate_only, arguments.Has("dry-run"));
+  }
+  if (shape.validate_only != nullptr) {
+    reflection.SetBool(request.get(), shape.validate_only, arguments.Has("dry-run"));
   }
   return shape.page_size != nullptr ? List(rpc, shape, *request, arguments, session)
                                     : CallOnce(rpc, shape, *request, arguments, session);
+}
+
+std::vector<Column> WithOrigin(std::vector<Column> columns, const Shape& shape) {
+  if (columns.empty()) return columns;
+  if (shape.rows == nullptr) throw std::logic_error(shape.method->full_name() + " has no rows");
+  const bool told = shape.rows->message_type()->FindFieldByName("data_origin") != nullptr;
+  const bool shown = std::ranges::find(columns, "data_origin", &Column::key) != columns.end();
+  if (told && !shown) columns.push_back({"data_origin", "ORIGIN"});
+  return columns;
 }
 
 }  // namespace
 
 Command CommandOf(RpcCommand rpc) {
   Shape shape = ShapeOf(rpc);
-  Command command{rpc.noun, rpc.verb, rpc.description, ArgumentsFor(rpc, shape), nullptr};
+  rpc.columns = WithOrigin(std::move(rpc.columns), shape);
+  Command command{rpc.noun, rpc.verb,          rpc.description, ArgumentsFor(rpc, shape),
+                  nullptr,  {FullNameOf(rpc)}, rpc.columns};
   command.run = [rpc = std::move(rpc), shape = std::move(shape)](Arguments& arguments,
                                                                  Session& session) {
     return Run(rpc, shape, arguments, session);

@@ -23,11 +23,14 @@ struct RpcCommand {
   std::string method;                   // "PairingService/CreatePairing"
   std::vector<std::string> positional;  // arguments that are given by their place, in order
   std::string collection;               // by which an id at NAME becomes a name: "pairings"
-  std::vector<Column> columns;          // of a list
+  // Of the rows that the response holds; empty when it is printed as one object. Rows that tell
+  // their data_origin have a column of it without being asked.
+  std::vector<Column> columns;
 };
 
-// A change takes --dry-run and --request-id, a list --limit. Throws std::logic_error when the
-// contract has no such RPC or field, which a test of every row holds.
+// A change takes --request-id and, where the service can check without changing, --dry-run; a list
+// by pages takes --limit. Throws std::logic_error when the contract has no such RPC or field, which
+// a test of every row holds.
 Command CommandOf(RpcCommand rpc);
 
 // Adds the rows of one noun to `rows`:
@@ -61,6 +64,10 @@ class RowsOfNoun {
   }
   RowsOfNoun& List(const char* description, const char* method, std::vector<Column> columns) {
     Verb("list", description, method, {});
+    return Rows(std::move(columns));
+  }
+  // The verb before prints rows under these columns.
+  RowsOfNoun& Rows(std::vector<Column> columns) {
     rows_.back().columns = std::move(columns);
     return *this;
   }

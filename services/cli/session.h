@@ -25,11 +25,12 @@ class Session {
   struct Options {
     Format format = Format::kTable;
     std::optional<std::chrono::seconds> timeout;  // as given; of every call
+    std::vector<Column> columns = {};             // of the command
   };
 
   // `out` takes the answer, `notes` what a person should know beside it; both outlive the session.
   Session(Options options, Connections& connections, std::ostream& out, std::ostream& notes)
-      : options_(options), connections_(connections), out_(out), notes_(notes) {}
+      : options_(std::move(options)), connections_(connections), out_(out), notes_(notes) {}
 
   Format format() const { return options_.format; }
   std::optional<std::chrono::seconds> given_timeout() const { return options_.timeout; }
@@ -71,8 +72,9 @@ class Session {
     return absl::OkStatus();
   }
 
-  void Print(const std::vector<Column>& columns, const std::vector<Json>& rows) {
-    PrintRows(out_, options_.format, columns, rows);
+  // Under the columns of the command.
+  void Print(const std::vector<Json>& rows) {
+    PrintRows(out_, options_.format, options_.columns, rows);
   }
   void Print(const google::protobuf::Message& message) {
     PrintOne(out_, options_.format, ToJson(message));

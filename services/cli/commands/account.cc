@@ -46,15 +46,8 @@ absl::Status Get(Arguments& arguments, Session& session) {
 absl::Status ListAccounts(Arguments& arguments, Session& session) {
   v1::ListAccountsRequest request;
   request.set_parent(arguments.Name("LEDGER", "ledgers"));
-  const std::vector<Column> columns = {{"name", "ACCOUNT"},
-                                       {"display_name", "NAME"},
-                                       {"normal_side", "SIDE"},
-                                       {"debits", "DEBITS", Column::Align::kRight},
-                                       {"credits", "CREDITS", Column::Align::kRight},
-                                       {"limit", "LIMIT"},
-                                       {"closed", "CLOSED"}};
   return ListRows(session, arguments, Service::kFinance, &v1::LedgerService::Stub::ListAccounts,
-                  request, &v1::ListAccountsResponse::accounts, columns);
+                  request, &v1::ListAccountsResponse::accounts);
 }
 
 }  // namespace
@@ -63,17 +56,42 @@ std::vector<Command> AccountCommands() {
   const Argument ledger = Positional("LEDGER", "id of its ledger");
   const Argument id = Positional("ID", "id of the account");
   return {
-      {"account", "create", "opens an account",
+      {"account",
+       "create",
+       "opens an account",
        With({ledger, id, Required("name", "name for people"),
              Required("side", "DEBIT or CREDIT: where it grows"),
              Optional("code", "code in the ledger's chart, as 501"),
              Optional("balance-limit",
                       "DEBITS_MUST_NOT_EXCEED_CREDITS or CREDITS_MUST_NOT_EXCEED_DEBITS")},
             DryRun()),
-       Create},
-      {"account", "close", "closes a settled account", With({ledger, id}, DryRun()), Close},
-      {"account", "get", "one account with its sums", {ledger, id}, Get},
-      {"account", "list", "accounts of a ledger", With({ledger}, Limit()), ListAccounts},
+       Create,
+       {"cobuild.finance.v1.LedgerService/CreateAccount"}},
+      {"account",
+       "close",
+       "closes a settled account",
+       With({ledger, id}, DryRun()),
+       Close,
+       {"cobuild.finance.v1.LedgerService/CloseAccount"}},
+      {"account",
+       "get",
+       "one account with its sums",
+       {ledger, id},
+       Get,
+       {"cobuild.finance.v1.LedgerService/GetAccount"}},
+      {"account",
+       "list",
+       "accounts of a ledger",
+       With({ledger}, Limit()),
+       ListAccounts,
+       {"cobuild.finance.v1.LedgerService/ListAccounts"},
+       {{"name", "ACCOUNT"},
+        {"display_name", "NAME"},
+        {"normal_side", "SIDE"},
+        {"debits", "DEBITS", Column::Align::kRight},
+        {"credits", "CREDITS", Column::Align::kRight},
+        {"limit", "LIMIT"},
+        {"closed", "CLOSED"}}},
   };
 }
 

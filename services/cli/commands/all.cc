@@ -10,8 +10,9 @@ std::vector<Command> AllCommands() {
   for (const auto& commands :
        {ReportCommands(), FigureCommands(), DivisionCommands(), VillageCommands(),
         CategoryCommands(), PerimeterCommands(), LedgerCommands(), AccountCommands(),
-        TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(), FeedCommands(),
-        AuditCommands(), HealthCommands(), CompletionCommands()}) {
+        TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(),
+        EvidenceCommands(), FeedCommands(), AuditCommands(), HealthCommands(),
+        CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :

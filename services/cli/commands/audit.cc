@@ -35,29 +35,27 @@ absl::StatusOr<std::vector<TrailKind>> TrailsOf(const Arguments& arguments) {
   return std::vector{*kind};
 }
 
-std::vector<Column> ColumnsOf(TrailKind trail) {
-  std::vector<Column> columns = {{"number", "NUMBER", Column::Align::kRight},
-                                 {"record_time", "RECORDED"},
-                                 {"actor", "ACTOR"},
-                                 {"peer", "FROM"},
-                                 {"method", "METHOD"},
-                                 {"resource_name", "RESOURCE"},
-                                 {"request_id", "REQUEST"}};
-  if (trail == TrailKind::kRefusals) {
-    columns.push_back({"code", "CODE"});
-    columns.push_back({"reason", "REASON"});
-    columns.push_back({"count", "COUNT", Column::Align::kRight});
-  }
-  return columns;
+std::vector<Column> RecordColumns() {
+  return {{"number", "NUMBER", Column::Align::kRight},
+          {"record_time", "RECORDED"},
+          {"actor", "ACTOR"},
+          {"peer", "PEER"},
+          {"method", "METHOD"},
+          {"resource_name", "RESOURCE"},
+          {"request_id", "REQUEST"},
+          {"refusal.code", "CODE"},
+          {"refusal.reason", "REASON"},
+          {"refusal.count", "COUNT", Column::Align::kRight}};
 }
 
-Json RowOf(const v1::Record& record) {
-  Json row = ToJson(record);
-  if (!record.has_refusal()) return row;
-  const Json refusal = ToJson(record.refusal());
-  for (const auto& [key, value] : refusal.items()) row[key] = value;
-  row.erase("refusal");
-  return row;
+std::vector<Column> TrailColumns() {
+  return {{"trail", "TRAIL"},
+          {"last_number", "HOLDS UP TO", Column::Align::kRight},
+          {"digest", "DIGEST"},
+          {"checkpoints", "CHECKPOINTS", Column::Align::kRight},
+          {"unchained", "UNCHAINED", Column::Align::kRight},
+          {"first_broken_number", "BROKEN AT", Column::Align::kRight},
+          {"problem", "PROBLEM"}};
 }
 
 absl::Status ListRecords(Arguments& arguments, Session& session) {
@@ -75,15 +73,22 @@ absl::Status ListRecords(Arguments& arguments, Session& session) {
     COBUILD_ASSIGN_OR_RETURN(const v1::ListRecordsResponse page,
                              session.Call(service, &v1::AuditService::Stub::ListRecords, request));
     for (const v1::Record& record : page.records()) {
-      rows.push_back(RowOf(record));
+      rows.push_back(ToJson(record));
       request.set_after_number(record.number());
     }
     left -= page.records_size();
     more = page.records_size() > 0 && request.after_number() < page.head_number();
   }
-  session.Print(ColumnsOf(trails.front()), rows);
+  session.Print(rows);
   if (more) session.notes() << "there are more: raise --limit or continue with --after\n";
   return absl::OkStatus();
+}
+
+absl::Status GetRecord(Arguments& arguments, Session& session) {
+  v1::GetRecordRequest request;
+  request.set_name(arguments.Text("NAME"));
+  COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
+  return session.CallAndPrint(arguments, service, &v1::AuditService::Stub::GetRecord, request);
 }
 
 // What a trail is compared with beside itself.
@@ -205,14 +210,7 @@ absl::Status Verify(Arguments& arguments, Session& session) {
                             problems.empty() ? "" : "; ", audit::NameOf(trail),
                             reading.broken()->number, reading.broken()->problem);
   }
-  session.Print({{"trail", "TRAIL"},
-                 {"last_number", "HOLDS UP TO", Column::Align::kRight},
-                 {"digest", "DIGEST"},
-                 {"checkpoints", "CHECKPOINTS", Column::Align::kRight},
-                 {"unchained", "UNCHAINED", Column::Align::kRight},
-                 {"first_broken_number", "BROKEN AT", Column::Align::kRight},
-                 {"problem", "PROBLEM"}},
-                rows);
+  session.Print(rows);
   if (!kept.key) {
     session.notes() << "without --checkpoints and --public-key a trail that was cut off or wholly "
                        "rewritten is not noticed\n";
@@ -229,7 +227,16 @@ std::vector<Command> AuditCommands() {
              Optional("trail", "changes (default) or refusals"),
              Optional("after", "records after this number; default 0")},
             Limit()),
-       ListRecords},
+       ListRecords,
+       {"cobuild.audit.v1.AuditService/ListRecords"},
+       RecordColumns()},
+      {"audit",
+       "get",
+       "one record of a trail",
+       {Positional("SERVICE", "registry, finance, assessment or projects"),
+        Positional("NAME", "as trails/changes/records/4711")},
+       GetRecord,
+       {"cobuild.audit.v1.AuditService/GetRecord"}},
       {"audit",
        "verify",
        "recomputes the audit trails and compares them with checkpoints",
@@ -237,7 +244,9 @@ std::vector<Command> AuditCommands() {
         Optional("trail", "changes or refusals; default both"),
         Optional("checkpoints", "folder of the service's signed checkpoints, or a copy of it"),
         Optional("public-key", "PEM file of the key that signed them")},
-       Verify},
+       Verify,
+       {"cobuild.audit.v1.AuditService/ListRecords"},
+       TrailColumns()},
   };
 }
 

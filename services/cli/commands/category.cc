@@ -38,37 +38,49 @@ absl::Status ListEpisodes(Arguments& arguments, Session& session) {
   request.set_category(arguments.Enum<v1::VillageCategory>("category"));
   if (arguments.Has("open-on")) *request.mutable_open_on() = arguments.Date("open-on");
   SetKnownAt(arguments, request);
-  const std::vector<Column> columns = {{"village", "VILLAGE"},      {"category", "CATEGORY"},
-                                       {"entered_date", "ENTERED"}, {"graduated_date", "GRADUATED"},
-                                       {"basis", "BASIS"},          {"evidence", "EVIDENCE"},
-                                       {"data_origin", "ORIGIN"}};
   return ListRows(session, arguments, Service::kRegistry,
                   &v1::VillageService::Stub::ListCategoryEpisodes, request,
-                  &v1::ListCategoryEpisodesResponse::episodes, columns);
+                  &v1::ListCategoryEpisodesResponse::episodes);
 }
 
 }  // namespace
 
 std::vector<Command> CategoryCommands() {
   return {
-      {"category", "open", "a village enters a category",
+      {"category",
+       "open",
+       "a village enters a category",
        With({Positional("VILLAGE", "code"),
              Positional("CATEGORY",
                         "WEAK_ORGANISATION, POOR_ENVIRONMENT, OLD_REVOLUTIONARY_BASE "
                         "or HOLLOW_ECONOMY"),
              Required("entered", "first day in it"), Required("basis", "decision or document")},
             With(DataOrigin(), DryRunAndRequestId())),
-       Open},
-      {"category", "graduate", "a village leaves its category",
+       Open,
+       {"cobuild.registry.v1.VillageService/OpenCategory"}},
+      {"category",
+       "graduate",
+       "a village leaves its category",
        With({Positional("VILLAGE", "code"), Required("graduated", "first day no longer in it"),
              Required("evidence", "what shows it")},
             DryRunAndRequestId()),
-       Graduate},
-      {"category", "list", "episodes in order of village and entry",
+       Graduate,
+       {"cobuild.registry.v1.VillageService/GraduateCategory"}},
+      {"category",
+       "list",
+       "episodes in order of village and entry",
        With({Optional("village", "only this village"), Optional("category", "only this category"),
              Optional("open-on", "only episodes open on this day")},
             With(KnownAtOnly(), Limit())),
-       ListEpisodes},
+       ListEpisodes,
+       {"cobuild.registry.v1.VillageService/ListCategoryEpisodes"},
+       {{"village", "VILLAGE"},
+        {"category", "CATEGORY"},
+        {"entered_date", "ENTERED"},
+        {"graduated_date", "GRADUATED"},
+        {"basis", "BASIS"},
+        {"evidence", "EVIDENCE"},
+        {"data_origin", "ORIGIN"}}},
   };
 }
 

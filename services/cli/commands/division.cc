@@ -33,7 +33,7 @@ absl::Status ListDivisions(Arguments& arguments, Session& session) {
   request.set_level(arguments.Enum<v1::DivisionLevel>("level"));
   SetAsOfAndKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry, &v1::DivisionService::Stub::ListDivisions,
-                  request, &v1::ListDivisionsResponse::divisions, Columns());
+                  request, &v1::ListDivisionsResponse::divisions);
 }
 
 absl::Status Search(Arguments& arguments, Session& session) {
@@ -42,7 +42,7 @@ absl::Status Search(Arguments& arguments, Session& session) {
   if (arguments.Has("as-of")) *request.mutable_as_of() = arguments.Date("as-of");
   return ListRows(session, arguments, Service::kRegistry,
                   &v1::DivisionService::Stub::SearchDivisions, request,
-                  &v1::SearchDivisionsResponse::divisions, Columns());
+                  &v1::SearchDivisionsResponse::divisions);
 }
 
 absl::Status Import(Arguments& arguments, Session& session) {
@@ -71,26 +71,41 @@ absl::Status Import(Arguments& arguments, Session& session) {
 
 std::vector<Command> DivisionCommands() {
   return {
-      {"division", "get", "one division", With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
-       Get},
-      {"division", "list", "divisions in order of code",
+      {"division",
+       "get",
+       "one division",
+       With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
+       Get,
+       {"cobuild.registry.v1.DivisionService/GetDivision"}},
+      {"division",
+       "list",
+       "divisions in order of code",
        With({Optional("parent", "only direct children of this code"),
              Optional("level", "PROVINCE, PREFECTURE, COUNTY, TOWNSHIP or VILLAGE")},
             With(AsOfAndKnownAt(), Limit())),
-       ListDivisions},
-      {"division", "search", "divisions whose name or alias contains a text",
+       ListDivisions,
+       {"cobuild.registry.v1.DivisionService/ListDivisions"},
+       Columns()},
+      {"division",
+       "search",
+       "divisions whose name or alias contains a text",
        With({Positional("TEXT", "part of a name, as 山坡"),
              Optional("as-of", "the day it is asked for; default today in China")},
             Limit()),
-       Search},
-      {"division", "import", "imports an edition: all rows or none",
+       Search,
+       {"cobuild.registry.v1.DivisionService/SearchDivisions"},
+       Columns()},
+      {"division",
+       "import",
+       "imports an edition: all rows or none",
        With({Positional("FILE",
                         "CSV with code,name,level,parent_code and, if there are any, "
                         "urban_rural_class and aliases (joined by |)"),
              Required("edition", "id of the edition, as nbs-2023"),
              Required("effective-date", "day from which the rows hold, as 2009-01-01")},
             DryRunAndRequestId()),
-       Import},
+       Import,
+       {"cobuild.registry.v1.DivisionService/ImportDivisions"}},
   };
 }
 

@@ -28,10 +28,6 @@ std::vector<Column> Columns() {
           {"request_id", "REQUEST"}};
 }
 
-std::vector<Column> SnapshotColumns() {
-  return {{"position", "POSITION", Column::Align::kRight}, {"resource_name", "RESOURCE"}};
-}
-
 // "Pairing" of the registry is "cobuild.registry.v1.Pairing".
 template <class Request>
 void SetTypes(const Arguments& arguments, Service service, Request& request) {
@@ -60,7 +56,7 @@ absl::Status ListChanges(Arguments& arguments, Session& session) {
     more = page.through_position() < page.head_position();
     request.set_after_position(page.through_position());
   }
-  session.Print(Columns(), changes);
+  session.Print(changes);
   if (more) {
     session.notes() << "there are more: raise --limit or continue with --after "
                     << request.after_position() << "\n";
@@ -73,7 +69,7 @@ absl::Status ListSnapshot(Arguments& arguments, Session& session) {
   v1::ListSnapshotRequest request;
   SetTypes(arguments, service, request);
   return ListRows(session, arguments, service, &v1::FeedService::Stub::ListSnapshot, request,
-                  &v1::ListSnapshotResponse::resources, SnapshotColumns());
+                  &v1::ListSnapshotResponse::resources);
 }
 
 // One line a change, so that a reader of the stream need not wait for an end.
@@ -135,21 +131,33 @@ std::vector<Command> FeedCommands() {
   const Argument type = List(
       "type", "only resources of this type, as Pairing or cobuild.registry.v1.Pairing; repeatable");
   return {
-      {"feed", "list", "changes of a service in the order of their positions",
-       With({service, after, type}, Limit()), ListChanges},
+      {"feed",
+       "list",
+       "changes of a service in the order of their positions",
+       With({service, after, type}, Limit()),
+       ListChanges,
+       {"cobuild.feed.v1.FeedService/ListChanges"},
+       Columns()},
       {"feed",
        "watch",
        "changes as they are committed, one a line (--format json: one object a line), until "
        "interrupted or --timeout has passed",
        {service, after, type},
-       Watch},
-      {"feed", "snapshot", "every resource of a service as it is now, in the order of positions",
-       With({service, type}, Limit()), ListSnapshot},
+       Watch,
+       {"cobuild.feed.v1.FeedService/WatchChanges"}},
+      {"feed",
+       "snapshot",
+       "every resource of a service as it is now, in the order of positions",
+       With({service, type}, Limit()),
+       ListSnapshot,
+       {"cobuild.feed.v1.FeedService/ListSnapshot"},
+       {{"position", "POSITION", Column::Align::kRight}, {"resource_name", "RESOURCE"}}},
       {"feed",
        "verify",
        "replays a feed from 0 and compares what it makes with the snapshot, by digest",
        {service},
-       VerifyFeed},
+       VerifyFeed,
+       {"cobuild.feed.v1.FeedService/ListSnapshot", "cobuild.feed.v1.FeedService/ListChanges"}},
   };
 }
 

@@ -96,9 +96,15 @@ absl::Status Evaluate(Arguments& arguments, Session& session) {
 
 std::vector<Command> FigureCommands() {
   return {
-      {"figure", "explain", "a claim's figure with its formula, rows and journal lines",
-       With({Positional("CLAIM", "as F22")}, KnownAtOnly()), Explain},
-      {"figure", "evaluate", "computes any figure",
+      {"figure",
+       "explain",
+       "a claim's figure with its formula, rows and journal lines",
+       With({Positional("CLAIM", "as F22")}, KnownAtOnly()),
+       Explain,
+       {"cobuild.assessment.v1.MetricService/ExplainFigure"}},
+      {"figure",
+       "evaluate",
+       "computes any figure",
        With({Positional("METRIC", "as collective_income@1"),
              Required("aggregation",
                       "COUNT, SUM, MEAN, MINIMUM, COMPOUND_ANNUAL_GROWTH, SHARE, ..."),
@@ -111,7 +117,9 @@ std::vector<Command> FigureCommands() {
              Optional("from-year", "first year of a growth or of a period of years"),
              Flag("explain", "with its rows and journal lines")},
             KnownAtOnly()),
-       Evaluate},
+       Evaluate,
+       {"cobuild.assessment.v1.MetricService/EvaluateMetric",
+        "cobuild.assessment.v1.MetricService/ExplainFigure"}},
   };
 }
 

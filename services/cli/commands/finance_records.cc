@@ -3,6 +3,7 @@
 #include "cobuild/finance/v1/fund.pb.h"
 #include "cobuild/finance/v1/income.pb.h"
 #include "cobuild/finance/v1/investment.pb.h"
+#include "cobuild/finance/v1/ledger.pb.h"
 #include "cobuild/finance/v1/policy.pb.h"
 #include "cobuild/finance/v1/release.pb.h"
 #include "cobuild/finance/v1/verification.pb.h"
@@ -13,6 +14,28 @@ namespace cobuild::cli {
 namespace {
 
 namespace v1 = finance::v1;
+
+void AddBooks(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("account", "", Service::kFinance, v1::BatchGetBalancesRequest::descriptor()->file(),
+             rows)
+      .Verb("balances", "sums of several accounts by their full names, all read at one position",
+            "LedgerService/BatchGetBalances", {})
+      .Rows({{"account", "ACCOUNT"},
+             {"debits", "DEBITS", Column::Align::kRight},
+             {"credits", "CREDITS", Column::Align::kRight}});
+  RowsOfNoun("income", "", Service::kFinance, v1::VillageIncome::descriptor()->file(), rows)
+      .Verb("lines", "journal lines under a sum of incomes", "IncomeService/ListIncomeLines", {})
+      .Rows({{"village", "VILLAGE"},
+             {"transfer.position", "POSITION", Column::Align::kRight},
+             {"transfer.effective_date", "DATE"},
+             {"transfer.debit_account", "DEBIT"},
+             {"transfer.credit_account", "CREDIT"},
+             {"signed_amount", "AMOUNT", Column::Align::kRight},
+             {"transfer.name", "TRANSFER"}})
+      .Verb("definitions", "which accounts of which chart an income sums",
+            "IncomeService/ListIncomeDefinitions", {})
+      .Rows({{"name", "DEFINITION"}, {"description", "DESCRIPTION"}, {"accounts", "ACCOUNTS"}});
+}
 
 void AddFunds(std::vector<RpcCommand>& rows) {
   RowsOfNoun("fund", "funds", Service::kFinance, v1::Fund::descriptor()->file(), rows)
@@ -131,19 +154,25 @@ void AddHouseholdIncomes(std::vector<RpcCommand>& rows) {
 }
 
 void AddVerifications(std::vector<RpcCommand>& rows) {
+  const std::vector<Column> columns = {
+      {"fact", "FACT"}, {"state", "STATE"}, {"verifier", "VERIFIER"}, {"acceptor", "ACCEPTOR"}};
   RowsOfNoun("verification", "verifications", Service::kFinance,
              v1::Verification::descriptor()->file(), rows)
       .List("what was checked of facts, in order of id", "VerificationService/ListVerifications",
-            {{"fact", "FACT"},
-             {"state", "STATE"},
-             {"verifier", "VERIFIER"},
-             {"acceptor", "ACCEPTOR"}});
+            columns)
+      .Verb("verify", "a township has checked facts (审核), each by its name and etag",
+            "VerificationService/VerifyFacts", {})
+      .Rows(columns)
+      .Verb("accept", "the district accepts facts (认定) that a township has checked",
+            "VerificationService/AcceptFacts", {})
+      .Rows(columns);
 }
 
 }  // namespace
 
 std::vector<RpcCommand> FinanceRecordCommands() {
   std::vector<RpcCommand> rows;
+  AddBooks(rows);
   AddFunds(rows);
   AddClaims(rows);
   AddInvestments(rows);

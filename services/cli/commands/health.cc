@@ -59,7 +59,7 @@ absl::Status Health(Arguments& arguments, Session& session) {
     all_serving = all_serving && serving.ok() && *serving;
     rows.push_back(RowOf(service, serving));
   }
-  session.Print({{"service", "SERVICE"}, {"status", "STATUS"}, {"message", "MESSAGE"}}, rows);
+  session.Print(rows);
   return all_serving ? absl::OkStatus() : AnswerIsNo("not every service is serving");
 }
 
@@ -70,7 +70,9 @@ std::vector<Command> HealthCommands() {
            "",
            "whether every service is serving; leaves with 0 only when all are",
            {},
-           Health}};
+           Health,
+           {},
+           {{"service", "SERVICE"}, {"status", "STATUS"}, {"message", "MESSAGE"}}}};
 }
 
 }  // namespace cobuild::cli

@@ -68,17 +68,9 @@ absl::Status ListIncomes(Arguments& arguments, Session& session) {
   request.set_village(arguments.Name("village", "villages"));
   request.set_year(YearOf(arguments, "year"));
   SetKnownAt(arguments, request);
-  const std::vector<Column> columns = {{"village", "VILLAGE"},
-                                       {"year", "YEAR", Column::Align::kRight},
-                                       {"category", "CATEGORY"},
-                                       {"amount", "AMOUNT", Column::Align::kRight},
-                                       {"position", "POSITION", Column::Align::kRight},
-                                       {"data_origin", "ORIGIN"},
-                                       {"source", "SOURCE"},
-                                       {"correction_reason", "CORRECTED"}};
   return ListRows(session, arguments, Service::kFinance,
                   &v1::IncomeService::Stub::ListVillageIncome, request,
-                  &v1::ListVillageIncomeResponse::incomes, columns);
+                  &v1::ListVillageIncomeResponse::incomes);
 }
 
 // The villages of --perimeter on the last day of the year.
@@ -135,11 +127,7 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
     session.Print(summary);
     return absl::OkStatus();
   }
-  session.Print({{"village", "VILLAGE"},
-                 {"amount", "AMOUNT", Column::Align::kRight},
-                 {"line_count", "LINES", Column::Align::kRight},
-                 {"data_origin", "ORIGIN"}},
-                SummaryRows(summary));
+  session.Print(SummaryRows(summary));
   session.notes() << fmt::format("definition {}, known up to position {}\n",
                                  summary.definition().name(), summary.position());
   return absl::OkStatus();
@@ -155,25 +143,50 @@ std::vector<Command> IncomeCommands() {
                                        "INVESTMENT_INCOME, SUBSIDY_INCOME or OTHER_INCOME");
   const Argument amount = Positional("AMOUNT", "in yuan, as 49000.00");
   return {
-      {"income", "record", "the income of a village, year and category, posted to its ledger",
+      {"income",
+       "record",
+       "the income of a village, year and category, posted to its ledger",
        With({village, year, category, amount, Required("source", "where the amount is stated")},
             With(DataOrigin(), DryRunAndRequestId())),
-       Record},
-      {"income", "correct", "corrects a record: reversal and new posting, both or neither",
+       Record,
+       {"cobuild.finance.v1.IncomeService/RecordVillageIncome"}},
+      {"income",
+       "correct",
+       "corrects a record: reversal and new posting, both or neither",
        With({village, year, category, amount, Required("reason", "why"),
              Optional("etag", "of the record that is corrected; default whatever stands")},
             DryRunAndRequestId()),
-       Correct},
-      {"income", "list", "records in order of village, year and category",
+       Correct,
+       {"cobuild.finance.v1.IncomeService/CorrectVillageIncome"}},
+      {"income",
+       "list",
+       "records in order of village, year and category",
        With({Optional("village", "only this village"), Optional("year", "only this year")},
             With(KnownAtOnly(), Limit())),
-       ListIncomes},
-      {"income", "summarize", "income of villages in a year by a definition",
+       ListIncomes,
+       {"cobuild.finance.v1.IncomeService/ListVillageIncome"},
+       {{"village", "VILLAGE"},
+        {"year", "YEAR", Column::Align::kRight},
+        {"category", "CATEGORY"},
+        {"amount", "AMOUNT", Column::Align::kRight},
+        {"position", "POSITION", Column::Align::kRight},
+        {"data_origin", "ORIGIN"},
+        {"source", "SOURCE"},
+        {"correction_reason", "CORRECTED"}}},
+      {"income",
+       "summarize",
+       "income of villages in a year by a definition",
        With({year, List("village", "code of a village"),
              Optional("perimeter", "its villages on the last day of the year"),
              Optional("definition", "default collective_income_gross@1")},
             KnownAtOnly()),
-       Summarize},
+       Summarize,
+       {"cobuild.finance.v1.IncomeService/SummarizeIncome",
+        "cobuild.registry.v1.PerimeterService/ListPerimeterVillages"},
+       {{"village", "VILLAGE"},
+        {"amount", "AMOUNT", Column::Align::kRight},
+        {"line_count", "LINES", Column::Align::kRight},
+        {"data_origin", "ORIGIN"}}},
   };
 }
 

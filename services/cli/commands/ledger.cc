@@ -56,11 +56,7 @@ absl::Status TrialBalance(Arguments& arguments, Session& session) {
     session.Print(balance);
     return absl::OkStatus();
   }
-  session.Print({{"account", "ACCOUNT"},
-                 {"display_name", "NAME"},
-                 {"debits", "DEBITS", Column::Align::kRight},
-                 {"credits", "CREDITS", Column::Align::kRight}},
-                BalanceRows(balance));
+  session.Print(BalanceRows(balance));
   session.notes() << fmt::format("difference {}, at position {}\n",
                                  CellText(ToJson(balance.difference())), balance.position());
   return absl::OkStatus();
@@ -124,30 +120,46 @@ absl::Status Verify(Arguments& arguments, Session& session) {
 
 std::vector<Command> LedgerCommands() {
   return {
-      {"ledger", "create", "a set of books; with a chart, all its accounts",
+      {"ledger",
+       "create",
+       "a set of books; with a chart, all its accounts",
        With({Positional("ID", "as 420115010201"), Required("name", "name for people"),
              Optional("owner", "code of the village whose books they are"),
              Optional("chart", "CK2004-12 or CK2023-14; default: accounts free of a chart")},
             DryRun()),
-       Create},
-      {"ledger", "get", "one ledger", {Positional("ID", "its id")}, Get},
+       Create,
+       {"cobuild.finance.v1.LedgerService/CreateLedger"}},
+      {"ledger",
+       "get",
+       "one ledger",
+       {Positional("ID", "its id")},
+       Get,
+       {"cobuild.finance.v1.LedgerService/GetLedger"}},
       {"ledger",
        "trial-balance",
        "sums of every account; debits equal credits, always",
        {Optional("ledger", "only this ledger; default all, by account code")},
-       TrialBalance},
+       TrialBalance,
+       {"cobuild.finance.v1.LedgerService/GetTrialBalance"},
+       {{"account", "ACCOUNT"},
+        {"display_name", "NAME"},
+        {"debits", "DEBITS", Column::Align::kRight},
+        {"credits", "CREDITS", Column::Align::kRight}}},
       {"ledger",
        "checkpoint",
        "head of the journal with its digest: keep it elsewhere",
        {},
-       Checkpoint},
+       Checkpoint,
+       {"cobuild.finance.v1.LedgerService/GetCheckpoint"}},
       {"ledger",
        "verify",
        "recomputes the digests of the journal",
        {Optional("from", "first position; default 1"),
         Optional("to", "last position; default the head"),
         Optional("digest", "of a checkpoint kept at --to: compared with what is found")},
-       Verify},
+       Verify,
+       {"cobuild.finance.v1.LedgerService/VerifyJournal",
+        "cobuild.finance.v1.LedgerService/GetCheckpoint"}},
   };
 }
 

@@ -31,29 +31,42 @@ absl::Status Get(Arguments& arguments, Session& session) {
 }
 
 absl::Status ListMetrics(Arguments& arguments, Session& session) {
-  const std::vector<Column> columns = {{"name", "METRIC"},
-                                       {"fact", "FACT"},
-                                       {"income_definition", "INCOME DEFINITION"},
-                                       {"qualifier", "QUALIFIER"},
-                                       {"description", "DESCRIPTION"}};
   return ListRows(session, arguments, Service::kAssessment, &v1::MetricService::Stub::ListMetrics,
-                  v1::ListMetricsRequest(), &v1::ListMetricsResponse::metrics, columns);
+                  v1::ListMetricsRequest(), &v1::ListMetricsResponse::metrics);
 }
 
 }  // namespace
 
 std::vector<Command> MetricCommands() {
   return {
-      {"metric", "create", "the next version of a metric",
+      {"metric",
+       "create",
+       "the next version of a metric",
        With({Positional("ID", "as collective_income"), Positional("VERSION", "from 1"),
              Required("description", "for people"),
              Required("fact", "as VILLAGE, VILLAGE_INCOME or POSTING"),
              Optional("income-definition", "for VILLAGE_INCOME, as collective_income_gross@1"),
              Optional("qualifier", "which records count, as FIRST_SECRETARY of POSTING")},
             DryRunAndRequestId()),
-       Create},
-      {"metric", "get", "one metric", {Positional("METRIC", "as collective_income@1")}, Get},
-      {"metric", "list", "metrics in order of id and version", Limit(), ListMetrics},
+       Create,
+       {"cobuild.assessment.v1.MetricService/CreateMetric"}},
+      {"metric",
+       "get",
+       "one metric",
+       {Positional("METRIC", "as collective_income@1")},
+       Get,
+       {"cobuild.assessment.v1.MetricService/GetMetric"}},
+      {"metric",
+       "list",
+       "metrics in order of id and version",
+       Limit(),
+       ListMetrics,
+       {"cobuild.assessment.v1.MetricService/ListMetrics"},
+       {{"name", "METRIC"},
+        {"fact", "FACT"},
+        {"income_definition", "INCOME DEFINITION"},
+        {"qualifier", "QUALIFIER"},
+        {"description", "DESCRIPTION"}}},
   };
 }
 

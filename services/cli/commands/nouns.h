@@ -21,6 +21,7 @@ std::vector<Command> TransferCommands();
 std::vector<Command> IncomeCommands();
 std::vector<Command> MetricCommands();
 std::vector<Command> ProjectCommands();
+std::vector<Command> EvidenceCommands();
 std::vector<Command> FeedCommands();
 std::vector<Command> AuditCommands();
 std::vector<Command> HealthCommands();

@@ -55,18 +55,11 @@ absl::Status Get(Arguments& arguments, Session& session) {
 }
 
 absl::Status ListPerimeters(Arguments& arguments, Session& session) {
-  const std::vector<Column> columns = {{"name", "PERIMETER"},
-                                       {"display_name", "NAME"},
-                                       {"include_prefixes", "INCLUDE"},
-                                       {"exclude_prefixes", "EXCLUDE"},
-                                       {"kinds", "KINDS"},
-                                       {"data_origin", "ORIGIN"},
-                                       {"basis", "BASIS"}};
   v1::ListPerimetersRequest request;
   SetKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
                   &v1::PerimeterService::Stub::ListPerimeters, request,
-                  &v1::ListPerimetersResponse::perimeters, columns);
+                  &v1::ListPerimetersResponse::perimeters);
 }
 
 absl::Status ListVillages(Arguments& arguments, Session& session) {
@@ -75,7 +68,7 @@ absl::Status ListVillages(Arguments& arguments, Session& session) {
   SetAsOfAndKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
                   &v1::PerimeterService::Stub::ListPerimeterVillages, request,
-                  &v1::ListPerimeterVillagesResponse::villages, VillageColumns());
+                  &v1::ListPerimeterVillagesResponse::villages);
 }
 
 }  // namespace
@@ -91,16 +84,44 @@ std::vector<Command> PerimeterCommands() {
             Required("basis", "where the rule comes from and what of it is assumed")},
            With(DataOrigin(), DryRunAndRequestId()));
   return {
-      {"perimeter", "create", "a named set of villages, by rule", rule, Create},
-      {"perimeter", "update", "states the rule anew, all of it",
+      {"perimeter",
+       "create",
+       "a named set of villages, by rule",
+       rule,
+       Create,
+       {"cobuild.registry.v1.PerimeterService/CreatePerimeter"}},
+      {"perimeter",
+       "update",
+       "states the rule anew, all of it",
        With({Optional("etag", "of the state that was read; default whatever stands")}, rule),
-       Update},
-      {"perimeter", "get", "one perimeter with its rule",
-       With({Positional("ID", "its id")}, KnownAtOnly()), Get},
-      {"perimeter", "list", "perimeters in order of id", With(KnownAtOnly(), Limit()),
-       ListPerimeters},
-      {"perimeter", "villages", "its villages as of a day",
-       With({Positional("ID", "its id")}, With(AsOfAndKnownAt(), Limit())), ListVillages},
+       Update,
+       {"cobuild.registry.v1.PerimeterService/UpdatePerimeter"}},
+      {"perimeter",
+       "get",
+       "one perimeter with its rule",
+       With({Positional("ID", "its id")}, KnownAtOnly()),
+       Get,
+       {"cobuild.registry.v1.PerimeterService/GetPerimeter"}},
+      {"perimeter",
+       "list",
+       "perimeters in order of id",
+       With(KnownAtOnly(), Limit()),
+       ListPerimeters,
+       {"cobuild.registry.v1.PerimeterService/ListPerimeters"},
+       {{"name", "PERIMETER"},
+        {"display_name", "NAME"},
+        {"include_prefixes", "INCLUDE"},
+        {"exclude_prefixes", "EXCLUDE"},
+        {"kinds", "KINDS"},
+        {"data_origin", "ORIGIN"},
+        {"basis", "BASIS"}}},
+      {"perimeter",
+       "villages",
+       "its villages as of a day",
+       With({Positional("ID", "its id")}, With(AsOfAndKnownAt(), Limit())),
+       ListVillages,
+       {"cobuild.registry.v1.PerimeterService/ListPerimeterVillages"},
+       VillageColumns()},
   };
 }
 

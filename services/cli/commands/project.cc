@@ -55,12 +55,7 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
   if (session.format() == Format::kJson) {
     session.Print(summary);
   } else {
-    session.Print({{"key", "GROUP"},
-                   {"project_count", "PROJECTS", Column::Align::kRight},
-                   {"budget", "BUDGET", Column::Align::kRight},
-                   {"declared", "DECLARED", Column::Align::kRight},
-                   {"data_origin", "ORIGIN"}},
-                  SummaryRows(summary));
+    session.Print(SummaryRows(summary));
   }
   if (!summary.next_page_token().empty()) {
     session.notes() << fmt::format("there are more than {} groups; the total is of all\n",
@@ -95,7 +90,9 @@ absl::Status Import(Arguments& arguments, Session& session) {
 
 std::vector<Command> ProjectCommands() {
   return {
-      {"project", "summarize", "counts of projects, and sums of their budgets and declared funds",
+      {"project",
+       "summarize",
+       "counts of projects, and sums of their budgets and declared funds",
        With({Optional("group-by",
                       "CATEGORY, MODEL, VILLAGE, TOWNSHIP, SPONSOR, CAMPAIGN, YEAR or SOURCE"),
              List("village", "code; only these villages' projects and shares"),
@@ -106,8 +103,16 @@ std::vector<Command> ProjectCommands() {
              Optional("started-to", "last day, as 2011-12-31"),
              Flag("exclude-cancelled", "without those that are cancelled")},
             AsOfAndKnownAt()),
-       Summarize},
-      {"project", "import", "imports projects in DRAFT: all rows or none",
+       Summarize,
+       {"cobuild.projects.v1.ProjectService/SummarizeProjects"},
+       {{"key", "GROUP"},
+        {"project_count", "PROJECTS", Column::Align::kRight},
+        {"budget", "BUDGET", Column::Align::kRight},
+        {"declared", "DECLARED", Column::Align::kRight},
+        {"data_origin", "ORIGIN"}}},
+      {"project",
+       "import",
+       "imports projects in DRAFT: all rows or none",
        With({Positional("FILE",
                         "CSV with id, display_name, villages (code:basis points|...), category, "
                         "model, sponsor, budget (source:yuan|...), declared_funds "
@@ -115,7 +120,8 @@ std::vector<Command> ProjectCommands() {
                         "strategy, data_origin"),
              Flag("partial", "stores the good rows also when there are bad ones")},
             DryRunAndRequestId()),
-       Import},
+       Import,
+       {"cobuild.projects.v1.ProjectService/ImportProjects"}},
   };
 }
 

@@ -1,5 +1,6 @@
 // The records of projects: a row a command, and nothing else.
 #include "cobuild/projects/v1/approval.pb.h"
+#include "cobuild/projects/v1/evidence.pb.h"
 #include "cobuild/projects/v1/milestone.pb.h"
 #include "cobuild/projects/v1/model.pb.h"
 #include "cobuild/projects/v1/procedure.pb.h"
@@ -41,7 +42,8 @@ void AddModel(std::vector<RpcCommand>& rows) {
       .Verb("promote", "marks a development model as promoted", "ModelService/PromoteModel",
             {"model"})
       .Verb("withdraw", "takes the mark back", "ModelService/WithdrawPromotion", {"model"})
-      .Verb("promoted", "the models that are promoted", "ModelService/ListModels", {});
+      .Verb("promoted", "the models that are promoted", "ModelService/ListModels", {})
+      .Rows({{"model", "MODEL"}, {"promoted_date", "SINCE"}, {"basis", "BASIS"}});
 }
 
 void AddMilestone(std::vector<RpcCommand>& rows) {
@@ -63,6 +65,13 @@ void AddMilestone(std::vector<RpcCommand>& rows) {
       .Verb("report", "tells how far it is", "MilestoneService/ReportProgress")
       .Verb("accept", "accepts it on evidence, and issues its release",
             "MilestoneService/AcceptMilestone");
+  RowsOfNoun("evidence", "", Service::kProjects, v1::Evidence::descriptor()->file(), rows)
+      .List("files of a project in order of id", "EvidenceService/ListEvidence",
+            {{"name", "EVIDENCE"},
+             {"file_name", "FILE"},
+             {"media_type", "TYPE"},
+             {"size_bytes", "BYTES", Column::Align::kRight},
+             {"sha256", "SHA-256"}});
   RowsOfNoun("release", "releases", Service::kProjects, contract, rows)
       .List("releases in order of id", "MilestoneService/ListReleases",
             {{"name", "RELEASE"},

@@ -62,6 +62,13 @@ void AddLeadingGroups(std::vector<RpcCommand>& rows) {
             "LeadingGroupService/VoidLeadingGroup");
 }
 
+void AddVillages(std::vector<RpcCommand>& rows) {
+  RowsOfNoun("village", "villages", Service::kRegistry, v1::Village::descriptor()->file(), rows)
+      .Verb("batch-get", "several villages, in the order asked for",
+            "VillageService/BatchGetVillages", {})
+      .Rows(VillageColumns());
+}
+
 void AddCommittees(std::vector<RpcCommand>& rows) {
   RowsOfNoun("election", "", Service::kRegistry, v1::Election::descriptor()->file(), rows)
       .Verb("record", "the committees of a village before and after an election",
@@ -191,6 +198,7 @@ std::vector<RpcCommand> RegistryRecordCommands() {
              {"end_date", "TO"},
              {"data_origin", "ORIGIN"}})
       .Verb("void", "withdraws one that was entered by mistake", "PairingService/VoidPairing");
+  AddVillages(rows);
   AddPeople(rows);
   AddLeadingGroups(rows);
   AddCommittees(rows);

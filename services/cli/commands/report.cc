@@ -86,20 +86,30 @@ absl::Status Compare(Arguments& arguments, Session& session) {
 }  // namespace
 
 std::vector<Command> ReportCommands() {
-  return {{"report", "programme", "every claim of the programme report with its verdict",
+  return {{"report",
+           "programme",
+           "every claim of the programme report with its verdict",
            With({Optional("positions",
                           "of the services, instead of --known-at, as "
                           "'{\"registry\": 565, \"finance\": 4012}'"),
                  Optional("metrics-position", "with --positions, as a report names it")},
                 KnownAtOnly()),
-           Programme},
-          {"report", "get", "a stored report with every claim",
-           With({Positional("NAME", "as 2011")}, KnownAtOnly()), Get},
-          {"report", "compare", "what changed between two reports, claim by claim",
+           Programme,
+           {"cobuild.assessment.v1.ReportService/GenerateProgrammeReport"}},
+          {"report",
+           "get",
+           "a stored report with every claim",
+           With({Positional("NAME", "as 2011")}, KnownAtOnly()),
+           Get,
+           {"cobuild.assessment.v1.ReportService/GetReport"}},
+          {"report",
+           "compare",
+           "what changed between two reports, claim by claim",
            With({Positional("BASE", "from which changes are told"),
                  Optional("with", "the other report; default: as it is computed now")},
                 KnownAtOnly()),
-           Compare}};
+           Compare,
+           {"cobuild.assessment.v1.ReportService/CompareReports"}}};
 }
 
 }  // namespace cobuild::cli

@@ -1,9 +1,14 @@
 #include <fmt/format.h>
+#include <google/protobuf/util/json_util.h>
+
+#include <algorithm>
 
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
 #include "services/cli/commands/nouns.h"
+#include "services/cli/failure.h"
 #include "services/cli/pages.h"
 #include "services/cli/session.h"
+#include "services/cli/text_file.h"
 
 namespace cobuild::cli {
 namespace {
@@ -28,6 +33,31 @@ absl::Status Post(Arguments& arguments, Session& session) {
                               request);
 }
 
+absl::Status PostMany(Arguments& arguments, Session& session) {
+  v1::PostTransfersRequest request;
+  COBUILD_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(arguments.Text("FILE")));
+  if (const auto read = google::protobuf::util::JsonStringToMessage(text, &request); !read.ok()) {
+    return UsageError(
+        fmt::format("FILE is no PostTransfersRequest as JSON: {}", std::string(read.message())));
+  }
+  request.set_validate_only(arguments.Has("dry-run"));
+  COBUILD_ASSIGN_OR_RETURN(
+      const v1::PostTransfersResponse response,
+      session.Call(Service::kFinance, &v1::LedgerService::Stub::PostTransfers, request));
+  if (response.results_size() != request.transfers_size()) {
+    return absl::InternalError("the service has not answered for each transfer");
+  }
+  std::vector<Json> rows;
+  for (int i = 0; i < response.results_size(); ++i) {
+    rows.push_back(ToJson(response.results(i)));
+    rows.back()["transfer"] = request.transfers(i).transfer_id();
+  }
+  session.Print(rows);
+  const auto refused = std::ranges::count_if(response.results(), &v1::TransferResult::has_error);
+  return refused == 0 ? absl::OkStatus()
+                      : AnswerIsNo(fmt::format("{} transfers were refused", refused));
+}
+
 absl::Status Reverse(Arguments& arguments, Session& session) {
   v1::ReverseTransferRequest request;
   request.set_name(Under(arguments, "transfers", arguments.Text("TRANSFER")));
@@ -47,15 +77,8 @@ absl::Status ListTransfers(Arguments& arguments, Session& session) {
   if (arguments.Has("from")) *request.mutable_from_date() = arguments.Date("from");
   if (arguments.Has("to")) *request.mutable_to_date() = arguments.Date("to");
   SetKnownAt(arguments, request);
-  const std::vector<Column> columns = {{"position", "POSITION", Column::Align::kRight},
-                                       {"effective_date", "DATE"},
-                                       {"debit_account", "DEBIT"},
-                                       {"credit_account", "CREDIT"},
-                                       {"amount", "AMOUNT", Column::Align::kRight},
-                                       {"name", "TRANSFER"},
-                                       {"description", "DESCRIPTION"}};
   return ListRows(session, arguments, Service::kFinance, &v1::LedgerService::Stub::ListTransfers,
-                  request, &v1::ListTransfersResponse::transfers, columns);
+                  request, &v1::ListTransfersResponse::transfers);
 }
 
 }  // namespace
@@ -66,24 +89,53 @@ std::vector<Command> TransferCommands() {
                                "id of the new transfer, which makes a repetition "
                                "safe, for ever; default a new one");
   return {
-      {"transfer", "post", "moves money between two accounts of a ledger",
+      {"transfer",
+       "post",
+       "moves money between two accounts of a ledger",
        With({ledger, Positional("DEBIT", "account that is debited"),
              Positional("CREDIT", "account that is credited"),
              Positional("AMOUNT", "in yuan, as 49000.00"),
              Required("date", "business day it belongs to"), Optional("description", "for people"),
              id},
             DryRun()),
-       Post},
-      {"transfer", "reverse", "posts the opposite of a transfer",
+       Post,
+       {"cobuild.finance.v1.LedgerService/PostTransfer"}},
+      {"transfer",
+       "post-many",
+       "posts 1 to 8,000 transfers, decided in order, with a result each",
+       With({Positional("FILE",
+                        "JSON as '{\"transfers\": [{\"transfer_id\": \"t1\", ...}]}', in the "
+                        "contract's field names; - is standard input")},
+            DryRun()),
+       PostMany,
+       {"cobuild.finance.v1.LedgerService/PostTransfers"},
+       {{"transfer", "TRANSFER"},
+        {"position", "POSITION", Column::Align::kRight},
+        {"record_time", "RECORDED"},
+        {"error.message", "REFUSED"}}},
+      {"transfer",
+       "reverse",
+       "posts the opposite of a transfer",
        With({ledger, Positional("TRANSFER", "id of the transfer"),
              Required("date", "business day of the reversal"), Required("reason", "why"), id},
             DryRun()),
-       Reverse},
-      {"transfer", "list", "transfers in order of position",
+       Reverse,
+       {"cobuild.finance.v1.LedgerService/ReverseTransfer"}},
+      {"transfer",
+       "list",
+       "transfers in order of position",
        With({ledger, Optional("account", "only of this account"),
              Optional("from", "first business day"), Optional("to", "last business day")},
             With(KnownAtOnly(), Limit())),
-       ListTransfers},
+       ListTransfers,
+       {"cobuild.finance.v1.LedgerService/ListTransfers"},
+       {{"position", "POSITION", Column::Align::kRight},
+        {"effective_date", "DATE"},
+        {"debit_account", "DEBIT"},
+        {"credit_account", "CREDIT"},
+        {"amount", "AMOUNT", Column::Align::kRight},
+        {"name", "TRANSFER"},
+        {"description", "DESCRIPTION"}}},
   };
 }
 

@@ -23,7 +23,7 @@ absl::Status ListVillages(Arguments& arguments, Session& session) {
   request.set_perimeter(arguments.Name("perimeter", "perimeters"));
   SetAsOfAndKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry, &v1::VillageService::Stub::ListVillages,
-                  request, &v1::ListVillagesResponse::villages, VillageColumns());
+                  request, &v1::ListVillagesResponse::villages);
 }
 
 }  // namespace
@@ -38,14 +38,22 @@ std::vector<Column> VillageColumns() {
 
 std::vector<Command> VillageCommands() {
   return {
-      {"village", "get", "one village", With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
-       Get},
-      {"village", "list", "villages in order of code that meet every condition given",
+      {"village",
+       "get",
+       "one village",
+       With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
+       Get,
+       {"cobuild.registry.v1.VillageService/GetVillage"}},
+      {"village",
+       "list",
+       "villages in order of code that meet every condition given",
        With({Optional("division", "only villages anywhere below this code"),
              Optional("category", "only villages with this category open on the day"),
              Optional("perimeter", "only villages of this perimeter")},
             With(AsOfAndKnownAt(), Limit())),
-       ListVillages},
+       ListVillages,
+       {"cobuild.registry.v1.VillageService/ListVillages"},
+       VillageColumns()},
   };
 }
 

@@ -22,6 +22,15 @@ std::string WithoutTrailingBlanks(std::string line) {
   return line;
 }
 
+// The member that a column shows; "transfer.name" is a member of a member, and null where that is
+// absent.
+Json MemberOf(const Json& row, std::string_view key) {
+  const size_t dot = key.find('.');
+  if (dot == std::string_view::npos) return row.at(std::string(key));
+  const Json& inner = row.at(std::string(key.substr(0, dot)));
+  return inner.is_null() ? Json(nullptr) : MemberOf(inner, key.substr(dot + 1));
+}
+
 // Cells by row and column, the titles first.
 using Grid = std::vector<std::vector<std::string>>;
 
@@ -30,7 +39,8 @@ Grid CellsOf(const std::vector<Column>& columns, const std::vector<Json>& rows) 
   for (const Column& column : columns) grid.front().push_back(column.title);
   for (const Json& row : rows) {
     auto& cells = grid.emplace_back();
-    for (const Column& column : columns) cells.push_back(OneLine(CellText(row.at(column.key))));
+    for (const Column& column : columns)
+      cells.push_back(OneLine(CellText(MemberOf(row, column.key))));
   }
   return grid;
 }
@@ -59,7 +69,7 @@ void Flatten(const std::string& prefix, const Json& object, Json& flat) {
 
 std::vector<std::string> Select(const Json& row, const std::vector<Column>& columns) {
   std::vector<std::string> cells;
-  for (const Column& column : columns) cells.push_back(CellText(row.at(column.key)));
+  for (const Column& column : columns) cells.push_back(CellText(MemberOf(row, column.key)));
   return cells;
 }
 

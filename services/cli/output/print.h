@@ -15,7 +15,7 @@ enum class Format { kTable, kJson, kCsv };
 // A column of a table or CSV file: the member of each row that it shows.
 struct Column {
   enum class Align { kLeft, kRight };
-  std::string key;
+  std::string key;    // "amount"; "transfer.name" for a member of a member
   std::string title;  // of the table; CSV files have the key
   Align align = Align::kLeft;
 };
