@@ -4,11 +4,11 @@
 BUILD_PACKAGES=(
   g++ cmake ninja-build ccache mold
   protobuf-compiler protobuf-compiler-grpc libprotobuf-dev libgrpc++-dev libgrpc-dev libabsl-dev libssl-dev
-  libmysqlcppconn-dev prometheus-cpp-dev libspdlog-dev libfmt-dev libcli11-dev nlohmann-json3-dev
+  libmysqlcppconn-dev prometheus-cpp-dev libspdlog-dev libfmt-dev libcli11-dev nlohmann-json3-dev libxlsxwriter-dev
 )
 RUN_PACKAGES=(mariadb-server-core mariadb-client-core runit openssl ca-certificates)
 TEST_PACKAGES=(libgtest-dev libgmock-dev librapidcheck-dev clang libclang-rt-dev clang-format clang-tidy shellcheck git
-  python3-grpcio python3-protobuf)
+  python3-grpcio python3-protobuf unzip)
 
 # packages_install PACKAGES...
 packages_install() {

@@ -57,12 +57,21 @@ Leaf AddCommand(CLI::App& app, Nouns& nouns, const Command& command) {
   return leaf;
 }
 
+struct CommonOptions {
+  std::string format = "table";
+  std::string output;
+  std::string language;  // empty: the environment's
+  int timeout_seconds = 0;
+};
+
 // Options of every command, before or after its words.
-void AddCommonOptions(CLI::App& app, std::string& format, int& timeout_seconds,
-                      ConnectionSettings& settings) {
-  app.add_option("--format", format, "table (default), json or csv")
-      ->check(CLI::IsMember({"table", "json", "csv"}));
-  app.add_option("--timeout", timeout_seconds, "seconds that each call may take; default 30")
+void AddCommonOptions(CLI::App& app, CommonOptions& common, ConnectionSettings& settings) {
+  app.add_option("--format", common.format, "table (default), json, csv, or xlsx for lists")
+      ->check(CLI::IsMember({"table", "json", "csv", "xlsx"}));
+  app.add_option("--output", common.output, "the file of --format xlsx");
+  app.add_option("--lang", common.language, "of titles, zh or en; default from LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_option("--timeout", common.timeout_seconds, "seconds that each call may take; default 30")
       ->check(CLI::Range(1, kMaxTimeoutSeconds));
   app.add_option("--registry", settings.addresses[0], "host:port; default COBUILD_REGISTRY");
   app.add_option("--finance", settings.addresses[1], "host:port; default COBUILD_FINANCE");
@@ -85,22 +94,51 @@ Arguments::Given Collect(const Leaf& leaf) {
 
 Format FormatNamed(const std::string& name) {
   if (name == "json") return Format::kJson;
+  if (name == "xlsx") return Format::kXlsx;
   return name == "csv" ? Format::kCsv : Format::kTable;
+}
+
+Session::Options SessionOptions(const CommonOptions& common, const Command& command,
+                                Language language) {
+  Session::Options options;
+  options.format = FormatNamed(common.format);
+  options.columns = command.columns;
+  options.output = common.output;
+  if (!common.language.empty()) {
+    language = common.language == "zh" ? Language::kChinese : Language::kEnglish;
+  }
+  options.language = language;
+  if (common.timeout_seconds > 0) options.timeout = std::chrono::seconds(common.timeout_seconds);
+  return options;
+}
+
+// A workbook is a list in a file; that no file can be written must not be found after a change.
+absl::Status CheckWorkbook(const Session::Options& options, const Command& command) {
+  if (options.format != Format::kXlsx) {
+    if (options.output.empty()) return absl::OkStatus();
+    return UsageError("--output is the file of --format xlsx; the other formats go to stdout");
+  }
+  const bool changes =
+      std::ranges::find(command.arguments, "dry-run", &Argument::name) != command.arguments.end();
+  if (command.columns.empty() || changes) {
+    return UsageError("--format xlsx is for lists and reports");
+  }
+  if (options.output.empty()) return UsageError("--format xlsx needs --output FILE");
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& commands,
                                                const std::vector<std::string>& words,
-                                               const ConnectionSettings& environment,
-                                               std::ostream& out, std::ostream& err) {
+                                               const Environment& environment, std::ostream& out,
+                                               std::ostream& err) {
   CLI::App app("结对共建 / Cobuild: the programme's records and figures", "cobuild");
   app.require_subcommand(1);
   app.set_version_flag("--version", "cobuild " COBUILD_VERSION);
-  Invocation invocation{nullptr, {}, {}, environment};
-  std::string format = "table";
-  int timeout_seconds = 0;
-  AddCommonOptions(app, format, timeout_seconds, invocation.settings);
+  Invocation invocation{nullptr, {}, {}, environment.connections};
+  CommonOptions common;
+  AddCommonOptions(app, common, invocation.settings);
   Nouns nouns;
   std::vector<Leaf> leaves;
   for (const Command& command : commands) leaves.push_back(AddCommand(app, nouns, command));
@@ -114,9 +152,12 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
       std::ranges::find_if(leaves, [](const Leaf& leaf) { return leaf.app->parsed(); });
   invocation.command = chosen->command;
   invocation.given = Collect(*chosen);
-  invocation.options.format = FormatNamed(format);
-  invocation.options.columns = chosen->command->columns;
-  if (timeout_seconds > 0) invocation.options.timeout = std::chrono::seconds(timeout_seconds);
+  invocation.options = SessionOptions(common, *chosen->command, environment.language);
+  const absl::Status status = CheckWorkbook(invocation.options, *chosen->command);
+  if (!status.ok()) {
+    PrintFailure(err, status);
+    return kExitUsage;
+  }
   return invocation;
 }
 

@@ -9,6 +9,7 @@
 #include "services/cli/arguments.h"
 #include "services/cli/command.h"
 #include "services/cli/connection.h"
+#include "services/cli/environment.h"
 #include "services/cli/session.h"
 
 namespace cobuild::cli {
@@ -24,7 +25,7 @@ struct Invocation {
 // or what is wrong is printed by then. Flags win over `environment`. `commands` outlive the result.
 std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& commands,
                                                const std::vector<std::string>& words,
-                                               const ConnectionSettings& environment,
-                                               std::ostream& out, std::ostream& err);
+                                               const Environment& environment, std::ostream& out,
+                                               std::ostream& err);
 
 }  // namespace cobuild::cli

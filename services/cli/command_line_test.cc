@@ -36,7 +36,7 @@ class CommandLine : public testing::Test {
   }
 
   const std::vector<Command> commands_ = AllCommands();
-  ConnectionSettings environment_;
+  Environment environment_;
   std::ostringstream out_;
   std::ostringstream err_;
 };
@@ -71,9 +71,9 @@ TEST_F(CommandLine, CommonOptions_MayStandBeforeOrAfterTheCommand) {
 }
 
 TEST_F(CommandLine, Flags_WinOverTheEnvironment) {
-  environment_.addresses[0] = "a:1";
-  environment_.addresses[1] = "b:2";
-  environment_.tls.key = "key.pem";
+  environment_.connections.addresses[0] = "a:1";
+  environment_.connections.addresses[1] = "b:2";
+  environment_.connections.tls.key = "key.pem";
   const Invocation invocation = Parse({"health", "--registry", "c:3"});
   EXPECT_EQ(invocation.settings.addresses[0], "c:3");
   EXPECT_EQ(invocation.settings.addresses[1], "b:2");
@@ -91,6 +91,31 @@ TEST_F(CommandLine, WrongWords_LeaveWithUsage) {
   EXPECT_EQ(ExitCode({"health", "--format", "xml"}), kExitUsage);
   EXPECT_EQ(ExitCode({"health", "--timeout", "0"}), kExitUsage);
   EXPECT_NE(err_.str(), "");
+}
+
+TEST_F(CommandLine, Workbook_IsForListsAndNeedsAFile) {
+  EXPECT_EQ(ExitCode({"division", "get", "1", "--format", "xlsx", "--output", "x"}), kExitUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("for lists"));
+  EXPECT_EQ(ExitCode({"verification", "accept", "--format", "xlsx", "--output", "x"}), kExitUsage);
+  EXPECT_EQ(ExitCode({"division", "list", "--format", "xlsx"}), kExitUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("needs --output"));
+  EXPECT_EQ(ExitCode({"division", "list", "--output", "x"}), kExitUsage);
+  EXPECT_EQ(Parse({"division", "list", "--format", "xlsx", "--output", "x"}).options.output, "x");
+}
+
+TEST_F(CommandLine, Language_IsTheOneAskedForOrTheEnvironments) {
+  environment_.language = Language::kChinese;
+  EXPECT_EQ(Parse({"health"}).options.language, Language::kChinese);
+  EXPECT_EQ(Parse({"health", "--lang", "en"}).options.language, Language::kEnglish);
+  EXPECT_EQ(ExitCode({"health", "--lang", "fr"}), kExitUsage);
+}
+
+TEST_F(CommandLine, EveryColumn_HasAChineseTitle) {
+  for (const Command& command : commands_) {
+    for (const Column& column : command.columns) {
+      EXPECT_TRUE(HasTranslation(column.title)) << command.noun << ": " << column.title;
+    }
+  }
 }
 
 TEST_F(CommandLine, HelpAndVersion_LeaveWithZero) {

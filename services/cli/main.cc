@@ -2,9 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "services/cli/environment.h"
 #include "services/cli/program.h"
 
 int main(int argc, char** argv) {
   return cobuild::cli::RunProgram(std::vector<std::string>(argv + 1, argv + argc),
-                                  cobuild::cli::SettingsFromEnvironment(), std::cout, std::cerr);
+                                  cobuild::cli::EnvironmentOfProcess(), std::cout, std::cerr);
 }

@@ -2,13 +2,14 @@
 
 #include <variant>
 
+#include "services/cli/arguments.h"
 #include "services/cli/command_line.h"
 #include "services/cli/commands/nouns.h"
 #include "services/cli/failure.h"
 
 namespace cobuild::cli {
 
-int RunProgram(const std::vector<std::string>& words, const ConnectionSettings& environment,
+int RunProgram(const std::vector<std::string>& words, const Environment& environment,
                std::ostream& out, std::ostream& err) {
   const std::vector<Command> commands = AllCommands();
   const auto parsed = ParseCommandLine(commands, words, environment, out, err);
@@ -17,7 +18,9 @@ int RunProgram(const std::vector<std::string>& words, const ConnectionSettings& 
   Connections connections(invocation.settings);
   Session session(invocation.options, connections, out, err);
   Arguments arguments(invocation.given);
-  const absl::Status status = invocation.command->run(arguments, session);
+  absl::Status status = invocation.command->run(arguments, session);
+  const absl::Status written = session.WriteKept(invocation.command->noun);
+  if (status.ok()) status = written;
   out.flush();
   if (status.ok()) return kExitOk;
   PrintFailure(err, status);

@@ -1,6 +1,8 @@
 // Commands that are a row of a table, from the words to the RPC and back.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "cobuild/registry/v1/organization.pb.h"
 #include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
@@ -118,6 +120,24 @@ TEST_F(Program, Batch_TakesIdsAndPrintsARowEach) {
             "name,display_name,kind,township_display_name,category\n"
             "villages/420115002202,,,,\n"
             "villages/42,,,,\n");
+}
+
+TEST_F(Program, List_AsAWorkbook_IsInTheFileAndNotOnStandardOutput) {
+  Serve([](rpc::Router& router) {
+    router.Unary<v1::ListOrganizationsRequest, v1::ListOrganizationsResponse>(
+        kList, [](rpc::Call&, const v1::ListOrganizationsRequest&) {
+          v1::ListOrganizationsResponse page;
+          page.add_organizations()->set_display_name("市水务局");
+          return page;
+        });
+  });
+  const std::string path = ::testing::TempDir() + "organizations.xlsx";
+  EXPECT_EQ(Run({"organization", "list", "--format", "xlsx", "--output", path}), 0) << err_.str();
+  EXPECT_EQ(out_.str(), "");
+  std::string begin(2, ' ');
+  std::ifstream(path).read(begin.data(), 2);
+  EXPECT_EQ(begin, "PK");
+  EXPECT_EQ(Run({"organization", "list", "--format", "xlsx", "--output", "/none/x.xlsx"}), 2);
 }
 
 TEST_F(Program, WrongWords_AskNothingOfAService) {

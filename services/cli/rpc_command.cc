@@ -183,10 +183,23 @@ absl::Status Run(const RpcCommand& rpc, const Shape& shape, const Arguments& typ
                                     : CallOnce(rpc, shape, *request, arguments, session);
 }
 
-std::vector<Column> WithOrigin(std::vector<Column> columns, const Shape& shape) {
+bool IsNumber(const FieldDescriptor& field) {
+  const bool money =
+      field.message_type() != nullptr && field.message_type()->full_name() == "google.type.Money";
+  return !field.is_repeated() && (money || field.cpp_type() == FieldDescriptor::CPPTYPE_INT32 ||
+                                  field.cpp_type() == FieldDescriptor::CPPTYPE_INT64);
+}
+
+// Numbers to the right, and the origin of facts whether asked or not.
+std::vector<Column> ColumnsOf(std::vector<Column> columns, const Shape& shape) {
   if (columns.empty()) return columns;
   if (shape.rows == nullptr) throw std::logic_error(shape.method->full_name() + " has no rows");
-  const bool told = shape.rows->message_type()->FindFieldByName("data_origin") != nullptr;
+  const Descriptor& row = *shape.rows->message_type();
+  for (Column& column : columns) {
+    const FieldDescriptor* field = row.FindFieldByName(column.key);
+    if (field != nullptr && IsNumber(*field)) column.align = Column::Align::kRight;
+  }
+  const bool told = row.FindFieldByName("data_origin") != nullptr;
   const bool shown = std::ranges::find(columns, "data_origin", &Column::key) != columns.end();
   if (told && !shown) columns.push_back({"data_origin", "ORIGIN"});
   return columns;
@@ -196,7 +209,7 @@ std::vector<Column> WithOrigin(std::vector<Column> columns, const Shape& shape) 
 
 Command CommandOf(RpcCommand rpc) {
   Shape shape = ShapeOf(rpc);
-  rpc.columns = WithOrigin(std::move(rpc.columns), shape);
+  rpc.columns = ColumnsOf(std::move(rpc.columns), shape);
   Command command{rpc.noun, rpc.verb,          rpc.description, ArgumentsFor(rpc, shape),
                   nullptr,  {FullNameOf(rpc)}, rpc.columns};
   command.run = [rpc = std::move(rpc), shape = std::move(shape)](Arguments& arguments,

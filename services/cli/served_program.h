@@ -43,7 +43,7 @@ class Program : public testing::Test {
   int Run(const std::vector<std::string>& words) {
     out_.str("");
     err_.str("");
-    return RunProgram(words, settings_, out_, err_);
+    return RunProgram(words, {.connections = settings_}, out_, err_);
   }
 
   std::optional<test::TestServer> server_;

@@ -1,10 +1,13 @@
 #include "services/cli/session.h"
 
+#include <fmt/format.h>
+
 #include "common/base/clock.h"
 #include "common/base/status_macros.h"
 #include "common/base/ulid.h"
 #include "common/rpc/client.h"
 #include "common/rpc/named_call.h"
+#include "services/cli/failure.h"
 
 namespace cobuild::cli {
 namespace {
@@ -32,6 +35,22 @@ std::string Session::RequestId(const Arguments& arguments) {
   request_id_ = arguments.Has("request-id") ? arguments.Text("request-id")
                                             : base::NewUlid(base::SystemClock().Now());
   return request_id_;
+}
+
+void Session::Print(const std::vector<Json>& rows) {
+  if (options_.format == Format::kXlsx) {
+    Keep({.heading = {}, .columns = options_.columns, .rows = rows});
+  } else {
+    PrintRows(out_, options_.format, options_.columns, rows, options_.language);
+  }
+}
+
+absl::Status Session::WriteKept(const std::string& name) {
+  if (!sheet_) return absl::OkStatus();
+  const absl::Status written = WriteXlsx(options_.output, name, *sheet_, options_.language);
+  if (written.ok()) return written;
+  return UsageError(
+      fmt::format("{} cannot be written: {}", options_.output, std::string(written.message())));
 }
 
 void Session::ExplainUnknownOutcome(const absl::Status& status) {

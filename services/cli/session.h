@@ -17,6 +17,7 @@
 #include "services/cli/arguments.h"
 #include "services/cli/connection.h"
 #include "services/cli/output/print.h"
+#include "services/cli/output/xlsx.h"
 
 namespace cobuild::cli {
 
@@ -26,6 +27,8 @@ class Session {
     Format format = Format::kTable;
     std::optional<std::chrono::seconds> timeout;  // as given; of every call
     std::vector<Column> columns = {};             // of the command
+    Language language = Language::kEnglish;       // of titles
+    std::string output = {};                      // the file of a workbook
   };
 
   // `out` takes the answer, `notes` what a person should know beside it; both outlive the session.
@@ -33,6 +36,7 @@ class Session {
       : options_(std::move(options)), connections_(connections), out_(out), notes_(notes) {}
 
   Format format() const { return options_.format; }
+  Language language() const { return options_.language; }
   std::optional<std::chrono::seconds> given_timeout() const { return options_.timeout; }
   std::ostream& out() { return out_; }
   std::ostream& notes() { return notes_; }
@@ -73,12 +77,15 @@ class Session {
   }
 
   // Under the columns of the command.
-  void Print(const std::vector<Json>& rows) {
-    PrintRows(out_, options_.format, options_.columns, rows);
-  }
+  void Print(const std::vector<Json>& rows);
   void Print(const google::protobuf::Message& message) {
     PrintOne(out_, options_.format, ToJson(message));
   }
+
+  // Of --format xlsx; written when the command is done.
+  void Keep(Sheet sheet) { sheet_ = std::move(sheet); }
+  // Writes what was kept, if anything was, under `name`. A usage error when that fails.
+  absl::Status WriteKept(const std::string& name);
 
  private:
   Options options_;
@@ -86,6 +93,7 @@ class Session {
   std::ostream& out_;
   std::ostream& notes_;
   std::string request_id_;
+  std::optional<Sheet> sheet_;
 };
 
 template <class Stub, class Request, class Response>

@@ -194,25 +194,25 @@ Json ExplanationJson(const Explained& explained) {
   return json;
 }
 
-std::string ExplanationTable(const Explained& explained) {
+std::string ExplanationTable(const Explained& explained, Language language) {
   std::string text = Head(explained.figure);
   if (!explained.rows.empty()) {
     text += fmt::format("\n{} rows\n", explained.rows.size());
-    text += FormatTable(RowColumns(), Objects(explained.rows, RowJson));
+    text += FormatTable(RowColumns(), Objects(explained.rows, RowJson), language);
   }
   if (!explained.lines.empty()) {
     text += fmt::format("\n{} journal lines\n", explained.lines.size());
-    text += FormatTable(LineColumns(), Objects(explained.lines, ShortLineJson));
+    text += FormatTable(LineColumns(), Objects(explained.lines, ShortLineJson), language);
   }
   if (const std::vector<Json> digests = Digests(explained); !digests.empty()) {
     text += fmt::format("\n{} digests of evidence\n", digests.size());
-    text += FormatTable(DigestColumns(), digests);
+    text += FormatTable(DigestColumns(), digests, language);
   }
   return text + "\n" + Sums(explained);
 }
 
-std::string ExplanationCsv(const std::vector<Explained>& explained) {
-  std::vector<Column> columns = {{"figure", ""}, {"part", ""}};
+std::vector<Column> ExplanationColumns() {
+  std::vector<Column> columns = {{"figure", "FIGURE"}, {"part", "PART"}};
   for (const auto& part : {RowColumns(), LineColumns()}) {
     for (const Column& column : part) {
       const bool there = std::ranges::any_of(
@@ -220,21 +220,31 @@ std::string ExplanationCsv(const std::vector<Explained>& explained) {
       if (!there) columns.push_back(column);
     }
   }
-  std::vector<Json> all;
+  columns.push_back({"data_origin", "ORIGIN"});
+  return columns;
+}
+
+Sheet ExplanationSheet(const std::vector<Explained>& explained) {
+  Sheet sheet{.heading = {}, .columns = ExplanationColumns(), .rows = {}};
   const auto add = [&](size_t figure, const char* part, const Json& object) {
-    Json row;
-    for (const Column& column : columns) row[column.key] = nullptr;
+    Json& row = sheet.rows.emplace_back();
+    for (const Column& column : sheet.columns) row[column.key] = nullptr;
     row.update(object);
-    row["figure"] = figure;
+    row["figure"] = figure + 1;
     row["part"] = part;
-    all.push_back(std::move(row));
+    row["data_origin"] = ToJson(explained[figure].figure)["data_origin"];
   };
   for (size_t i = 0; i < explained.size(); ++i) {
-    for (const auto& row : explained[i].rows) add(i + 1, "row", RowJson(row));
-    for (const auto& line : explained[i].lines) add(i + 1, "line", LineJson(line));
+    for (const auto& row : explained[i].rows) add(i, "row", RowJson(row));
+    for (const auto& line : explained[i].lines) add(i, "line", LineJson(line));
   }
+  return sheet;
+}
+
+std::string ExplanationCsv(const std::vector<Explained>& explained) {
+  const Sheet sheet = ExplanationSheet(explained);
   std::ostringstream csv;
-  PrintRows(csv, Format::kCsv, columns, all);
+  PrintRows(csv, Format::kCsv, sheet.columns, sheet.rows);
   return csv.str();
 }
 

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "services/cli/output/print.h"
+#include "services/cli/output/xlsx.h"
 
 namespace cobuild::cli {
 
@@ -25,9 +26,11 @@ absl::Status Append(const assessment::v1::ExplainFigureResponse& part,
 // {...the figure, row_sum, line_sum, rows, lines}. A sum is null without rows or lines.
 Json ExplanationJson(const Explained& explained);
 
-std::string ExplanationTable(const Explained& explained);
+std::string ExplanationTable(const Explained& explained, Language language = Language::kEnglish);
 
-// Rows and lines of all figures, told apart by the column "part".
+// Of the rows and lines of all figures, told apart by the column "part": CSV files and workbooks.
+std::vector<Column> ExplanationColumns();
+Sheet ExplanationSheet(const std::vector<Explained>& explained);
 std::string ExplanationCsv(const std::vector<Explained>& explained);
 
 // OK when the sums agree as the figure's aggregation asks: a sum is the sum of its rows, and rows

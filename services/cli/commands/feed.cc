@@ -79,12 +79,13 @@ void PrintChange(Session& session, const v1::Change& change) {
     session.out() << DumpLine(json) << std::endl;
     return;
   }
-  const char* separator = session.format() == Format::kCsv ? "," : "  ";
-  std::string line;
-  for (const Column& column : Columns()) {
-    line += (line.empty() ? "" : separator) + CellText(json.at(column.key));
+  std::vector<std::string> cells;
+  for (const Column& column : Columns()) cells.push_back(ShownText(json, column.key));
+  if (session.format() == Format::kCsv) {
+    session.out() << FormatCsvRow(cells) << std::flush;
+    return;
   }
-  session.out() << line << std::endl;
+  session.out() << fmt::format("{}", fmt::join(cells, "  ")) << std::endl;
 }
 
 // Prints changes until the stream ends, and moves the request behind what it was told of.

@@ -32,7 +32,7 @@ void PrintExplanation(Session& session, const std::vector<Explained>& explained)
     case Format::kTable: {
       const char* separator = "";
       for (const Explained& each : explained) {
-        session.out() << separator << ExplanationTable(each);
+        session.out() << separator << ExplanationTable(each, session.language());
         separator = "\n";
       }
       return;
@@ -45,6 +45,9 @@ void PrintExplanation(Session& session, const std::vector<Explained>& explained)
     }
     case Format::kCsv:
       session.out() << ExplanationCsv(explained);
+      return;
+    case Format::kXlsx:
+      session.Keep(ExplanationSheet(explained));
       return;
   }
 }
@@ -101,7 +104,8 @@ std::vector<Command> FigureCommands() {
        "a claim's figure with its formula, rows and journal lines",
        With({Positional("CLAIM", "as F22")}, KnownAtOnly()),
        Explain,
-       {"cobuild.assessment.v1.MetricService/ExplainFigure"}},
+       {"cobuild.assessment.v1.MetricService/ExplainFigure"},
+       ExplanationColumns()},
       {"figure",
        "evaluate",
        "computes any figure",

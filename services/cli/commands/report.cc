@@ -23,13 +23,16 @@ absl::Status Programme(Arguments& arguments, Session& session) {
                    request));
   switch (session.format()) {
     case Format::kTable:
-      session.out() << ReportTable(report);
+      session.out() << ReportTable(report, session.language());
       break;
     case Format::kJson:
       session.out() << Dump(ReportRows(report)) << "\n";
       break;
     case Format::kCsv:
       session.out() << ReportCsv(report);
+      break;
+    case Format::kXlsx:
+      session.Keep(ReportSheet(report));
       break;
   }
   return absl::OkStatus();
@@ -48,13 +51,16 @@ absl::Status Get(Arguments& arguments, Session& session) {
     case Format::kTable:
       report.clear_programme();
       session.Print(report);
-      session.out() << "\n" << ReportTable(programme);
+      session.out() << "\n" << ReportTable(programme, session.language());
       break;
     case Format::kJson:
       session.Print(report);
       break;
     case Format::kCsv:
       session.out() << ReportCsv(programme);
+      break;
+    case Format::kXlsx:
+      session.Keep(ReportSheet(programme));
       break;
   }
   return absl::OkStatus();
@@ -71,13 +77,16 @@ absl::Status Compare(Arguments& arguments, Session& session) {
       session.Call(Service::kAssessment, &v1::ReportService::Stub::CompareReports, request));
   switch (session.format()) {
     case Format::kTable:
-      session.out() << ComparisonTable(comparison);
+      session.out() << ComparisonTable(comparison, session.language());
       break;
     case Format::kJson:
       session.Print(comparison);
       break;
     case Format::kCsv:
       session.out() << ComparisonCsv(comparison);
+      break;
+    case Format::kXlsx:
+      session.Keep(ComparisonSheet(comparison));
       break;
   }
   return absl::OkStatus();
@@ -95,13 +104,15 @@ std::vector<Command> ReportCommands() {
                  Optional("metrics-position", "with --positions, as a report names it")},
                 KnownAtOnly()),
            Programme,
-           {"cobuild.assessment.v1.ReportService/GenerateProgrammeReport"}},
+           {"cobuild.assessment.v1.ReportService/GenerateProgrammeReport"},
+           ReportColumns()},
           {"report",
            "get",
            "a stored report with every claim",
            With({Positional("NAME", "as 2011")}, KnownAtOnly()),
            Get,
-           {"cobuild.assessment.v1.ReportService/GetReport"}},
+           {"cobuild.assessment.v1.ReportService/GetReport"},
+           ReportColumns()},
           {"report",
            "compare",
            "what changed between two reports, claim by claim",
@@ -109,7 +120,8 @@ std::vector<Command> ReportCommands() {
                  Optional("with", "the other report; default: as it is computed now")},
                 KnownAtOnly()),
            Compare,
-           {"cobuild.assessment.v1.ReportService/CompareReports"}}};
+           {"cobuild.assessment.v1.ReportService/CompareReports"},
+           ComparisonColumns()}};
 }
 
 }  // namespace cobuild::cli

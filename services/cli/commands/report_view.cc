@@ -4,6 +4,7 @@
 
 #include <map>
 #include <sstream>
+#include <utility>
 
 namespace cobuild::cli {
 namespace {
@@ -45,9 +46,13 @@ std::string Title(const v1::ProgrammeReport& report) {
   const bool example = report.data_origin() == type::v1::EXAMPLE;
   std::string title = "结对共建报告 / programme report";
   if (example) title += "    [示例数据 / example data]";
+  return title;
+}
+
+std::string Knowledge(const v1::ProgrammeReport& report) {
   return fmt::format(
-      "{}\nknown at {} (registry position {}, finance position {}, projects position {})\n\n",
-      title, report.has_known_at() ? CellText(ToJson(report.known_at())) : "latest",
+      "known at {} (registry position {}, finance position {}, projects position {})",
+      report.has_known_at() ? CellText(ToJson(report.known_at())) : "latest",
       report.positions().registry(), report.positions().finance(), report.positions().projects());
 }
 
@@ -82,7 +87,7 @@ std::string Below(const v1::ClaimResult& claim) {
 std::string Count(const v1::ProgrammeReport& report) {
   std::map<v1::Verdict, int> counts;
   for (const v1::ClaimResult& claim : report.claims()) ++counts[claim.verdict()];
-  return fmt::format("\n{} proven, {} refuted, {} consistent, {} undefined\n", counts[v1::PROVEN],
+  return fmt::format("{} proven, {} refuted, {} consistent, {} undefined", counts[v1::PROVEN],
                      counts[v1::REFUTED], counts[v1::CONSISTENT], counts[v1::UNDEFINED]);
 }
 
@@ -94,26 +99,44 @@ std::vector<Json> ReportRows(const v1::ProgrammeReport& report) {
   return rows;
 }
 
-std::string ReportTable(const v1::ProgrammeReport& report) {
+std::string ReportTable(const v1::ProgrammeReport& report, Language language) {
   std::vector<Json> rows = ReportRows(report);
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i]["statement"] = report.claims(static_cast<int>(i)).statement();
   }
-  std::istringstream table(FormatTable(TableColumns(), rows));
+  std::istringstream table(FormatTable(TableColumns(), rows, language));
   std::string line;
   std::getline(table, line);
-  std::string text = Title(report) + line + "\n";
+  std::string text = Title(report) + "\n" + Knowledge(report) + "\n\n" + line + "\n";
   for (const v1::ClaimResult& claim : report.claims()) {
     std::getline(table, line);
     text += line + "\n" + Below(claim);
   }
-  return text + Count(report);
+  return text + "\n" + Count(report) + "\n";
 }
 
-std::string ReportCsv(const v1::ProgrammeReport& report) {
+std::vector<Column> ReportColumns() {
+  return {{"id", "ID"},
+          {"claimed_value", "CLAIMED", Column::Align::kRight},
+          {"relation", "RELATION"},
+          {"computed_value", "COMPUTED", Column::Align::kRight},
+          {"rendered_value", "RENDERED", Column::Align::kRight},
+          {"unit", "UNIT"},
+          {"verdict", "VERDICT"},
+          {"violators", "VIOLATORS"},
+          {"period", "PERIOD"},
+          {"as_of", "DAY"},
+          {"known_at", "KNOWN AT"},
+          {"perimeter", "PERIMETER"},
+          {"definition", "DEFINITION"},
+          {"data_origin", "ORIGIN"},
+          {"statement", "CLAIM"}};
+}
+
+Sheet ReportSheet(const v1::ProgrammeReport& report) {
   std::vector<Json> rows = ReportRows(report);
-  std::vector<Column> columns;
-  for (Json& row : rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    Json& row = rows[i];
     std::string violators;
     for (const Json& violator : row["violators"]) {
       const Json& subject = violator[violator["village"] == "" ? "subject" : "village"];
@@ -121,12 +144,17 @@ std::string ReportCsv(const v1::ProgrammeReport& report) {
                                CellText(violator["display_name"]), CellText(violator["value"]));
     }
     row["violators"] = violators;
+    row["statement"] = report.claims(static_cast<int>(i)).statement();
   }
-  if (!rows.empty()) {
-    for (const auto& [key, value] : rows.front().items()) columns.push_back({key, key});
-  }
+  return {.heading = {Title(report), Knowledge(report), Count(report)},
+          .columns = ReportColumns(),
+          .rows = std::move(rows)};
+}
+
+std::string ReportCsv(const v1::ProgrammeReport& report) {
+  const Sheet sheet = ReportSheet(report);
   std::ostringstream csv;
-  PrintRows(csv, Format::kCsv, columns, rows);
+  PrintRows(csv, Format::kCsv, sheet.columns, sheet.rows);
   return csv.str();
 }
 

@@ -6,6 +6,7 @@
 
 #include "cobuild/assessment/v1/report.pb.h"
 #include "services/cli/output/print.h"
+#include "services/cli/output/xlsx.h"
 
 namespace cobuild::cli {
 
@@ -16,9 +17,12 @@ std::vector<Json> ReportRows(const assessment::v1::ProgrammeReport& report);
 
 // For a person: title with the origin of the data, a line a claim with its violators below it, and
 // the count of verdicts.
-std::string ReportTable(const assessment::v1::ProgrammeReport& report);
+std::string ReportTable(const assessment::v1::ProgrammeReport& report,
+                        Language language = Language::kEnglish);
 
-// A line a claim, the violators in one cell.
+// Of a line a claim, the violators in one cell: CSV files and workbooks.
+std::vector<Column> ReportColumns();
 std::string ReportCsv(const assessment::v1::ProgrammeReport& report);
+Sheet ReportSheet(const assessment::v1::ProgrammeReport& report);
 
 }  // namespace cobuild::cli

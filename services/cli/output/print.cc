@@ -1,6 +1,7 @@
 #include "services/cli/output/print.h"
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "services/cli/csv.h"
@@ -10,6 +11,7 @@ namespace cobuild::cli {
 namespace {
 
 constexpr size_t kGap = 2;
+constexpr char kOrigin[] = "data_origin";
 
 // A table's cells keep to their line.
 std::string OneLine(std::string text) {
@@ -31,16 +33,22 @@ Json MemberOf(const Json& row, std::string_view key) {
   return inner.is_null() ? Json(nullptr) : MemberOf(inner, key.substr(dot + 1));
 }
 
+// Of the member that `key` names.
+std::string TextOf(std::string_view key, const Json& value) {
+  const std::string text = CellText(value);
+  const bool example = key.substr(key.rfind('.') + 1) == kOrigin && text == "EXAMPLE";
+  return example ? "EXAMPLE 示例数据" : text;
+}
+
 // Cells by row and column, the titles first.
 using Grid = std::vector<std::vector<std::string>>;
 
-Grid CellsOf(const std::vector<Column>& columns, const std::vector<Json>& rows) {
+Grid CellsOf(const std::vector<Column>& columns, const std::vector<Json>& rows, Language language) {
   Grid grid(1);
-  for (const Column& column : columns) grid.front().push_back(column.title);
+  for (const Column& column : columns) grid.front().push_back(TitleIn(language, column.title));
   for (const Json& row : rows) {
     auto& cells = grid.emplace_back();
-    for (const Column& column : columns)
-      cells.push_back(OneLine(CellText(MemberOf(row, column.key))));
+    for (const Column& column : columns) cells.push_back(OneLine(ShownText(row, column.key)));
   }
   return grid;
 }
@@ -69,15 +77,49 @@ void Flatten(const std::string& prefix, const Json& object, Json& flat) {
 
 std::vector<std::string> Select(const Json& row, const std::vector<Column>& columns) {
   std::vector<std::string> cells;
-  for (const Column& column : columns) cells.push_back(CellText(MemberOf(row, column.key)));
+  for (const Column& column : columns) cells.push_back(ShownText(row, column.key));
   return cells;
 }
 
 }  // namespace
 
+std::string ShownText(const Json& row, std::string_view key) {
+  return TextOf(key, MemberOf(row, key));
+}
+
+bool IsOfAnExample(const Json& row) {
+  const auto origin = row.find(kOrigin);
+  return origin != row.end() && *origin == "EXAMPLE";
+}
+
+bool IsDecimal(std::string_view text) {
+  const auto take_digits = [&text] {
+    const size_t count = std::min(text.find_first_not_of("0123456789"), text.size());
+    text.remove_prefix(count);
+    return count > 0;
+  };
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (!take_digits()) return false;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (!take_digits()) return false;
+  }
+  return text.empty();
+}
+
+std::string FormatCsvRow(std::vector<std::string> cells) {
+  for (std::string& cell : cells) {
+    const bool formula =
+        !cell.empty() && (std::string_view("=+-@").find(cell.front()) != std::string_view::npos ||
+                          std::iscntrl(static_cast<unsigned char>(cell.front())) != 0);
+    if (formula && !IsDecimal(cell)) cell.insert(0, 1, '\'');
+  }
+  return FormatCsv(cells);
+}
+
 std::string FormatTable(const std::vector<Column>& columns, const std::vector<Json>& rows,
-                        size_t indent) {
-  const Grid grid = CellsOf(columns, rows);
+                        Language language) {
+  const Grid grid = CellsOf(columns, rows, language);
   std::vector<size_t> widths(columns.size(), 0);
   for (const auto& cells : grid) {
     for (size_t i = 0; i < cells.size(); ++i)
@@ -85,16 +127,16 @@ std::string FormatTable(const std::vector<Column>& columns, const std::vector<Js
   }
   std::string table;
   for (const auto& cells : grid) {
-    table.append(indent, ' ').append(FormatLine(cells, columns, widths)).append("\n");
+    table += FormatLine(cells, columns, widths) + "\n";
   }
   return table;
 }
 
 void PrintRows(std::ostream& out, Format format, const std::vector<Column>& columns,
-               const std::vector<Json>& rows) {
+               const std::vector<Json>& rows, Language language) {
   switch (format) {
     case Format::kTable:
-      out << FormatTable(columns, rows);
+      out << FormatTable(columns, rows, language);
       return;
     case Format::kJson:
       out << Dump(rows) << "\n";
@@ -103,9 +145,11 @@ void PrintRows(std::ostream& out, Format format, const std::vector<Column>& colu
       std::vector<std::string> keys;
       for (const Column& column : columns) keys.push_back(column.key);
       out << FormatCsv(keys);
-      for (const Json& row : rows) out << FormatCsv(Select(row, columns));
+      for (const Json& row : rows) out << FormatCsvRow(Select(row, columns));
       return;
     }
+    case Format::kXlsx:
+      return;
   }
 }
 
@@ -120,10 +164,10 @@ void PrintOne(std::ostream& out, Format format, const Json& object) {
   std::vector<std::string> cells;
   for (const auto& [key, value] : flat.items()) {
     keys.push_back(key);
-    cells.push_back(CellText(value));
+    cells.push_back(TextOf(key, value));
   }
   if (format == Format::kCsv) {
-    out << FormatCsv(keys) << FormatCsv(cells);
+    out << FormatCsv(keys) << FormatCsvRow(cells);
     return;
   }
   size_t width = 0;

@@ -52,6 +52,43 @@ TEST(PrintRows, Csv_HasKeysAndTheColumns) {
             "name,value,note\n山坡街道,42,\nJinkou,7,\"two\nlines\"\n");
 }
 
+TEST(PrintRows, Table_HasTitlesInTheLanguage) {
+  std::ostringstream out;
+  PrintRows(out, Format::kTable, {{"name", "VILLAGE"}, {"amount", "AMOUNT"}},
+            {{{"name", "a"}, {"amount", "1"}}}, Language::kChinese);
+  EXPECT_EQ(out.str(), "村  金额\na   1\n");
+}
+
+TEST(PrintRows, MemberOfAMember_IsShownAndMayBeAbsent) {
+  std::ostringstream out;
+  PrintRows(out, Format::kCsv, {{"transfer.name", "TRANSFER"}},
+            {{{"transfer", {{"name", "t1"}}}}, {{"transfer", nullptr}}});
+  EXPECT_EQ(out.str(), "transfer.name\nt1\n\n");
+}
+
+TEST(PrintRows, FactsOfAnExample_SaySoForPeopleAndNotInJson) {
+  const std::vector<Column> columns = {{"data_origin", "ORIGIN"}};
+  const std::vector<Json> rows = {{{"data_origin", "EXAMPLE"}}, {{"data_origin", "RECORDED"}}};
+  std::ostringstream csv;
+  PrintRows(csv, Format::kCsv, columns, rows);
+  EXPECT_EQ(csv.str(), "data_origin\nEXAMPLE 示例数据\nRECORDED\n");
+  std::ostringstream json;
+  PrintRows(json, Format::kJson, columns, rows);
+  EXPECT_EQ(Json::parse(json.str())[0].at("data_origin"), "EXAMPLE");
+  EXPECT_EQ(PrintedOne(Format::kTable, {{"report", {{"data_origin", "EXAMPLE"}}}}),
+            "report.data_origin  EXAMPLE 示例数据\n");
+}
+
+TEST(FormatCsvRow, TextThatBeginsLikeAFormula_GetsAnApostrophe) {
+  EXPECT_EQ(FormatCsvRow({"=1+1", "+86", "-x", "@a", "\tb", "a=b"}),
+            "'=1+1,'+86,'-x,'@a,'\tb,a=b\n");
+}
+
+TEST(FormatCsvRow, Decimals_StayAsTheyAre) {
+  EXPECT_EQ(FormatCsvRow({"-49000.00", "0", "-1", "12.5"}), "-49000.00,0,-1,12.5\n");
+  EXPECT_EQ(FormatCsvRow({"-1-1", "-.5", "-", "-1.", "--1"}), "'-1-1,'-.5,'-,'-1.,'--1\n");
+}
+
 TEST(PrintOne, Table_HasALineAMemberAndFlattensInnerOnes) {
   const Json object = {{"name", "山坡"}, {"query", {{"year", 2011}}}, {"note", ""}};
   EXPECT_EQ(PrintedOne(Format::kTable, object),

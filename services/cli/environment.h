@@ -1,0 +1,19 @@
+// What a process is told beside its words.
+#pragma once
+
+#include "services/cli/connection.h"
+#include "services/cli/output/titles.h"
+
+namespace cobuild::cli {
+
+struct Environment {
+  ConnectionSettings connections;
+  Language language = Language::kEnglish;
+  bool notes_on_terminal = false;  // whether a person watches what goes to stderr
+};
+
+// SettingsFromEnvironment(); the language of LC_ALL, LC_MESSAGES or LANG, the first that is set:
+// Chinese for "zh", English for every other; whether stderr is a terminal.
+Environment EnvironmentOfProcess();
+
+}  // namespace cobuild::cli
