@@ -132,6 +132,14 @@ void Arguments::Wrong(std::string_view name, std::string_view what, std::string_
   problems_ += fmt::format("{}{} {}, not \"{}\"", problems_.empty() ? "" : "; ", name, what, text);
 }
 
+Encoding EncodingOf(Arguments& arguments) {
+  const std::string text = arguments.Has("encoding") ? arguments.Text("encoding") : "utf-8";
+  if (text != "utf-8" && text != "gb18030") {
+    arguments.Wrong("encoding", "is utf-8 or gb18030", text);
+  }
+  return text == "gb18030" ? Encoding::kGb18030 : Encoding::kUtf8;
+}
+
 type::v1::DataOrigin DataOriginOf(Arguments& arguments) {
   return arguments.Has("data-origin") ? arguments.Enum<type::v1::DataOrigin>("data-origin")
                                       : type::v1::DataOrigin::RECORDED;

@@ -16,6 +16,7 @@
 #include "common/error/error.h"
 #include "google/type/date.pb.h"
 #include "google/type/money.pb.h"
+#include "services/cli/import_file.h"
 
 namespace cobuild::cli {
 
@@ -82,6 +83,9 @@ void SetAsOfAndKnownAt(Arguments& arguments, Request& request) {
   if (arguments.Has("as-of")) *request.mutable_as_of() = arguments.Date("as-of");
   SetKnownAt(arguments, request);
 }
+
+// What --encoding says; UTF-8 when not given.
+Encoding EncodingOf(Arguments& arguments);
 
 // What --data-origin says; RECORDED when not given.
 type::v1::DataOrigin DataOriginOf(Arguments& arguments);

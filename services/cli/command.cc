@@ -57,6 +57,10 @@ std::vector<Argument> RequestId() {
 
 std::vector<Argument> DryRunAndRequestId() { return With(DryRun(), RequestId()); }
 
+std::vector<Argument> EncodingOption() {
+  return {Optional("encoding", "of the file: utf-8 (default) or gb18030")};
+}
+
 std::vector<Argument> Limit() {
   return {Optional("limit", "rows at most, 1 to 100000; default 1000")};
 }

@@ -54,3 +54,4 @@ std::vector<Argument> DryRunAndRequestId();  // --dry-run --request-id
 std::vector<Argument> Limit();               // --limit
 
 }  // namespace cobuild::cli
+std::vector<Argument> EncodingOption();      // --encoding, of files that are read

@@ -61,6 +61,7 @@ struct CommonOptions {
   std::string format = "table";
   std::string output;
   std::string language;  // empty: the environment's
+  bool progress = false;
   int timeout_seconds = 0;
 };
 
@@ -71,6 +72,7 @@ void AddCommonOptions(CLI::App& app, CommonOptions& common, ConnectionSettings& 
   app.add_option("--output", common.output, "the file of --format xlsx");
   app.add_option("--lang", common.language, "of titles, zh or en; default from LANG")
       ->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--progress", common.progress, "how far long work is; default on a terminal");
   app.add_option("--timeout", common.timeout_seconds, "seconds that each call may take; default 30")
       ->check(CLI::Range(1, kMaxTimeoutSeconds));
   app.add_option("--registry", settings.addresses[0], "host:port; default COBUILD_REGISTRY");
@@ -99,15 +101,17 @@ Format FormatNamed(const std::string& name) {
 }
 
 Session::Options SessionOptions(const CommonOptions& common, const Command& command,
-                                Language language) {
+                                const Environment& environment) {
   Session::Options options;
+  options.shows_progress = common.progress || environment.notes_on_terminal;
+  options.rewrites_progress = environment.notes_on_terminal;
   options.format = FormatNamed(common.format);
   options.columns = command.columns;
   options.output = common.output;
+  options.language = environment.language;
   if (!common.language.empty()) {
-    language = common.language == "zh" ? Language::kChinese : Language::kEnglish;
+    options.language = common.language == "zh" ? Language::kChinese : Language::kEnglish;
   }
-  options.language = language;
   if (common.timeout_seconds > 0) options.timeout = std::chrono::seconds(common.timeout_seconds);
   return options;
 }
@@ -152,7 +156,7 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
       std::ranges::find_if(leaves, [](const Leaf& leaf) { return leaf.app->parsed(); });
   invocation.command = chosen->command;
   invocation.given = Collect(*chosen);
-  invocation.options = SessionOptions(common, *chosen->command, environment.language);
+  invocation.options = SessionOptions(common, *chosen->command, environment);
   const absl::Status status = CheckWorkbook(invocation.options, *chosen->command);
   if (!status.ok()) {
     PrintFailure(err, status);

@@ -26,6 +26,9 @@ absl::StatusOr<bool> ForEachRow(
     for (const Row& row : (page.*rows)()) use(row);
     left -= (page.*rows)().size();
     request.set_page_token(page.next_page_token());
+    if (!request.page_token().empty()) {
+      session.ShowProgress("rows", static_cast<size_t>(limit - left), 0);
+    }
   } while (left > 0 && !request.page_token().empty());
   return !request.page_token().empty();
 }

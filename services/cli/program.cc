@@ -19,6 +19,7 @@ int RunProgram(const std::vector<std::string>& words, const Environment& environ
   Session session(invocation.options, connections, out, err);
   Arguments arguments(invocation.given);
   absl::Status status = invocation.command->run(arguments, session);
+  session.EndProgress();
   const absl::Status written = session.WriteKept(invocation.command->noun);
   if (status.ok()) status = written;
   out.flush();

@@ -126,7 +126,19 @@ TEST_F(Program, Import_SendsHeaderAndRowsAndReportsRejectedLines) {
   EXPECT_EQ(rows, 2500);
   EXPECT_EQ(header.edition(), "nbs-2023");
   EXPECT_EQ(header.effective_date().year(), 2009);
-  EXPECT_THAT(err_.str(), HasSubstr("line 2: parent_code"));
+  EXPECT_THAT(err_.str(), HasSubstr("line 2, column 4 (parent_code)"));
+  std::ofstream(path) << "code,name,level,parent_code\n1,\xC9\xBD\xC6\xC2,VILLAGE,1\n2,b,CITY,1\n";
+  EXPECT_EQ(Run({"division", "import", path, "--edition", "e", "--effective-date", "2009-01-01"}),
+            2);
+  EXPECT_THAT(err_.str(), HasSubstr("line 2, column 2 (name): is not UTF-8"));
+  EXPECT_THAT(err_.str(), HasSubstr("line 3, column 3 (level): \"CITY\""));
+  EXPECT_EQ(rows, 2500);
+  std::ofstream(path) << "code,name,level,parent_code\n1,\xC9\xBD\xC6\xC2,VILLAGE,1\n";
+  EXPECT_EQ(Run({"division", "import", path, "--edition", "e", "--effective-date", "2009-01-01",
+                 "--encoding", "gb18030", "--progress"}),
+            1);
+  EXPECT_EQ(rows, 2501);
+  EXPECT_THAT(err_.str(), HasSubstr("1 of 1 rows sent\n"));
   EXPECT_EQ(Run({"division", "import", path + ".none", "--edition", "e", "--effective-date",
                  "2009-01-01"}),
             2);

@@ -1,11 +1,8 @@
 #include "services/cli/project_import.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 #include <functional>
-#include <map>
 #include <string>
 
 #include "cobuild/projects/v1/project.grpc.pb.h"
@@ -15,8 +12,6 @@
 #include "common/rpc/fields.h"
 #include "common/rpc/status.h"
 #include "services/cli/arguments.h"
-#include "services/cli/csv.h"
-#include "services/cli/failure.h"
 
 namespace cobuild::cli {
 namespace {
@@ -27,11 +22,6 @@ constexpr size_t kRowsPerMessage = 1000;
 
 // Puts a cell's value where it belongs; false when it has none.
 using Setter = std::function<bool(const std::string& cell, v1::ImportProjectRow& row)>;
-
-struct CsvColumn {
-  bool required;
-  Setter set;
-};
 
 std::vector<std::string> Split(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -117,8 +107,8 @@ Setter DateSetter(google::type::Date* (v1::Project::*field)()) {
   };
 }
 
-const std::map<std::string, CsvColumn>& Columns() {
-  static const std::map<std::string, CsvColumn> columns = {
+const ImportColumns<v1::ImportProjectRow>& ProjectColumns() {
+  static const auto& columns = *new ImportColumns<v1::ImportProjectRow>{
       {"id",
        {true,
         [](const std::string& cell, v1::ImportProjectRow& row) {
@@ -142,36 +132,6 @@ const std::map<std::string, CsvColumn>& Columns() {
   return columns;
 }
 
-absl::Status CheckHeader(const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    if (!Columns().contains(name)) {
-      return UsageError(fmt::format("line 1: unknown column \"{}\"", name));
-    }
-  }
-  for (const auto& [name, column] : Columns()) {
-    if (column.required && std::ranges::find(names, name) == names.end()) {
-      return UsageError(fmt::format("line 1: the column \"{}\" is missing", name));
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<v1::ImportProjectRow> ParseRow(const std::vector<std::string>& names,
-                                              const CsvLine& line) {
-  if (line.cells.size() != names.size()) {
-    return UsageError(fmt::format("line {}: {} cells under {} columns", line.number,
-                                  line.cells.size(), names.size()));
-  }
-  v1::ImportProjectRow row;
-  row.set_line(line.number);
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (Columns().at(names[i]).set(line.cells[i], row)) continue;
-    return UsageError(
-        fmt::format("line {}: \"{}\" is no value of {}", line.number, line.cells[i], names[i]));
-  }
-  return row;
-}
-
 v1::ImportProjectsRequest RowsFrom(const std::vector<v1::ImportProjectRow>& rows, size_t first) {
   v1::ImportProjectsRequest message;
   const size_t end = std::min(first + kRowsPerMessage, rows.size());
@@ -181,23 +141,17 @@ v1::ImportProjectsRequest RowsFrom(const std::vector<v1::ImportProjectRow>& rows
 
 }  // namespace
 
-absl::StatusOr<std::vector<v1::ImportProjectRow>> ParseProjects(std::string_view csv) {
-  const auto lines = ParseCsv(csv);
-  if (!lines.ok()) return UsageError(std::string(lines.status().message()));
-  if (lines->empty()) return UsageError("the file is empty");
-  const std::vector<std::string>& names = lines->front().cells;
-  COBUILD_RETURN_IF_ERROR(CheckHeader(names));
-  std::vector<v1::ImportProjectRow> rows;
-  for (size_t i = 1; i < lines->size(); ++i) {
-    COBUILD_ASSIGN_OR_RETURN(rows.emplace_back(), ParseRow(names, (*lines)[i]));
-  }
-  return rows;
+absl::StatusOr<Imported<v1::ImportProjectRow>> ParseProjects(std::string_view bytes,
+                                                             Encoding encoding,
+                                                             CellProblems& problems) {
+  return ParseImport(bytes, encoding, ProjectColumns(), problems);
 }
 
 absl::StatusOr<v1::ProjectImport> SendProjects(const std::shared_ptr<grpc::Channel>& channel,
                                                grpc::ClientContext& context,
                                                const v1::ImportProjectsHeader& header,
-                                               const std::vector<v1::ImportProjectRow>& rows) {
+                                               const std::vector<v1::ImportProjectRow>& rows,
+                                               const std::function<void(size_t sent)>& progress) {
   v1::ProjectService::Stub stub(channel);
   v1::ProjectImport response;
   const auto writer = stub.ImportProjects(&context, &response);
@@ -207,6 +161,7 @@ absl::StatusOr<v1::ProjectImport> SendProjects(const std::shared_ptr<grpc::Chann
   bool open = writer->Write(first);
   for (size_t sent = 0; open && sent < rows.size(); sent += kRowsPerMessage) {
     open = writer->Write(RowsFrom(rows, sent));
+    progress(std::min(sent + kRowsPerMessage, rows.size()));
   }
   if (open) writer->WritesDone();
   COBUILD_RETURN_IF_ERROR(rpc::FromGrpc(writer->Finish()));

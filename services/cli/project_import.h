@@ -4,12 +4,14 @@
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/project.pb.h"
+#include "services/cli/import_file.h"
 
 namespace cobuild::cli {
 
@@ -21,15 +23,17 @@ namespace cobuild::cli {
 //   budget                          source:yuan, joined by |
 //   declared_funds                  kind:source:yuan, joined by |
 //
-// of which model, campaign, strategy and declared_funds may be missing. A usage error with the line
-// for a column that is unknown or missing, a line with another number of cells, or a cell that has
-// no value of its kind. What the values mean is the service's to judge.
-absl::StatusOr<std::vector<projects::v1::ImportProjectRow>> ParseProjects(std::string_view csv);
+// of which model, campaign, strategy and declared_funds may be missing. What the values mean is the
+// service's to judge. Errors are ParseImport's.
+absl::StatusOr<Imported<projects::v1::ImportProjectRow>> ParseProjects(std::string_view bytes,
+                                                                       Encoding encoding,
+                                                                       CellProblems& problems);
 
-// Sends the rows in messages of 1,000.
+// Sends the rows in messages of 1,000, and tells `progress` how many are sent.
 absl::StatusOr<projects::v1::ProjectImport> SendProjects(
     const std::shared_ptr<grpc::Channel>& channel, grpc::ClientContext& context,
     const projects::v1::ImportProjectsHeader& header,
-    const std::vector<projects::v1::ImportProjectRow>& rows);
+    const std::vector<projects::v1::ImportProjectRow>& rows,
+    const std::function<void(size_t sent)>& progress = [](size_t) {});
 
 }  // namespace cobuild::cli

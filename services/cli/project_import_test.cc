@@ -17,10 +17,15 @@ constexpr char kRequired[] =
     "id,display_name,villages,category,sponsor,budget,planned_start_date,planned_end_date,"
     "data_origin\n";
 
+absl::StatusOr<Imported<projects::v1::ImportProjectRow>> Parsed(const std::string& csv) {
+  CellProblems problems;
+  return ParseProjects(csv, Encoding::kUtf8, problems);
+}
+
 std::string Problem(const std::string& csv) {
-  const auto rows = ParseProjects(csv);
-  EXPECT_EQ(ExitCodeOf(rows.status()), kExitUsage);
-  return std::string(rows.status().message());
+  const auto imported = Parsed(csv);
+  EXPECT_EQ(ExitCodeOf(imported.status()), kExitUsage);
+  return std::string(imported.status().message());
 }
 
 std::string Row(const std::string& villages, const std::string& category, const std::string& budget,
@@ -30,14 +35,14 @@ std::string Row(const std::string& villages, const std::string& category, const 
 }
 
 TEST(ParseProjects, AllColumns_FillTheRow) {
-  const auto rows = ParseProjects(
+  const auto imported = Parsed(
       "campaign,id,display_name,villages,category,model,sponsor,budget,declared_funds,"
       "planned_start_date,planned_end_date,strategy,data_origin\n"
       "ponds,p,荷塘,420115002201:7000|420115002202:3000,ECONOMIC_DEVELOPMENT,RURAL_TOURISM,water,"
       "district:600.01|city:400,IN_KIND:partner:0.05,2010-03-01,2010-12-31,一村一策,EXAMPLE\n");
-  ASSERT_OK(rows);
-  ASSERT_EQ(rows->size(), 1U);
-  EXPECT_THAT(rows->front(), test::EqualsProto(R"pb(
+  ASSERT_OK(imported);
+  ASSERT_EQ(imported->rows.size(), 1U);
+  EXPECT_THAT(imported->rows.front(), test::EqualsProto(R"pb(
                 line: 2
                 project_id: 'p'
                 project {
@@ -69,16 +74,15 @@ TEST(ParseProjects, AllColumns_FillTheRow) {
 }
 
 TEST(ParseProjects, RequiredColumnsAlone_AreEnough) {
-  const auto rows =
-      ParseProjects(Row("420115002201:10000", "INFRASTRUCTURE", "city:1", "2010-03-01"));
-  ASSERT_OK(rows);
-  EXPECT_EQ(rows->front().project().campaign(), "");
+  const auto imported = Parsed(Row("420115002201:10000", "INFRASTRUCTURE", "city:1", "2010-03-01"));
+  ASSERT_OK(imported);
+  EXPECT_EQ(imported->rows.front().project().campaign(), "");
 }
 
 TEST(ParseProjects, WhatIsNoValueOfItsColumn_IsNamedWithItsLine) {
   const std::string villages = "420115002201:10000";
   EXPECT_THAT(Problem(Row("420115002201", "INFRASTRUCTURE", "city:1", "2010-03-01")),
-              HasSubstr("line 2: \"420115002201\" is no value of villages"));
+              HasSubstr("line 2, column 3 (villages): \"420115002201\" is no value"));
   EXPECT_THAT(Problem(Row("420115002201:1x", "INFRASTRUCTURE", "city:1", "2010-03-01")),
               HasSubstr("villages"));
   EXPECT_THAT(Problem(Row(villages, "ROAD", "city:1", "2010-03-01")), HasSubstr("category"));

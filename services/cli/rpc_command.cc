@@ -132,6 +132,7 @@ absl::Status List(const RpcCommand& rpc, const Shape& shape, Message& request, A
     COBUILD_RETURN_IF_ERROR(session.CallNamed(rpc.service, FullNameOf(rpc), request, *page));
     AddRows(*page, shape, rows);
     token = TextOf(*page, "next_page_token");
+    if (!token.empty()) session.ShowProgress("rows", rows.size(), 0);
   } while (!token.empty() && static_cast<int64_t>(rows.size()) < limit);
   session.Print(rows);
   if (!token.empty()) session.notes() << "there are more than " << limit << ": raise --limit\n";

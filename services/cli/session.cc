@@ -13,6 +13,7 @@ namespace cobuild::cli {
 namespace {
 
 constexpr std::chrono::seconds kDefaultTimeout{30};
+constexpr char kClearToEnd[] = "\x1b[K";
 
 }  // namespace
 
@@ -37,11 +38,42 @@ std::string Session::RequestId(const Arguments& arguments) {
   return request_id_;
 }
 
+std::ostream& Session::out() {
+  EndProgress();
+  return out_;
+}
+
+std::ostream& Session::notes() {
+  EndProgress();
+  return notes_;
+}
+
+void Session::ShowProgress(std::string_view what, size_t done, size_t total) {
+  if (!options_.shows_progress) return;
+  const std::string line =
+      total == 0 ? fmt::format("{} {}", done, what) : fmt::format("{} of {} {}", done, total, what);
+  if (options_.rewrites_progress) {
+    notes_ << "\r" << line << kClearToEnd << std::flush;
+    progress_is_shown_ = true;
+  } else {
+    notes_ << line << std::endl;
+  }
+}
+
+std::function<void(size_t done)> Session::ProgressOf(std::string what, size_t total) {
+  return [this, what = std::move(what), total](size_t done) { ShowProgress(what, done, total); };
+}
+
+void Session::EndProgress() {
+  if (progress_is_shown_) notes_ << "\r" << kClearToEnd << std::flush;
+  progress_is_shown_ = false;
+}
+
 void Session::Print(const std::vector<Json>& rows) {
   if (options_.format == Format::kXlsx) {
     Keep({.heading = {}, .columns = options_.columns, .rows = rows});
   } else {
-    PrintRows(out_, options_.format, options_.columns, rows, options_.language);
+    PrintRows(out(), options_.format, options_.columns, rows, options_.language);
   }
 }
 
@@ -56,7 +88,7 @@ absl::Status Session::WriteKept(const std::string& name) {
 void Session::ExplainUnknownOutcome(const absl::Status& status) {
   const bool unknown = status.code() == absl::StatusCode::kUnavailable ||
                        status.code() == absl::StatusCode::kDeadlineExceeded;
-  if (unknown && !request_id_.empty()) notes_ << "request id: " << request_id_ << "\n";
+  if (unknown && !request_id_.empty()) notes() << "request id: " << request_id_ << "\n";
 }
 
 }  // namespace cobuild::cli

@@ -4,10 +4,12 @@
 #include <grpcpp/client_context.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,6 +31,8 @@ class Session {
     std::vector<Column> columns = {};             // of the command
     Language language = Language::kEnglish;       // of titles
     std::string output = {};                      // the file of a workbook
+    bool shows_progress = false;
+    bool rewrites_progress = false;  // in place, as a terminal can
   };
 
   // `out` takes the answer, `notes` what a person should know beside it; both outlive the session.
@@ -38,8 +42,8 @@ class Session {
   Format format() const { return options_.format; }
   Language language() const { return options_.language; }
   std::optional<std::chrono::seconds> given_timeout() const { return options_.timeout; }
-  std::ostream& out() { return out_; }
-  std::ostream& notes() { return notes_; }
+  std::ostream& out();
+  std::ostream& notes();
   Connections& connections() { return connections_; }
 
   // With the deadline of a call.
@@ -79,8 +83,14 @@ class Session {
   // Under the columns of the command.
   void Print(const std::vector<Json>& rows);
   void Print(const google::protobuf::Message& message) {
-    PrintOne(out_, options_.format, ToJson(message));
+    PrintOne(out(), options_.format, ToJson(message));
   }
+
+  // How far a long command is, among the notes; `total` is 0 when nobody knows it. What is printed
+  // next takes its place on a terminal.
+  void ShowProgress(std::string_view what, size_t done, size_t total);
+  std::function<void(size_t done)> ProgressOf(std::string what, size_t total);
+  void EndProgress();
 
   // Of --format xlsx; written when the command is done.
   void Keep(Sheet sheet) { sheet_ = std::move(sheet); }
@@ -94,6 +104,7 @@ class Session {
   std::ostream& notes_;
   std::string request_id_;
   std::optional<Sheet> sheet_;
+  bool progress_is_shown_ = false;
 };
 
 template <class Stub, class Request, class Response>

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "common/base/status_macros.h"
 #include "deploy/examples/jiangxia/generator.h"
@@ -29,8 +30,10 @@ bool IsExcluded(const std::string& code) {
 
 absl::StatusOr<Programme> ReadProgramme() {
   Programme programme;
-  COBUILD_ASSIGN_OR_RETURN(programme.divisions,
-                           cli::ParseDivisions(divisions::Files().front().content));
+  cli::CellProblems problems;
+  COBUILD_ASSIGN_OR_RETURN(auto imported, cli::ParseDivisions(divisions::Files().front().content,
+                                                              cli::Encoding::kUtf8, problems));
+  programme.divisions = std::move(imported.rows);
   for (const registry::v1::ImportRow& row : programme.divisions) {
     if (IsVillagersCommittee(row) && !IsExcluded(row.code())) programme.villages.push_back(row);
   }

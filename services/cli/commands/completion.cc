@@ -10,7 +10,8 @@ namespace cobuild::cli {
 namespace {
 
 constexpr char kCommonOptions[] =
-    "--format --output --lang --timeout --registry --finance --assessment --projects --ca --cert "
+    "--format --output --lang --progress --timeout --registry --finance --assessment --projects "
+    "--ca --cert "
     "--key --help";
 
 std::string OptionsOf(const Command& command) {

@@ -51,19 +51,27 @@ absl::Status Import(Arguments& arguments, Session& session) {
   header.set_edition(arguments.Text("edition"));
   *header.mutable_effective_date() = arguments.Date("effective-date");
   header.set_validate_only(arguments.Has("dry-run"));
+  const Encoding encoding = EncodingOf(arguments);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  COBUILD_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(arguments.Text("FILE")));
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<v1::ImportRow> rows, ParseDivisions(text));
+  COBUILD_ASSIGN_OR_RETURN(const std::string bytes, ReadTextFile(arguments.Text("FILE")));
+  CellProblems problems;
+  const auto file = ParseDivisions(bytes, encoding, problems);
+  problems.Print(session.notes());
+  if (!file.ok()) return file.status();
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kRegistry));
   const auto context = session.Context();
   COBUILD_ASSIGN_OR_RETURN(const v1::ImportDivisionsResponse response,
-                           SendDivisions(channel, *context, header, rows));
+                           SendDivisions(channel, *context, header, file->rows,
+                                         session.ProgressOf("rows sent", file->rows.size())));
   session.Print(response);
   if (response.rows_rejected() == 0) return absl::OkStatus();
   for (const v1::RowError& error : response.errors()) {
-    session.notes() << fmt::format("line {}: {}: {} ({})\n", error.line(), error.field(),
-                                   error.description(), error.reason());
+    AddRefusal(file->columns, error.line(),
+               error.field() == "display_name" ? "name" : error.field(),
+               fmt::format("{} ({})", error.description(), error.reason()), problems);
   }
+  problems.AddUnlisted(response.rows_rejected() - response.errors_size());
+  problems.Print(session.notes());
   return AnswerIsNo("rows were rejected: nothing was stored");
 }
 
@@ -103,7 +111,7 @@ std::vector<Command> DivisionCommands() {
                         "urban_rural_class and aliases (joined by |)"),
              Required("edition", "id of the edition, as nbs-2023"),
              Required("effective-date", "day from which the rows hold, as 2009-01-01")},
-            DryRunAndRequestId()),
+            With(EncodingOption(), DryRunAndRequestId())),
        Import,
        {"cobuild.registry.v1.DivisionService/ImportDivisions"}},
   };

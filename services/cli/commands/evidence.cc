@@ -1,6 +1,7 @@
 // Files of projects, to the service and back.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -50,6 +51,8 @@ absl::Status Upload(Arguments& arguments, Session& session) {
   for (size_t sent = 0; open && sent < content.size(); sent += kChunkBytes) {
     message.set_chunk(content.substr(sent, kChunkBytes));
     open = writer->Write(message);
+    session.ShowProgress("bytes sent", std::min(sent + kChunkBytes, content.size()),
+                         content.size());
   }
   if (open) writer->WritesDone();
   COBUILD_RETURN_IF_ERROR(rpc::FromGrpc(writer->Finish()));

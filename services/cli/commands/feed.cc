@@ -55,6 +55,7 @@ absl::Status ListChanges(Arguments& arguments, Session& session) {
     left -= page.changes_size();
     more = page.through_position() < page.head_position();
     request.set_after_position(page.through_position());
+    if (more) session.ShowProgress("changes", changes.size(), 0);
   }
   session.Print(changes);
   if (more) {

@@ -45,6 +45,8 @@ absl::Status Replay(Session& session, Service service, int64_t position, FeedSta
       if (change.position() <= position) state.Set(change.resource_name(), change.resource());
     }
     request.set_after_position(page.through_position());
+    session.ShowProgress("positions", static_cast<size_t>(request.after_position()),
+                         static_cast<size_t>(position));
   }
   return absl::OkStatus();
 }

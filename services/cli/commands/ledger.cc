@@ -79,6 +79,7 @@ absl::StatusOr<v1::VerifyJournalResponse> VerifyAll(Session& session, int64_t fr
         v1::VerifyJournalResponse part,
         session.Call(Service::kFinance, &v1::LedgerService::Stub::VerifyJournal, request));
     part.set_entries_checked(all.entries_checked() + part.entries_checked());
+    session.ShowProgress("entries checked", static_cast<size_t>(part.entries_checked()), 0);
     const bool stuck = part.last_position() <= all.last_position();
     all = std::move(part);
     if (stuck) break;

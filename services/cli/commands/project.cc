@@ -69,19 +69,26 @@ absl::Status Import(Arguments& arguments, Session& session) {
   header.set_request_id(session.RequestId(arguments));
   header.set_partial(arguments.Has("partial"));
   header.set_validate_only(arguments.Has("dry-run"));
+  const Encoding encoding = EncodingOf(arguments);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  COBUILD_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(arguments.Text("FILE")));
-  COBUILD_ASSIGN_OR_RETURN(const auto rows, ParseProjects(text));
+  COBUILD_ASSIGN_OR_RETURN(const std::string bytes, ReadTextFile(arguments.Text("FILE")));
+  CellProblems problems;
+  const auto file = ParseProjects(bytes, encoding, problems);
+  problems.Print(session.notes());
+  if (!file.ok()) return file.status();
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kProjects));
   const auto context = session.Context();
   COBUILD_ASSIGN_OR_RETURN(const v1::ProjectImport report,
-                           SendProjects(channel, *context, header, rows));
+                           SendProjects(channel, *context, header, file->rows,
+                                        session.ProgressOf("rows sent", file->rows.size())));
   session.Print(report);
   if (report.rows_rejected() == 0) return absl::OkStatus();
   for (const v1::ImportProjectError& error : report.errors()) {
-    session.notes() << fmt::format("line {}: {}: {} ({})\n", error.line(), error.field(),
-                                   error.description(), error.reason());
+    AddRefusal(file->columns, error.line(), error.field() == "project_id" ? "id" : error.field(),
+               fmt::format("{} ({})", error.description(), error.reason()), problems);
   }
+  problems.AddUnlisted(report.rows_rejected() - report.errors_size());
+  problems.Print(session.notes());
   return AnswerIsNo(report.name().empty() ? "rows were rejected: nothing was stored"
                                           : "rows were rejected: the others were stored");
 }
@@ -119,7 +126,7 @@ std::vector<Command> ProjectCommands() {
                         "(kind:source:yuan|...), campaign, planned_start_date, planned_end_date, "
                         "strategy, data_origin"),
              Flag("partial", "stores the good rows also when there are bad ones")},
-            DryRunAndRequestId()),
+            With(EncodingOption(), DryRunAndRequestId())),
        Import,
        {"cobuild.projects.v1.ProjectService/ImportProjects"}},
   };

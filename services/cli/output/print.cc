@@ -110,8 +110,8 @@ bool IsDecimal(std::string_view text) {
 std::string FormatCsvRow(std::vector<std::string> cells) {
   for (std::string& cell : cells) {
     const bool formula =
-        !cell.empty() && (std::string_view("=+-@").find(cell.front()) != std::string_view::npos ||
-                          std::iscntrl(static_cast<unsigned char>(cell.front())) != 0);
+        cell.size() > 1 && (std::string_view("=+-@").find(cell.front()) != std::string_view::npos ||
+                            std::iscntrl(static_cast<unsigned char>(cell.front())) != 0);
     if (formula && !IsDecimal(cell)) cell.insert(0, 1, '\'');
   }
   return FormatCsv(cells);

@@ -31,7 +31,7 @@ bool IsOfAnExample(const Json& row);
 bool IsDecimal(std::string_view text);
 
 // A line of a CSV file. Text that a spreadsheet would take for a formula, as it begins with = + - @
-// or a control character, has an apostrophe in front; decimals stay as they are.
+// or a control character and goes on, has an apostrophe in front; decimals stay as they are.
 std::string FormatCsvRow(std::vector<std::string> cells);
 
 // Aligned columns with their titles above, two blanks between.

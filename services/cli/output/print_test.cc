@@ -84,9 +84,10 @@ TEST(FormatCsvRow, TextThatBeginsLikeAFormula_GetsAnApostrophe) {
             "'=1+1,'+86,'-x,'@a,'\tb,a=b\n");
 }
 
-TEST(FormatCsvRow, Decimals_StayAsTheyAre) {
+TEST(FormatCsvRow, DecimalsAndLoneSigns_StayAsTheyAre) {
+  EXPECT_EQ(FormatCsvRow({"=", "-", "@"}), "=,-,@\n");
   EXPECT_EQ(FormatCsvRow({"-49000.00", "0", "-1", "12.5"}), "-49000.00,0,-1,12.5\n");
-  EXPECT_EQ(FormatCsvRow({"-1-1", "-.5", "-", "-1.", "--1"}), "'-1-1,'-.5,'-,'-1.,'--1\n");
+  EXPECT_EQ(FormatCsvRow({"-1-1", "-.5", "-1.", "--1"}), "'-1-1,'-.5,'-1.,'--1\n");
 }
 
 TEST(PrintOne, Table_HasALineAMemberAndFlattensInnerOnes) {
