@@ -33,6 +33,18 @@ Argument Flag(std::string name, std::string description) {
   return {Argument::Kind::kFlag, std::move(name), std::move(description)};
 }
 
+Argument OneOf(std::vector<std::string> values, Argument argument) {
+  argument.values = std::move(values);
+  return argument;
+}
+
+Argument OneOf(const google::protobuf::EnumDescriptor* type, Argument argument) {
+  for (int i = 1; i < type->value_count(); ++i) {
+    argument.values.push_back(type->value(i)->name());
+  }
+  return argument;
+}
+
 std::vector<Argument> With(std::vector<Argument> own, const std::vector<Argument>& shared) {
   own.insert(own.end(), shared.begin(), shared.end());
   return own;
@@ -46,7 +58,9 @@ std::vector<Argument> AsOfAndKnownAt() {
 std::vector<Argument> KnownAtOnly() { return {KnownAtArgument()}; }
 
 std::vector<Argument> DataOrigin() {
-  return {Optional("data-origin", "RECORDED (default) or EXAMPLE: facts made to show the system")};
+  return {OneOf(
+      {"RECORDED", "EXAMPLE"},
+      Optional("data-origin", "RECORDED (default) or EXAMPLE: facts made to show the system"))};
 }
 
 std::vector<Argument> DryRun() { return {DryRunArgument()}; }
@@ -58,7 +72,8 @@ std::vector<Argument> RequestId() {
 std::vector<Argument> DryRunAndRequestId() { return With(DryRun(), RequestId()); }
 
 std::vector<Argument> EncodingOption() {
-  return {Optional("encoding", "of the file: utf-8 (default) or gb18030")};
+  return {
+      OneOf({"utf-8", "gb18030"}, Optional("encoding", "of the file: utf-8 (default) or gb18030"))};
 }
 
 std::vector<Argument> Limit() {

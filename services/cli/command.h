@@ -2,6 +2,8 @@
 // command_line.cc alone knows the library that parses.
 #pragma once
 
+#include <google/protobuf/descriptor.h>
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,6 +22,7 @@ struct Argument {
   std::string name;  // "VILLAGE" of a positional, "as-of" of --as-of
   std::string description;
   bool required = false;
+  std::vector<std::string> values = {};  // that it may have, for shells; empty: any
 };
 
 // Given by its place, always required.
@@ -29,6 +32,9 @@ Argument Optional(std::string name, std::string description);
 // May be given several times.
 Argument List(std::string name, std::string description);
 Argument Flag(std::string name, std::string description);
+// With the values that it may have; those of an enum of the contract.
+Argument OneOf(std::vector<std::string> values, Argument argument);
+Argument OneOf(const google::protobuf::EnumDescriptor* type, Argument argument);
 
 struct Command {
   std::string noun;
@@ -41,6 +47,8 @@ struct Command {
   std::vector<std::string> calls = {};
   // Of the rows that it prints; empty when its answer is one object.
   std::vector<Column> columns = {};
+  // What one may type, as help shows it: "division get 420115010201". A test types them all.
+  std::string example = {};
 };
 
 // Arguments that many commands share.
@@ -52,6 +60,6 @@ std::vector<Argument> DryRun();              // --dry-run
 std::vector<Argument> RequestId();           // --request-id
 std::vector<Argument> DryRunAndRequestId();  // --dry-run --request-id
 std::vector<Argument> Limit();               // --limit
+std::vector<Argument> EncodingOption();      // --encoding, of files that are read
 
 }  // namespace cobuild::cli
-std::vector<Argument> EncodingOption();      // --encoding, of files that are read

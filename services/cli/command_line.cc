@@ -6,17 +6,20 @@
 #include <utility>
 
 #include "services/cli/failure.h"
+#include "services/cli/help.h"
 
 namespace cobuild::cli {
 namespace {
 
 constexpr int kMaxTimeoutSeconds = 3600;
+constexpr char kDryRun[] = "dry-run";
 
 // A command with what the library knows of it.
 struct Leaf {
   const Command* command;
   CLI::App* app;
   std::map<std::string, CLI::Option*> options;  // by Argument::name
+  const CLI::Option* refused_dry_run = nullptr;
 };
 
 CLI::Option* AddArgument(CLI::App& app, const Argument& argument) {
@@ -37,9 +40,10 @@ using Nouns = std::map<std::string, CLI::App*>;
 CLI::App* FindOrAdd(CLI::App& app, Nouns& nouns, const std::string& noun) {
   CLI::App*& found = nouns[noun];
   if (found == nullptr) {
-    found = app.add_subcommand(noun, noun + " commands");
+    found = app.add_subcommand(noun);
     found->require_subcommand(1);
     found->fallthrough();
+    found->footer("Arguments of each: cobuild " + noun + " VERB --help");
   }
   return found;
 }
@@ -50,10 +54,13 @@ Leaf AddCommand(CLI::App& app, Nouns& nouns, const Command& command) {
           ? app.add_subcommand(command.noun, command.description)
           : FindOrAdd(app, nouns, command.noun)->add_subcommand(command.verb, command.description);
   at->fallthrough();
+  at->footer(Footer(command));
   Leaf leaf{&command, at, {}};
   for (const Argument& argument : command.arguments) {
     leaf.options[argument.name] = AddArgument(*at, argument);
   }
+  // Every command knows it, so that it is refused with the reason; help hides it there.
+  if (!leaf.options.contains(kDryRun)) leaf.refused_dry_run = at->add_flag("--dry-run")->group("");
   return leaf;
 }
 
@@ -131,6 +138,15 @@ absl::Status CheckWorkbook(const Session::Options& options, const Command& comma
   return absl::OkStatus();
 }
 
+absl::Status CheckDryRun(const Leaf& leaf) {
+  if (leaf.refused_dry_run == nullptr || leaf.refused_dry_run->count() == 0) {
+    return absl::OkStatus();
+  }
+  const bool changes = leaf.options.contains("request-id");
+  return UsageError(changes ? "--dry-run: the service cannot check this without doing it"
+                            : "--dry-run: this command changes nothing");
+}
+
 }  // namespace
 
 std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& commands,
@@ -139,6 +155,15 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
                                                std::ostream& err) {
   CLI::App app("结对共建 / Cobuild: the programme's records and figures", "cobuild");
   app.require_subcommand(1);
+  // Some 50 nouns are read more easily by service than one below the other.
+  if (words.empty()) {
+    err << Overview(commands);
+    return kExitUsage;
+  }
+  if (words.size() == 1 && (words.front() == "--help" || words.front() == "-h")) {
+    out << Overview(commands);
+    return kExitOk;
+  }
   app.set_version_flag("--version", "cobuild " COBUILD_VERSION);
   Invocation invocation{nullptr, {}, {}, environment.connections};
   CommonOptions common;
@@ -157,7 +182,8 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
   invocation.command = chosen->command;
   invocation.given = Collect(*chosen);
   invocation.options = SessionOptions(common, *chosen->command, environment);
-  const absl::Status status = CheckWorkbook(invocation.options, *chosen->command);
+  absl::Status status = CheckWorkbook(invocation.options, *chosen->command);
+  if (status.ok()) status = CheckDryRun(*chosen);
   if (!status.ok()) {
     PrintFailure(err, status);
     return kExitUsage;

@@ -122,6 +122,7 @@ TEST_F(CommandLine, HelpAndVersion_LeaveWithZero) {
   EXPECT_EQ(ExitCode({"--help"}), kExitOk);
   EXPECT_EQ(ExitCode({"income", "correct", "--help"}), kExitOk);
   EXPECT_THAT(out_.str(), HasSubstr("--reason"));
+  EXPECT_THAT(out_.str(), HasSubstr("Example\n  cobuild income correct 420115010201 2011"));
   EXPECT_EQ(ExitCode({"--version"}), kExitOk);
   EXPECT_THAT(out_.str(), HasSubstr("cobuild 0."));
 }
@@ -147,6 +148,86 @@ TEST_F(CommandLine, Completion_OffersNounsVerbsAndOptions) {
   EXPECT_EQ(Offered(out_.str(), "cobuild income co", 2), "correct\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild income correct --rea", 3), "--reason\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild health --form", 2), "--format\n");
+  EXPECT_EQ(Offered(out_.str(), "cobuild pairing create p --end", 4), "--end-date\n");
+}
+
+TEST_F(CommandLine, Completion_OffersTheValuesThatAnOptionOrAPlaceMayHave) {
+  Connections connections({});
+  Session session({}, connections, out_, err_);
+  Arguments arguments(Arguments::Given{});
+  ASSERT_TRUE(Parse({"completion"}).command->run(arguments, session).ok());
+  const std::string script = out_.str();
+  EXPECT_EQ(Offered(script, "cobuild health --format x", 3), "xlsx\n");
+  EXPECT_EQ(Offered(script, "cobuild division list --level T", 4), "TOWNSHIP\n");
+  EXPECT_EQ(Offered(script, "cobuild pairing create p --data-origin E", 5), "EXAMPLE\n");
+  EXPECT_EQ(Offered(script, "cobuild feed list fin", 3), "finance\n");
+  EXPECT_EQ(Offered(script, "cobuild category open 1 HOL", 4), "HOLLOW_ECONOMY\n");
+  EXPECT_EQ(Offered(script, "cobuild completion z", 2), "zsh\n");
+  // A file may stand here: bash looks for one itself.
+  EXPECT_EQ(Offered(script, "cobuild division import x", 3), "\n");
+  EXPECT_EQ(Offered(script, "cobuild health --ca x", 3), "\n");
+}
+
+TEST_F(CommandLine, Completion_OfZshIsBashsAfterItsPrologue) {
+  Connections connections({});
+  Session session({}, connections, out_, err_);
+  for (const char* shell : {"bash", "zsh"}) {
+    Arguments arguments(Arguments::Given{{"SHELL", {shell}}});
+    ASSERT_TRUE(Parse({"completion"}).command->run(arguments, session).ok());
+  }
+  EXPECT_THAT(out_.str(), HasSubstr("autoload -U +X bashcompinit && bashcompinit\n_cobuild()"));
+  Arguments other(Arguments::Given{{"SHELL", {"fish"}}});
+  EXPECT_EQ(ExitCodeOf(Parse({"completion"}).command->run(other, session)), kExitUsage);
+}
+
+TEST_F(CommandLine, DryRun_WhereNothingIsChanged_IsRefusedWithTheReason) {
+  EXPECT_EQ(ExitCode({"division", "get", "1", "--dry-run"}), kExitUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("changes nothing"));
+}
+
+TEST_F(CommandLine, DryRun_OfAChangeThatCannotBeCheckedOnly_IsRefusedWithTheReason) {
+  const std::vector<Command> commands = {
+      {"thing", "do", "does it", RequestId(), nullptr, {}, {}, "thing do"}};
+  const auto parsed =
+      ParseCommandLine(commands, {"thing", "do", "--dry-run"}, environment_, out_, err_);
+  EXPECT_EQ(std::get<int>(parsed), kExitUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("cannot check this without doing it"));
+}
+
+std::vector<std::string> Split(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+// Without addresses a command gets as far as its arguments and files are right.
+TEST_F(CommandLine, EveryExample_IsOfItsCommandAndRightUpToTheService) {
+  for (const Command& command : commands_) {
+    const auto parsed =
+        ParseCommandLine({command}, Split(command.example), environment_, out_, err_);
+    const auto* invocation = std::get_if<Invocation>(&parsed);
+    ASSERT_NE(invocation, nullptr) << command.noun << " " << command.verb << ": " << err_.str();
+    Connections connections({});
+    Session session(invocation->options, connections, out_, err_);
+    Arguments arguments(invocation->given);
+    const absl::Status status = command.run(arguments, session);
+    if (status.ok()) continue;
+    EXPECT_THAT(std::string(status.message()),
+                testing::AnyOf(HasSubstr("not set: "), HasSubstr("cannot be opened")))
+        << command.example;
+  }
+}
+
+TEST_F(CommandLine, Overview_NamesEveryNounOnShortLines) {
+  EXPECT_EQ(ExitCode({"--help"}), kExitOk);
+  std::istringstream lines(out_.str());
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 110U) << line;
+  for (const Command& command : commands_) {
+    EXPECT_THAT(out_.str(), testing::ContainsRegex("[ \n]" + command.noun + "[ \n]"));
+  }
+  EXPECT_EQ(ExitCode({}), kExitUsage);
+  EXPECT_EQ(err_.str(), out_.str());
 }
 
 TEST_F(CommandLine, EveryCommand_HasADescriptionAndItsOwnWords) {

@@ -7,6 +7,7 @@
 #include "cobuild/registry/v1/division.pb.h"
 #include "services/cli/output/json.h"
 #include "services/cli/served_program.h"
+#include "services/cli/session.h"
 
 namespace cobuild::cli {
 namespace {
@@ -78,6 +79,20 @@ TEST_F(Program, List_SeveralPages_ReadsThemUpToTheLimit) {
   EXPECT_EQ(Json::parse(out_.str()).size(), 1500U);
   EXPECT_THAT(page_sizes, testing::ElementsAre(1000, 800, 100));
   EXPECT_THAT(err_.str(), HasSubstr("raise --limit"));
+}
+
+TEST(Session, ProgressOnATerminal_GivesItsPlaceToWhatComesNext) {
+  Session::Options options;
+  options.shows_progress = true;
+  options.rewrites_progress = true;
+  Connections connections({});
+  std::ostringstream out;
+  std::ostringstream notes;
+  Session session(options, connections, out, notes);
+  session.ShowProgress("rows", 5, 10);
+  session.ShowProgress("rows", 10, 10);
+  session.notes() << "done\n";
+  EXPECT_EQ(notes.str(), "\r5 of 10 rows\x1b[K\r10 of 10 rows\x1b[K\r\x1b[Kdone\n");
 }
 
 TEST_F(Program, UnknownMethod_SaysThatTheServiceIsOlder) {

@@ -84,6 +84,7 @@ std::string Describe(const FieldDescriptor& field) {
       return "that it is so";
     case FieldDescriptor::CPPTYPE_STRING: {
       const std::string_view collection = CollectionOf(field);
+      if (field.name() == "etag") return "of the state that was read; default whatever stands";
       return collection.empty() ? "text" : "id in " + std::string(collection);
     }
     default:
@@ -190,15 +191,37 @@ std::vector<Argument> ArgumentsOf(const std::vector<RequestField>& fields) {
   for (const RequestField& field : fields) {
     const FieldDescriptor& leaf = field.leaf();
     const std::string description = Describe(leaf);
-    if (leaf.is_repeated()) {
-      arguments.push_back(List(field.argument, description));
-    } else if (leaf.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
-      arguments.push_back(Flag(field.argument, description));
-    } else {
-      arguments.push_back(Optional(field.argument, description));
-    }
+    Argument argument = leaf.is_repeated() ? List(field.argument, description)
+                        : leaf.cpp_type() == FieldDescriptor::CPPTYPE_BOOL
+                            ? Flag(field.argument, description)
+                            : Optional(field.argument, description);
+    if (leaf.enum_type() != nullptr) argument = OneOf(leaf.enum_type(), std::move(argument));
+    arguments.push_back(std::move(argument));
   }
   return arguments;
+}
+
+std::vector<std::string> ExampleOf(const RequestField& field) {
+  const FieldDescriptor& leaf = field.leaf();
+  const std::string option = "--" + field.argument;
+  switch (leaf.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return {option, leaf.enum_type()->value(1)->name()};
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return {option};
+    case FieldDescriptor::CPPTYPE_STRING:
+      if (leaf.name().ends_with("digest") || leaf.name().ends_with("sha256")) return {};
+      return {option, CollectionOf(leaf) == "villages" ? "420115010201" : leaf.name() + "-1"};
+    case FieldDescriptor::CPPTYPE_MESSAGE: {
+      const std::string& type = leaf.message_type()->name();
+      if (type == "Date") return {option, "2011-12-31"};
+      if (type == "Money") return {option, "49000.00"};
+      if (type == "KnownAt") return {option, "2012-03-14T00:00:00Z"};
+      return {};
+    }
+    default:
+      return {option, leaf.name().ends_with("year") ? "2011" : "1"};
+  }
 }
 
 void FillRequest(const std::vector<RequestField>& fields, Arguments& arguments, Message& request) {

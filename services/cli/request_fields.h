@@ -39,6 +39,10 @@ std::vector<RequestField> FieldsOf(const google::protobuf::Descriptor& request);
 // One argument for each.
 std::vector<Argument> ArgumentsOf(const std::vector<RequestField>& fields);
 
+// Words that give a field a value which it may have, as {"--start-date", "2011-12-31"}; none for
+// one that is given as JSON.
+std::vector<std::string> ExampleOf(const RequestField& field);
+
 // Puts what was given into `request`. What is wrong is kept by `arguments`.
 void FillRequest(const std::vector<RequestField>& fields, Arguments& arguments,
                  google::protobuf::Message& request);

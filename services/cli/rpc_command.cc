@@ -89,7 +89,13 @@ std::vector<Argument> ArgumentsFor(const RpcCommand& rpc, const Shape& shape) {
   for (const std::string& name : rpc.positional) {
     const auto found = std::ranges::find(all, Upper(name), &Argument::name);
     if (found == all.end()) throw std::logic_error(rpc.method + " has no field " + name);
-    arguments.push_back(Positional(found->name, found->description));
+    arguments.push_back(*found);
+    arguments.back().kind = Argument::Kind::kPositional;
+    arguments.back().required = true;
+    if (name == "name") {
+      arguments.back().description =
+          rpc.collection.empty() ? "its full name" : "id in " + rpc.collection;
+    }
   }
   for (const Argument& argument : all) {
     const auto same = [&](const Argument& other) { return other.name == argument.name; };
@@ -206,13 +212,40 @@ std::vector<Column> ColumnsOf(std::vector<Column> columns, const Shape& shape) {
   return columns;
 }
 
+// With what is given by place and the first two other fields.
+std::string ExampleFor(const RpcCommand& rpc, const Shape& shape) {
+  constexpr size_t kFieldsShown = 2;
+  std::string example = rpc.noun + " " + rpc.verb;
+  for (const std::string& name : rpc.positional) {
+    const auto field = std::ranges::find(shape.fields, Upper(name), &RequestField::argument);
+    const bool text = field->leaf().cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+    example += " " + (text ? rpc.noun + "-1" : ExampleOf(*field).back());
+  }
+  size_t shown = 0;
+  for (const RequestField& field : shape.fields) {
+    const bool given = std::ranges::any_of(
+        rpc.positional, [&](const auto& name) { return Upper(name) == field.argument; });
+    if (given || field.argument == "etag" || shown == kFieldsShown) continue;
+    const std::vector<std::string> words = ExampleOf(field);
+    for (const std::string& word : words) example += " " + word;
+    shown += words.empty() ? 0 : 1;
+  }
+  return example;
+}
+
 }  // namespace
 
 Command CommandOf(RpcCommand rpc) {
   Shape shape = ShapeOf(rpc);
   rpc.columns = ColumnsOf(std::move(rpc.columns), shape);
-  Command command{rpc.noun, rpc.verb,          rpc.description, ArgumentsFor(rpc, shape),
-                  nullptr,  {FullNameOf(rpc)}, rpc.columns};
+  Command command{.noun = rpc.noun,
+                  .verb = rpc.verb,
+                  .description = rpc.description,
+                  .arguments = ArgumentsFor(rpc, shape),
+                  .run = nullptr,
+                  .calls = {FullNameOf(rpc)},
+                  .columns = rpc.columns,
+                  .example = ExampleFor(rpc, shape)};
   command.run = [rpc = std::move(rpc), shape = std::move(shape)](Arguments& arguments,
                                                                  Session& session) {
     return Run(rpc, shape, arguments, session);

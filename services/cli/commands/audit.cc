@@ -221,32 +221,39 @@ absl::Status Verify(Arguments& arguments, Session& session) {
 }  // namespace
 
 std::vector<Command> AuditCommands() {
+  const Argument service =
+      OneOf({"registry", "finance", "assessment", "projects"},
+            Positional("SERVICE", "registry, finance, assessment or projects"));
+  const std::vector<std::string> trails = {"changes", "refusals"};
   return {
-      {"audit", "list", "who did what, when and from where",
-       With({Positional("SERVICE", "registry, finance, assessment or projects"),
-             Optional("trail", "changes (default) or refusals"),
+      {"audit",
+       "list",
+       "who did what, when and from where",
+       With({service, OneOf(trails, Optional("trail", "changes (default) or refusals")),
              Optional("after", "records after this number; default 0")},
             Limit()),
        ListRecords,
        {"cobuild.audit.v1.AuditService/ListRecords"},
-       RecordColumns()},
+       RecordColumns(),
+       "audit list registry --trail refusals"},
       {"audit",
        "get",
        "one record of a trail",
-       {Positional("SERVICE", "registry, finance, assessment or projects"),
-        Positional("NAME", "as trails/changes/records/4711")},
+       {service, Positional("NAME", "as trails/changes/records/4711")},
        GetRecord,
-       {"cobuild.audit.v1.AuditService/GetRecord"}},
+       {"cobuild.audit.v1.AuditService/GetRecord"},
+       {},
+       "audit get registry trails/changes/records/4711"},
       {"audit",
        "verify",
        "recomputes the audit trails and compares them with checkpoints",
-       {Positional("SERVICE", "registry, finance, assessment or projects"),
-        Optional("trail", "changes or refusals; default both"),
+       {service, OneOf(trails, Optional("trail", "changes or refusals; default both")),
         Optional("checkpoints", "folder of the service's signed checkpoints, or a copy of it"),
         Optional("public-key", "PEM file of the key that signed them")},
        Verify,
        {"cobuild.audit.v1.AuditService/ListRecords"},
-       TrailColumns()},
+       TrailColumns(),
+       "audit verify registry --checkpoints checkpoints --public-key public.pem"},
   };
 }
 

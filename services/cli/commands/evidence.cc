@@ -116,7 +116,9 @@ std::vector<Command> EvidenceCommands() {
              Optional("file-name", "as people know it; default that of FILE")},
             With(DataOrigin(), DryRunAndRequestId())),
        Upload,
-       {"cobuild.projects.v1.EvidenceService/UploadEvidence"}},
+       {"cobuild.projects.v1.EvidenceService/UploadEvidence"},
+       {},
+       "evidence upload lotus photo.jpg --media-type image/jpeg"},
       {"evidence",
        "get",
        "writes the content to a file once it is what its digest says",
@@ -124,7 +126,9 @@ std::vector<Command> EvidenceCommands() {
              Positional("FILE", "where to; - is standard output")},
             KnownAtOnly()),
        Get,
-       {"cobuild.projects.v1.EvidenceService/GetEvidence"}},
+       {"cobuild.projects.v1.EvidenceService/GetEvidence"},
+       {},
+       "evidence get projects/lotus/evidence/photo photo.jpg"},
   };
 }
 

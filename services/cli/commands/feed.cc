@@ -127,7 +127,9 @@ absl::Status Watch(Arguments& arguments, Session& session) {
 }  // namespace
 
 std::vector<Command> FeedCommands() {
-  const Argument service = Positional("SERVICE", "registry, finance, assessment or projects");
+  const Argument service =
+      OneOf({"registry", "finance", "assessment", "projects"},
+            Positional("SERVICE", "registry, finance, assessment or projects"));
   const Argument after =
       Optional("after", "changes after this position; default 0: from the first");
   const Argument type = List(
@@ -139,27 +141,33 @@ std::vector<Command> FeedCommands() {
        With({service, after, type}, Limit()),
        ListChanges,
        {"cobuild.feed.v1.FeedService/ListChanges"},
-       Columns()},
+       Columns(),
+       "feed list finance --after 4000"},
       {"feed",
        "watch",
        "changes as they are committed, one a line (--format json: one object a line), until "
        "interrupted or --timeout has passed",
        {service, after, type},
        Watch,
-       {"cobuild.feed.v1.FeedService/WatchChanges"}},
+       {"cobuild.feed.v1.FeedService/WatchChanges"},
+       {},
+       "feed watch finance --after 4000 --format json"},
       {"feed",
        "snapshot",
        "every resource of a service as it is now, in the order of positions",
        With({service, type}, Limit()),
        ListSnapshot,
        {"cobuild.feed.v1.FeedService/ListSnapshot"},
-       {{"position", "POSITION", Column::Align::kRight}, {"resource_name", "RESOURCE"}}},
+       {{"position", "POSITION", Column::Align::kRight}, {"resource_name", "RESOURCE"}},
+       "feed snapshot registry --type Village"},
       {"feed",
        "verify",
        "replays a feed from 0 and compares what it makes with the snapshot, by digest",
        {service},
        VerifyFeed,
-       {"cobuild.feed.v1.FeedService/ListSnapshot", "cobuild.feed.v1.FeedService/ListChanges"}},
+       {"cobuild.feed.v1.FeedService/ListSnapshot", "cobuild.feed.v1.FeedService/ListChanges"},
+       {},
+       "feed verify registry"},
   };
 }
 

@@ -72,7 +72,8 @@ std::vector<Command> HealthCommands() {
            {},
            Health,
            {},
-           {{"service", "SERVICE"}, {"status", "STATUS"}, {"message", "MESSAGE"}}}};
+           {{"service", "SERVICE"}, {"status", "STATUS"}, {"message", "MESSAGE"}},
+           "health --timeout 5"}};
 }
 
 }  // namespace cobuild::cli

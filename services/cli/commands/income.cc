@@ -138,9 +138,10 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
 std::vector<Command> IncomeCommands() {
   const Argument village = Positional("VILLAGE", "code");
   const Argument year = Positional("YEAR", "calendar year");
-  const Argument category = Positional("CATEGORY",
-                                       "OPERATING_INCOME, CONTRACT_AND_REMITTANCE, "
-                                       "INVESTMENT_INCOME, SUBSIDY_INCOME or OTHER_INCOME");
+  const Argument category = OneOf(v1::IncomeCategory_descriptor(),
+                                  Positional("CATEGORY",
+                                             "OPERATING_INCOME, CONTRACT_AND_REMITTANCE, "
+                                             "INVESTMENT_INCOME, SUBSIDY_INCOME or OTHER_INCOME"));
   const Argument amount = Positional("AMOUNT", "in yuan, as 49000.00");
   return {
       {"income",
@@ -149,7 +150,9 @@ std::vector<Command> IncomeCommands() {
        With({village, year, category, amount, Required("source", "where the amount is stated")},
             With(DataOrigin(), DryRunAndRequestId())),
        Record,
-       {"cobuild.finance.v1.IncomeService/RecordVillageIncome"}},
+       {"cobuild.finance.v1.IncomeService/RecordVillageIncome"},
+       {},
+       "income record 420115010201 2011 subsidy-income 49000.00 --source 2011-statement"},
       {"income",
        "correct",
        "corrects a record: reversal and new posting, both or neither",
@@ -157,7 +160,9 @@ std::vector<Command> IncomeCommands() {
              Optional("etag", "of the record that is corrected; default whatever stands")},
             DryRunAndRequestId()),
        Correct,
-       {"cobuild.finance.v1.IncomeService/CorrectVillageIncome"}},
+       {"cobuild.finance.v1.IncomeService/CorrectVillageIncome"},
+       {},
+       "income correct 420115010201 2011 subsidy-income 49000.00 --reason mistyped --dry-run"},
       {"income",
        "list",
        "records in order of village, year and category",
@@ -172,7 +177,8 @@ std::vector<Command> IncomeCommands() {
         {"position", "POSITION", Column::Align::kRight},
         {"data_origin", "ORIGIN"},
         {"source", "SOURCE"},
-        {"correction_reason", "CORRECTED"}}},
+        {"correction_reason", "CORRECTED"}},
+       "income list --village 420115010201 --year 2011"},
       {"income",
        "summarize",
        "income of villages in a year by a definition",
@@ -186,7 +192,8 @@ std::vector<Command> IncomeCommands() {
        {{"village", "VILLAGE"},
         {"amount", "AMOUNT", Column::Align::kRight},
         {"line_count", "LINES", Column::Align::kRight},
-        {"data_origin", "ORIGIN"}}},
+        {"data_origin", "ORIGIN"}},
+       "income summarize 2011 --perimeter jiangxia-programme"},
   };
 }
 

@@ -105,14 +105,16 @@ std::vector<Command> ReportCommands() {
                 KnownAtOnly()),
            Programme,
            {"cobuild.assessment.v1.ReportService/GenerateProgrammeReport"},
-           ReportColumns()},
+           ReportColumns(),
+           "report programme --known-at 2012-03-14T00:00:00Z"},
           {"report",
            "get",
            "a stored report with every claim",
            With({Positional("NAME", "as 2011")}, KnownAtOnly()),
            Get,
            {"cobuild.assessment.v1.ReportService/GetReport"},
-           ReportColumns()},
+           ReportColumns(),
+           "report get y2011"},
           {"report",
            "compare",
            "what changed between two reports, claim by claim",
@@ -121,7 +123,8 @@ std::vector<Command> ReportCommands() {
                 KnownAtOnly()),
            Compare,
            {"cobuild.assessment.v1.ReportService/CompareReports"},
-           ComparisonColumns()}};
+           ComparisonColumns(),
+           "report compare y2011 --with y2011-corrected"}};
 }
 
 }  // namespace cobuild::cli
