@@ -34,16 +34,20 @@ class OpenFile {
   const int number_;
 };
 
-// A line is one write, so that no crash leaves half of one between others.
+// The whole line or nothing of it, as long as the machine lives.
 absl::Status AppendLine(const std::string& folder, const std::string& name,
                         const std::string& line) {
   const std::string path = folder + "/" + name;
   const OpenFile file(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC);
   if (file.number() < 0) return CannotWrite(path);
+  const off_t end = ::lseek(file.number(), 0, SEEK_END);
   const std::string text = line + "\n";
   if (::write(file.number(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
       ::fsync(file.number()) != 0) {
-    return CannotWrite(path);
+    const absl::Status failed = CannotWrite(path);
+    // As on a full disk. What is left of a line is found by whoever reads the file.
+    const bool taken_back = ::ftruncate(file.number(), end) == 0;
+    return taken_back ? failed : CannotWrite(path + " nor take back a part of a line");
   }
   // The name of a new file is on the disk when its folder is.
   const OpenFile directory(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
