@@ -11,9 +11,33 @@ personal_data_secret() {
   printf '%s' "$file"
 }
 
+# The key that signs certificates of reconciliation, made once, and beside it the public half that verifies them.
+certificate_key() {
+  local file=$SECRETS/reconciliation_certificates
+  if [[ ! -s $file ]]; then
+    openssl genpkey -algorithm ed25519 -out "$file.new"
+    mv "$file.new" "$file"
+  fi
+  if [[ ! -s $TLS/certificates.pem ]]; then
+    openssl pkey -in "$file" -pubout -out "$TLS/certificates.pem.new"
+    mv "$TLS/certificates.pem.new" "$TLS/certificates.pem"
+  fi
+  printf '%s' "$file"
+}
+
 # Flags of one service alone; each is followed by a file that is read once.
 own_flags() {
-  [[ $1 != registry ]] || printf '%s %s' --personal-data-key-file "$(personal_data_secret)"
+  case $1 in
+    registry) printf '%s %s' --personal-data-key-file "$(personal_data_secret)" ;;
+    reconciliation) printf '%s %s' --certificate-key-file "$(certificate_key)" ;;
+  esac
+}
+
+# When reconciliation runs by itself.
+schedule_flags() {
+  local whole='30 3 * * *'
+  [[ $RECONCILE_SCHEDULE != never ]] || whole=never
+  printf "  --schedule '%s' --full-schedule '%s' \\\\\n" "$RECONCILE_SCHEDULE" "$whole"
 }
 
 # Size and time of what is read once at the start are part of the script: when they change, it is restarted.
@@ -33,6 +57,7 @@ service_script() {
     printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
   done
   [[ -z $own ]] || printf '%s\n' "  $own \\"
+  [[ $service != reconciliation ]] || schedule_flags
   printf '%s\n' "  $(database_flags "$service" server)"
 }
 
@@ -100,6 +125,7 @@ serves() { grep -qE "^$1 +SERVING" <<<"$(cobuild_cli health 2>/dev/null)"; }
 # The command line against this stack.
 cobuild_cli() {
   COBUILD_REGISTRY=$(service_address registry) COBUILD_FINANCE=$(service_address finance) \
-    COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_PROJECTS=$(service_address projects) COBUILD_CA=$TLS/ca.pem \
+    COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_PROJECTS=$(service_address projects) \
+    COBUILD_RECONCILIATION=$(service_address reconciliation) COBUILD_CA=$TLS/ca.pem \
     COBUILD_CERT=$TLS/machine/cli/certificate.pem COBUILD_KEY=$TLS/machine/cli/key.pem "$PROGRAMS/${PROGRAM:-cobuild}" "$@"
 }

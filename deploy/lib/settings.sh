@@ -4,15 +4,20 @@
 #   COBUILD_HOME       data, certificates, sockets and logs   (.run in the project folder)
 #   COBUILD_PORT_BASE  services listen on base + 1 and on, metrics on base + 11 and on   (28700)
 #   COBUILD_BIN        the programs to run   (build/release/bin)
+#
+# A fourth says when reconciliation runs by itself: COBUILD_RECONCILE_SCHEDULE, five fields as of cron in China's time, or
+# never. Every night at half past three it looks at everything, unless it is never.
 
 PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 STACK_HOME=$(realpath -m "${COBUILD_HOME:-$PROJECT/.run}")
 PORT_BASE=${COBUILD_PORT_BASE:-28700}
 PROGRAMS=$(realpath -m "${COBUILD_BIN:-$PROJECT/build/release/bin}")
+RECONCILE_SCHEDULE=${COBUILD_RECONCILE_SCHEDULE:-*/30 * * * *}
 
-SERVICES=(registry finance assessment projects)
+SERVICES=(registry finance assessment projects reconciliation)
 # Whom a service calls: each gets --<peer>-address.
-declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance projects" [projects]="finance")
+declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance projects" [projects]="finance"
+  [reconciliation]="registry finance projects assessment")
 
 SOCKET=$STACK_HOME/mariadb.sock
 SUPERVISED=$STACK_HOME/supervised
@@ -41,6 +46,8 @@ check_settings() {
   if ! [[ $PORT_BASE =~ ^[1-9][0-9]{3,4}$ ]] || ((PORT_BASE < 1024 || PORT_BASE > 32700)); then
     fail "COBUILD_PORT_BASE is '$PORT_BASE'; it must be a number from 1024 to 32700."
   fi
+  [[ $RECONCILE_SCHEDULE =~ ^(never|[0-9*/,\ -]+)$ ]] ||
+    fail "COBUILD_RECONCILE_SCHEDULE is '$RECONCILE_SCHEDULE'; it must be five fields as of cron, or never."
   socket_bytes=$(printf '%s' "$SOCKET" | wc -c)
   ((socket_bytes <= 107)) ||
     fail "The folder $STACK_HOME has too long a name: the database's socket in it may have 107 bytes, and has $socket_bytes." \

@@ -17,6 +17,10 @@ Argument Positional(std::string name, std::string description) {
   return {Argument::Kind::kPositional, std::move(name), std::move(description), true};
 }
 
+Argument Rest(std::string name, std::string description) {
+  return {Argument::Kind::kRest, std::move(name), std::move(description)};
+}
+
 Argument Required(std::string name, std::string description) {
   return {Argument::Kind::kOption, std::move(name), std::move(description), true};
 }

@@ -17,7 +17,7 @@ class Arguments;
 class Session;
 
 struct Argument {
-  enum class Kind { kPositional, kOption, kFlag, kList };
+  enum class Kind { kPositional, kRest, kOption, kFlag, kList };
   Kind kind;
   std::string name;  // "VILLAGE" of a positional, "as-of" of --as-of
   std::string description;
@@ -27,6 +27,8 @@ struct Argument {
 
 // Given by its place, always required.
 Argument Positional(std::string name, std::string description);
+// All words that are left; there may be none.
+Argument Rest(std::string name, std::string description);
 Argument Required(std::string name, std::string description);
 Argument Optional(std::string name, std::string description);
 // May be given several times.

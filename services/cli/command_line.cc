@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMaxTimeoutSeconds = 3600;
 constexpr char kDryRun[] = "dry-run";
+constexpr int kMaxRest = 100'000;  // words
 
 // A command with what the library knows of it.
 struct Leaf {
@@ -23,13 +24,18 @@ struct Leaf {
 };
 
 CLI::Option* AddArgument(CLI::App& app, const Argument& argument) {
-  const bool positional = argument.kind == Argument::Kind::kPositional;
+  const bool rest = argument.kind == Argument::Kind::kRest;
+  const bool positional = rest || argument.kind == Argument::Kind::kPositional;
   const std::string name = positional ? argument.name : "--" + argument.name;
   if (argument.kind == Argument::Kind::kFlag)
     return app.add_flag(name)->description(argument.description);
   CLI::Option* option = app.add_option(name, CLI::callback_t{}, argument.description);
   if (argument.kind == Argument::Kind::kList) {
     option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  if (rest) {
+    option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    option->expected(0, kMaxRest)->allow_extra_args();
   }
   return option->required(argument.required);
 }
@@ -86,6 +92,8 @@ void AddCommonOptions(CLI::App& app, CommonOptions& common, ConnectionSettings& 
   app.add_option("--finance", settings.addresses[1], "host:port; default COBUILD_FINANCE");
   app.add_option("--assessment", settings.addresses[2], "host:port; default COBUILD_ASSESSMENT");
   app.add_option("--projects", settings.addresses[3], "host:port; default COBUILD_PROJECTS");
+  app.add_option("--reconciliation", settings.addresses[4],
+                 "host:port; default COBUILD_RECONCILIATION");
   app.add_option("--ca", settings.tls.authorities,
                  "PEM file of the authority that the services' certificates are from; default "
                  "COBUILD_CA");

@@ -166,6 +166,8 @@ TEST_F(CommandLine, Completion_OffersTheValuesThatAnOptionOrAPlaceMayHave) {
   // A file may stand here: bash looks for one itself.
   EXPECT_EQ(Offered(script, "cobuild division import x", 3), "\n");
   EXPECT_EQ(Offered(script, "cobuild health --ca x", 3), "\n");
+  EXPECT_EQ(Offered(script, "cobuild reconcile verify --FI", 3), "\n");
+  EXPECT_EQ(Offered(script, "cobuild reconcile run --mode F", 4), "FULL\n");
 }
 
 TEST_F(CommandLine, Completion_OfZshIsBashsAfterItsPrologue) {

@@ -22,6 +22,7 @@ constexpr std::array<Setting, kServices.size()> kAddressSettings = {
     Setting{"COBUILD_FINANCE", "--finance", ""},
     Setting{"COBUILD_ASSESSMENT", "--assessment", ""},
     Setting{"COBUILD_PROJECTS", "--projects", ""},
+    Setting{"COBUILD_RECONCILIATION", "--reconciliation", ""},
 };
 
 size_t IndexOf(Service service) { return static_cast<size_t>(service); }
@@ -43,6 +44,8 @@ std::string_view NameOf(Service service) {
       return "assessment";
     case Service::kProjects:
       return "projects";
+    case Service::kReconciliation:
+      return "reconciliation";
   }
   return "";
 }
@@ -51,14 +54,15 @@ absl::StatusOr<Service> ServiceNamed(const std::string& name) {
   for (const Service service : kServices) {
     if (NameOf(service) == name) return service;
   }
-  return UsageError(
-      fmt::format("SERVICE is registry, finance, assessment or projects, not \"{}\"", name));
+  return UsageError(fmt::format(
+      "SERVICE is registry, finance, assessment, projects or reconciliation, not \"{}\"", name));
 }
 
 ConnectionSettings SettingsFromEnvironment() {
   ConnectionSettings settings;
   settings.addresses = {Environment("COBUILD_REGISTRY"), Environment("COBUILD_FINANCE"),
-                        Environment("COBUILD_ASSESSMENT"), Environment("COBUILD_PROJECTS")};
+                        Environment("COBUILD_ASSESSMENT"), Environment("COBUILD_PROJECTS"),
+                        Environment("COBUILD_RECONCILIATION")};
   settings.tls = {.certificate = Environment("COBUILD_CERT"),
                   .key = Environment("COBUILD_KEY"),
                   .authorities = Environment("COBUILD_CA")};

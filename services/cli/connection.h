@@ -14,12 +14,13 @@
 
 namespace cobuild::cli {
 
-enum class Service { kRegistry, kFinance, kAssessment, kProjects };
+enum class Service { kRegistry, kFinance, kAssessment, kProjects, kReconciliation };
 
 inline constexpr std::array kServices = {Service::kRegistry, Service::kFinance,
-                                         Service::kAssessment, Service::kProjects};
+                                         Service::kAssessment, Service::kProjects,
+                                         Service::kReconciliation};
 
-// "registry", "finance", "assessment", "projects".
+// "registry", "finance", "assessment", "projects", "reconciliation".
 std::string_view NameOf(Service service);
 // A usage error for any other name.
 absl::StatusOr<Service> ServiceNamed(const std::string& name);
@@ -29,8 +30,8 @@ struct ConnectionSettings {
   rpc::TlsFiles tls;
 };
 
-// From COBUILD_REGISTRY, COBUILD_FINANCE, COBUILD_ASSESSMENT, COBUILD_PROJECTS, COBUILD_CA,
-// COBUILD_CERT and COBUILD_KEY; what is not set stays empty.
+// From COBUILD_REGISTRY, COBUILD_FINANCE, COBUILD_ASSESSMENT, COBUILD_PROJECTS,
+// COBUILD_RECONCILIATION, COBUILD_CA, COBUILD_CERT and COBUILD_KEY; what is not set stays empty.
 ConnectionSettings SettingsFromEnvironment();
 
 // Channels made when first asked for. One thread.

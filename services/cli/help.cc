@@ -11,7 +11,7 @@ namespace cobuild::cli {
 namespace {
 
 constexpr size_t kLineColumns = 96;
-constexpr size_t kIndentColumns = 13;
+constexpr size_t kIndentColumns = 16;
 
 constexpr std::string_view kHead = R"(结对共建 / Cobuild: the programme's records and figures
 
@@ -34,11 +34,11 @@ Options of every command
   --lang zh|en                   of the titles of columns; default from LANG
   --progress                     how far long work is; default on a terminal
   --timeout SECONDS              of each call, 1 to 3600; default 30
-  --registry, --finance, --assessment, --projects HOST:PORT
+  --registry, --finance, --assessment, --projects, --reconciliation HOST:PORT
   --ca, --cert, --key FILE       who certifies the services, and our own certificate
 
-The last two lines come from COBUILD_REGISTRY, ..., COBUILD_CA, COBUILD_CERT and COBUILD_KEY as well.
-Exit codes: 0 done, 1 the answer is no, 2 wrong words or files, 10 + n refused with canonical code n.
+The last two lines come from COBUILD_REGISTRY, ..., COBUILD_CA, COBUILD_CERT, COBUILD_KEY as well.
+Exit codes: 0 done, 1 the answer is no, 2 wrong words or files, 10 + n refused with code n.
 )";
 
 // "registry" of "cobuild.registry.v1.VillageService/GetVillage".
@@ -68,8 +68,8 @@ std::string WrappedLine(std::string_view title, const std::set<std::string>& wor
 }  // namespace
 
 std::string Overview(const std::vector<Command>& commands) {
-  constexpr std::array<std::string_view, 4> services = {"registry", "projects", "finance",
-                                                        "assessment"};
+  constexpr std::array<std::string_view, 5> services = {"registry", "projects", "finance",
+                                                        "assessment", "reconciliation"};
   std::string text(kHead);
   std::set<std::string> others;
   for (const Command& command : commands) others.insert(command.noun);

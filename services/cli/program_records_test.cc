@@ -162,8 +162,9 @@ TEST_F(Program, Refusal_IsPrintedWithItsExitCode) {
 
 // CommandOf throws for a row that the contract does not know.
 TEST(RecordCommands, EveryRowIsOfTheContract) {
-  for (const auto& rows : {RegistryRecordCommands(), ProjectRecordCommands(),
-                           FinanceRecordCommands(), AssessmentRecordCommands()}) {
+  for (const auto& rows :
+       {RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands(),
+        AssessmentRecordCommands(), ReconcileRpcCommands()}) {
     for (const RpcCommand& rpc : rows) EXPECT_NO_THROW(CommandOf(rpc)) << rpc.method;
   }
 }

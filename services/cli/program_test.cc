@@ -58,8 +58,8 @@ TEST_F(Program, Health_NobodyListens_SaysWhichAndLeavesWithOne) {
   Serve(AddOneRoute);
   settings_.addresses[1] = "127.0.0.1:1";
   EXPECT_EQ(Run({"health", "--timeout", "2"}), 1);
-  EXPECT_THAT(out_.str(), HasSubstr("finance     UNREACHABLE"));
-  EXPECT_THAT(out_.str(), HasSubstr("registry    SERVING"));
+  EXPECT_THAT(out_.str(), HasSubstr("finance         UNREACHABLE"));
+  EXPECT_THAT(out_.str(), HasSubstr("registry        SERVING"));
 }
 
 TEST_F(Program, List_SeveralPages_ReadsThemUpToTheLimit) {

@@ -1,4 +1,4 @@
-// The program against one server that plays all three services with the methods a test gives it.
+// The program against one server that plays all services with the methods a test gives it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -36,7 +36,7 @@ class Program : public testing::Test {
   void Serve(const std::function<void(rpc::Router&)>& add_routes) {
     server_.emplace(add_routes);
     const std::string address = server_->address();
-    settings_ = {{address, address, address, address},
+    settings_ = {{address, address, address, address, address},
                  server_->certificates().ForClient("machine/test")};
   }
 

@@ -25,6 +25,7 @@
 #include "cobuild/projects/v1/model.pb.h"
 #include "cobuild/projects/v1/procedure.pb.h"
 #include "cobuild/projects/v1/project.pb.h"
+#include "cobuild/reconciliation/v1/reconciliation.pb.h"
 #include "cobuild/registry/v1/campaign.pb.h"
 #include "cobuild/registry/v1/demonstration.pb.h"
 #include "cobuild/registry/v1/division.pb.h"
@@ -71,7 +72,8 @@ std::vector<Target> Targets() {
                               f::Claim, f::Investment, f::Policy, f::Verification>()},
           {"assessment", FilesOf<a::Metric, a::ProgrammeReport>()},
           {"projects",
-           FilesOf<p::Project, p::Model, p::Evidence, p::Milestone, p::Procedure, p::Approval>()}};
+           FilesOf<p::Project, p::Model, p::Evidence, p::Milestone, p::Procedure, p::Approval>()},
+          {"reconciliation", FilesOf<reconciliation::v1::Run>()}};
 }
 
 absl::Status Send(const std::shared_ptr<grpc::Channel>& channel, const MethodDescriptor& method,

@@ -93,6 +93,7 @@ Stack::Stack(int port_base, const std::string& kept) : port_base_(port_base) {
   if (::mkdtemp(name) == nullptr) std::abort();
   home_ = name;
   environment_ = {"COBUILD_HOME=" + home_, "COBUILD_PORT_BASE=" + std::to_string(port_base_),
+                  "COBUILD_RECONCILE_SCHEDULE=never",
                   std::string("COBUILD_BIN=" SCENARIO_PROGRAMS)};
   if (!kept.empty()) CopyData(kept, home_);
   Start();

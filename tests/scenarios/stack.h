@@ -29,7 +29,8 @@ pid_t Start(std::vector<std::string> command, const std::vector<std::string>& en
 Output Run(const std::vector<std::string>& command, const std::vector<std::string>& environment);
 
 // Names of what runs, as the supervisor knows them.
-inline const std::vector<std::string> kServices = {"registry", "finance", "assessment", "projects"};
+inline const std::vector<std::string> kServices = {"registry", "finance", "assessment", "projects",
+                                                   "reconciliation"};
 
 // A channel with whatever of the files is there (no certificate: an anonymous client), and without
 // a limit on what it sends: for tests of what servers refuse. Certificates of this stack are made

@@ -11,13 +11,13 @@ std::vector<Command> AllCommands() {
        {ReportCommands(), FigureCommands(), DivisionCommands(), VillageCommands(),
         CategoryCommands(), PerimeterCommands(), LedgerCommands(), AccountCommands(),
         TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(),
-        EvidenceCommands(), FeedCommands(), AuditCommands(), HealthCommands(),
+        EvidenceCommands(), ReconcileCommands(), FeedCommands(), AuditCommands(), HealthCommands(),
         CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :
        std::array{RegistryRecordCommands(), ProjectRecordCommands(), FinanceRecordCommands(),
-                  AssessmentRecordCommands()}) {
+                  AssessmentRecordCommands(), ReconcileRpcCommands()}) {
     for (RpcCommand& rpc : rows) all.push_back(CommandOf(std::move(rpc)));
   }
   return all;

@@ -222,8 +222,8 @@ absl::Status Verify(Arguments& arguments, Session& session) {
 
 std::vector<Command> AuditCommands() {
   const Argument service =
-      OneOf({"registry", "finance", "assessment", "projects"},
-            Positional("SERVICE", "registry, finance, assessment or projects"));
+      OneOf({"registry", "finance", "assessment", "projects", "reconciliation"},
+            Positional("SERVICE", "registry, finance, assessment, projects or reconciliation"));
   const std::vector<std::string> trails = {"changes", "refusals"};
   return {
       {"audit",

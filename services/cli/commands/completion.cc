@@ -14,7 +14,7 @@ namespace {
 
 constexpr char kCommonOptions[] =
     "--format --output --lang --progress --timeout --registry --finance --assessment --projects "
-    "--ca --cert --key --help";
+    "--reconciliation --ca --cert --key --help";
 
 // What bash's `case` tells apart, each with the words to offer.
 using Cases = std::map<std::string, std::string>;
@@ -40,7 +40,8 @@ void Add(const Command& command, Choices& choices) {
   if (!bare) choices.after_noun[fmt::format("\"{} 2\"", command.noun)] += command.verb + " ";
   size_t place = bare ? 2 : 3;
   for (const Argument& argument : command.arguments) {
-    const bool positional = argument.kind == Argument::Kind::kPositional;
+    const bool positional =
+        argument.kind == Argument::Kind::kPositional || argument.kind == Argument::Kind::kRest;
     if (!positional) options += fmt::format("--{} ", argument.name);
     if (!argument.values.empty()) {
       Cases& cases = !positional ? choices.values

@@ -128,8 +128,8 @@ absl::Status Watch(Arguments& arguments, Session& session) {
 
 std::vector<Command> FeedCommands() {
   const Argument service =
-      OneOf({"registry", "finance", "assessment", "projects"},
-            Positional("SERVICE", "registry, finance, assessment or projects"));
+      OneOf({"registry", "finance", "assessment", "projects", "reconciliation"},
+            Positional("SERVICE", "registry, finance, assessment, projects or reconciliation"));
   const Argument after =
       Optional("after", "changes after this position; default 0: from the first");
   const Argument type = List(

@@ -22,6 +22,7 @@ std::vector<Command> IncomeCommands();
 std::vector<Command> MetricCommands();
 std::vector<Command> ProjectCommands();
 std::vector<Command> EvidenceCommands();
+std::vector<Command> ReconcileCommands();
 std::vector<Command> FeedCommands();
 std::vector<Command> AuditCommands();
 std::vector<Command> HealthCommands();
@@ -32,6 +33,7 @@ std::vector<RpcCommand> RegistryRecordCommands();
 std::vector<RpcCommand> FinanceRecordCommands();
 std::vector<RpcCommand> ProjectRecordCommands();
 std::vector<RpcCommand> AssessmentRecordCommands();
+std::vector<RpcCommand> ReconcileRpcCommands();
 
 // Columns of a list of villages, for every noun that lists some.
 std::vector<Column> VillageColumns();
