@@ -21,7 +21,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 constexpr rpc::Method kChangeMethod =
-    rpc::RecordChange("cobuild.x.v1.XService/Open", "x.things.open", rpc::Scope::kNone);
+    rpc::RecordChange("cobuild.x.v1.XService/Open", "x.things.open", rpc::Scope::kWhole);
 constexpr rpc::Method kReadMethod = rpc::MemoryRead("cobuild.x.v1.XService/Get", "x.things.read");
 constexpr base::Timestamp kNoon{1'330'000'000'123'456};
 

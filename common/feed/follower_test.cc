@@ -180,7 +180,7 @@ TEST_F(FollowerTest, ServerRestartsInMidStream_GoesOnWhereItWas) {
   options.tls = server_.certificates().ForServer();
   const base::SystemClock clock;
   const rpc::ServerParts parts{
-      .router = router, .grants = *grants, .clock = clock, .metrics = server_.metrics()};
+      .router = router, .directory = *grants, .clock = clock, .metrics = server_.metrics()};
   auto restarted = rpc::Server::Start(options, parts);
   ASSERT_OK(restarted);
 

@@ -15,6 +15,7 @@ GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(StoreConformance);
 absl::StatusOr<TestRows> StoreConformance::Record(TestRows rows, const std::string& request_id,
                                                   base::Timestamp now) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {"machine/test", "Method", request_id, base::Sha256(request_id)};
   change.now = now;
   const auto record = [&](Writer<TestRows>& writer) -> absl::Status {
@@ -81,6 +82,7 @@ TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {
   const absl::Status status = store().ReadWrite([](Writer<TestRows>& writer) -> absl::Status {
     COBUILD_ASSIGN_OR_RETURN(const feed::Head head, writer.log().LockHead());
     ChangeRequest change;
+    change.reach = scope::Reach::Everything();
     change.request = {"machine/test", "M", "a", {}};
     TestRows rows{{{"a", Link{}}}};
     COBUILD_RETURN_IF_ERROR(InsertAndPublish(writer, head, change, rows));

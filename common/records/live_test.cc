@@ -20,6 +20,7 @@ using TestLive = Live<TestState, Store<TestRows>>;
 
 ChangeRequest RequestOf(const std::string& id, const std::string& content) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {"machine/test", "Put", id, base::Sha256(content)};
   change.now = {1'000};
   return change;

@@ -10,6 +10,7 @@
 #include "common/base/ulid.h"
 #include "common/records/change.h"
 #include "common/records/live.h"
+#include "common/records/places.h"
 #include "common/records/record.h"
 
 namespace cobuild::records {
@@ -30,7 +31,9 @@ absl::Status InsertAndPublish(WriterType& writer, const feed::Head& head,
 // Decides and records one change, and gives what was recorded. `decide(const State&)` gives the
 // rows, of which the last is the answer. The same request again gives that last row as it was
 // recorded the first time. Refusals are those of `decide`; INVALID_ARGUMENT REQUEST_ID_REUSED comes
-// before them. With validate_only the rows have position 0 and are recorded nowhere.
+// before them, and after them PERMISSION_DENIED OUT_OF_SCOPE for a row that is out of the caller's
+// reach, also one that was recorded when the reach was wider. With validate_only the rows have
+// position 0 and are recorded nowhere.
 template <class State, class StoreType, class Decide>
 absl::StatusOr<typename StoreType::Rows> RecordChange(Live<State, StoreType>& live,
                                                       const ChangeRequest& change,
@@ -41,9 +44,11 @@ absl::StatusOr<typename StoreType::Rows> RecordChange(Live<State, StoreType>& li
     COBUILD_ASSIGN_OR_RETURN(const auto outcome, writer.log().FindOutcome(change.request));
     if (outcome) {
       COBUILD_ASSIGN_OR_RETURN(recorded, writer.ReadRows(outcome->position - 1, outcome->position));
+      COBUILD_RETURN_IF_ERROR(RequireRowsWithin(live, recorded, change.reach));
       return recorded;
     }
     COBUILD_ASSIGN_OR_RETURN(recorded, live.Read(decide));
+    COBUILD_RETURN_IF_ERROR(RequireRowsWithin(live, recorded, change.reach));
     if (change.validate_only) return Rows{};
     COBUILD_RETURN_IF_ERROR(InsertAndPublish(writer, head, change, recorded));
     return recorded;

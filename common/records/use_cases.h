@@ -16,6 +16,7 @@
 #include "common/records/errors.h"
 #include "common/records/fields.h"
 #include "common/records/moment.h"
+#include "common/records/places.h"
 #include "common/records/record_change.h"
 #include "common/records/shelf.h"
 
@@ -49,22 +50,26 @@ inline base::Digest DigestOf(std::string_view domain, const VoidCommand& command
   return base::DigestBuilder(domain).Add(command.id).Add(command.reason).Add(command.etag).Finish();
 }
 
+// Queries show what their reach sees: nothing, unless it is said.
 struct GetQuery {
   std::string id;
   base::KnownAt known_at;
+  scope::Reach reach = {};
 };
 
 // Reads below take anything with Live's Read.
 
-// The state known then, a withdrawn one included. NOT_FOUND with `reason`; what
-// Timeline::PositionOf refuses.
+// The state known then, a withdrawn one included. NOT_FOUND with `reason`, also for one out of
+// reach; what Timeline::PositionOf refuses.
 template <class Facts, class LiveType>
 absl::StatusOr<Record<Facts>> GetRecord(const LiveType& live, const GetQuery& query,
                                         std::string_view reason) {
   return live.Read([&](const auto& state) -> absl::StatusOr<Record<Facts>> {
     COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(query.known_at));
     const Record<Facts>* record = state.template Of<Facts>().Find(query.id, position);
-    if (record == nullptr) return NotFound(reason, NameOf<Facts>(query.id));
+    if (record == nullptr || !IsSeen(state, *record, query.reach)) {
+      return NotFound(reason, NameOf<Facts>(query.id));
+    }
     return *record;
   });
 }
@@ -81,9 +86,10 @@ struct ListQuery {
   std::string key;  // only those with it (Facts::Keys); "" for all
   base::KnownAt known_at;
   PageRange range;  // its key is the id
+  scope::Reach reach = {};
 };
 
-// Those that stand and that `meets(const Facts&)`. What Timeline::PositionOf refuses.
+// Those within reach that stand and that `meets(const Facts&)`. What Timeline::PositionOf refuses.
 template <class Facts, class LiveType, class Meets>
 absl::StatusOr<Page<Facts>> ListRecords(const LiveType& live, const ListQuery& query,
                                         const Meets& meets) {
@@ -91,7 +97,7 @@ absl::StatusOr<Page<Facts>> ListRecords(const LiveType& live, const ListQuery& q
     Page<Facts> page;
     COBUILD_ASSIGN_OR_RETURN(page.position, state.PositionOf(query.known_at));
     const auto visit = [&](const Record<Facts>& record) {
-      if (!meets(record.facts)) return true;
+      if (!IsSeen(state, record, query.reach) || !meets(record.facts)) return true;
       page.is_last = page.records.size() < static_cast<size_t>(query.range.size);
       if (page.is_last) page.records.push_back(record);
       return page.is_last;

@@ -32,6 +32,8 @@ class Call {
 
   const Method& method() const { return *method_; }
   const Principal& principal() const { return *principal_; }
+  // Which rows the principal's grants of the method's permission reach.
+  scope::Reach reach() const { return ReachOf(*principal_, method_->permission); }
   // The earlier of the caller's deadline and the method's budget.
   TimePoint deadline() const { return deadline_; }
   // Until the deadline; zero when it has passed.

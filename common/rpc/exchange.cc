@@ -81,12 +81,7 @@ Exchange::Exchange(const Pipeline& pipeline, Endpoint& endpoint,
 
 absl::Status Exchange::Admit() {
   COBUILD_RETURN_IF_ERROR(Identify());
-  if (!Grants::Allows(principal(), method().permission)) {
-    return error::Make(
-        absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
-        fmt::format("{} lacks the permission {}", principal().name, method().permission),
-        {{"principal", principal().name}, {"permission", std::string(method().permission)}});
-  }
+  COBUILD_RETURN_IF_ERROR(CheckPermission());
   if (pipeline_.draining()) {
     return error::Make(absl::StatusCode::kUnavailable, "DRAINING", "the server is stopping");
   }
@@ -107,13 +102,23 @@ absl::Status Exchange::Identify() {
     return error::Make(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL",
                        "the certificate holds no URI spiffe://cobuild/<kind>/<name>");
   }
-  const Principal* known = pipeline_.parts().grants.Find(name);
-  if (known == nullptr) {
-    stranger_.name = name;
-    known = &stranger_;
-  }
-  set_principal(*known);
-  return absl::OkStatus();
+  const auto found = pipeline_.parts().directory.Find(name, received());
+  // Also a refusal tells whom it is about.
+  caller_ =
+      found.ok() ? *found : std::make_shared<const Principal>(Principal{.name = std::string(name)});
+  set_principal(*caller_);
+  return found.status();
+}
+
+absl::Status Exchange::CheckPermission() const {
+  const bool allowed = method().scope == Scope::kWhole ? reach().everything()
+                                                       : Allows(principal(), method().permission);
+  if (allowed) return absl::OkStatus();
+  return error::Make(
+      absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
+      fmt::format("{} lacks the permission {}{}", principal().name, method().permission,
+                  method().scope == Scope::kWhole ? " on the whole tree" : ""),
+      {{"principal", principal().name}, {"permission", std::string(method().permission)}});
 }
 
 absl::Status Exchange::Recheck() {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ class Exchange : public Call {
 
  private:
   absl::Status Identify();
+  absl::Status CheckPermission() const;
   void Record(const absl::Status& outcome);
 
   const Pipeline& pipeline_;
@@ -50,7 +52,7 @@ class Exchange : public Call {
   const std::chrono::steady_clock::time_point arrived_;
   std::chrono::steady_clock::time_point started_;  // on the worker
   bool entered_ = false;                           // holds room in the lane
-  Principal stranger_;                             // the caller, when it has no grant
+  std::shared_ptr<const Principal> caller_;        // whom principal() is, once it is known
 };
 
 // Logs what a handler threw; INTERNAL.

@@ -63,7 +63,7 @@ absl::StatusOr<Principal> ReadPrincipal(const json& entry) {
     if (!role.is_string() || !IsRole(role.get<std::string>())) {
       return Wrong(fmt::format("{}: unknown role {}", principal.name, role.dump()));
     }
-    principal.roles.push_back(role.get<std::string>());
+    principal.grants.push_back({role.get<std::string>(), scope::Bound::WholeTree()});
   }
   return principal;
 }
@@ -81,7 +81,8 @@ absl::StatusOr<Grants> Grants::FromJson(std::string_view text) {
   for (const json& entry : document["principals"]) {
     COBUILD_ASSIGN_OR_RETURN(Principal principal, ReadPrincipal(entry));
     std::string name = principal.name;
-    if (!grants.principals_.emplace(name, std::move(principal)).second) {
+    auto shared = std::make_shared<const Principal>(std::move(principal));
+    if (!grants.principals_.emplace(name, std::move(shared)).second) {
       return Wrong(fmt::format("{} is there twice", name));
     }
   }
@@ -95,14 +96,11 @@ absl::StatusOr<Grants> Grants::FromFile(const std::string& path) {
   return FromJson(text);
 }
 
-const Principal* Grants::Find(std::string_view name) const {
+absl::StatusOr<std::shared_ptr<const Principal>> Grants::Find(std::string_view name,
+                                                              base::Timestamp) const {
   const auto found = principals_.find(name);
-  return found == principals_.end() ? nullptr : &found->second;
-}
-
-bool Grants::Allows(const Principal& principal, std::string_view permission) {
-  return std::any_of(principal.roles.begin(), principal.roles.end(),
-                     [&](const std::string& role) { return RoleAllows(role, permission); });
+  if (found != principals_.end()) return found->second;
+  return std::make_shared<const Principal>(Principal{.name = std::string(name)});
 }
 
 }  // namespace cobuild::rpc

@@ -60,12 +60,22 @@ TEST(GrantsTest, Principal_HasThePermissionsOfItsRoles) {
   const auto grants = Grants::FromJson(
       R"({"principals":[{"name":"service/assessment","roles":["SERVICE","AUDITOR"]}]})");
   ASSERT_TRUE(grants.ok()) << grants.status();
-  const Principal* principal = grants->Find("service/assessment");
-  ASSERT_NE(principal, nullptr);
-  EXPECT_TRUE(Grants::Allows(*principal, "finance.income.read"));
-  EXPECT_TRUE(Grants::Allows(*principal, "finance.journal.verify"));
-  EXPECT_FALSE(Grants::Allows(*principal, "finance.transfers.post"));
-  EXPECT_EQ(grants->Find("service/other"), nullptr);
+  const auto principal = grants->Find("service/assessment", {});
+  ASSERT_TRUE(principal.ok());
+  EXPECT_TRUE(Allows(**principal, "finance.income.read"));
+  EXPECT_TRUE(ReachOf(**principal, "finance.journal.verify").everything());
+  EXPECT_FALSE(Allows(**principal, "finance.transfers.post"));
+  EXPECT_TRUE(grants->Holds("service/assessment"));
+}
+
+TEST(GrantsTest, Stranger_HasItsNameAndNoGrant) {
+  const auto grants = Grants::FromJson(R"({"principals":[]})");
+  ASSERT_TRUE(grants.ok()) << grants.status();
+  const auto stranger = grants->Find("service/other", {});
+  ASSERT_TRUE(stranger.ok());
+  EXPECT_EQ((*stranger)->name, "service/other");
+  EXPECT_TRUE((*stranger)->grants.empty());
+  EXPECT_FALSE(grants->Holds("service/other"));
 }
 
 TEST(GrantsTest, WholeTree_MayBeNamed) {

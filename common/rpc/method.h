@@ -19,10 +19,11 @@ enum class Lane {
   kWatch,   // long server streams: one thread each, as many as the watch limit
 };
 
-// How the permission is bounded.
+// Which grants of the permission count.
 enum class Scope {
-  kNone,      // holds everywhere
-  kDivision,  // only within the division subtree of the principal's grant
+  kOpen,   // any: the answer is the same for everybody, or is about the caller itself
+  kWhole,  // those on the whole tree
+  kRows,   // any, and the handler shows and changes only what Call::reach() holds
 };
 
 // What makes a retry of the call safe.
@@ -44,10 +45,10 @@ struct Method {
 // The rows that a service of records has most of (common/records): a read of a page from memory, a
 // read that may have to look at all that memory holds, and a change.
 constexpr Method MemoryRead(std::string_view name, std::string_view permission) {
-  return {name, permission, Scope::kNone, Lane::kInline, std::chrono::seconds(2), Repeat::kRead};
+  return {name, permission, Scope::kWhole, Lane::kInline, std::chrono::seconds(2), Repeat::kRead};
 }
 constexpr Method MemoryScan(std::string_view name, std::string_view permission) {
-  return {name, permission, Scope::kNone, Lane::kRead, std::chrono::seconds(5), Repeat::kRead};
+  return {name, permission, Scope::kWhole, Lane::kRead, std::chrono::seconds(5), Repeat::kRead};
 }
 constexpr Method RecordChange(std::string_view name, std::string_view permission, Scope scope) {
   return {name, permission, scope, Lane::kWrite, std::chrono::seconds(10), Repeat::kRequestId};

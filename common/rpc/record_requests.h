@@ -30,27 +30,31 @@ records::ChangeRequest ChangeOf(const Call& call, const Req& request) {
   change.request.peer = call.peer();
   change.now = call.received();
   change.validate_only = request.validate_only();
+  change.reach = call.reach();
   return change;
 }
 
-// name and known_at.
+// name and known_at, and the caller's reach.
 template <class Facts, class Req>
-absl::StatusOr<records::GetQuery> GetQueryOf(const Req& request) {
+absl::StatusOr<records::GetQuery> GetQueryOf(const Call& call, const Req& request) {
   error::Violations violations;
   records::GetQuery query;
   query.id = RequiredName(violations, "name", request.name(), Facts::kNamePattern);
   query.known_at = KnownAtOf(violations, request);
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
 
-// known_at, page_size and page_token.
+// known_at, page_size and page_token, and the caller's reach.
 template <class Req>
-records::ListQuery ListQueryOf(error::Violations& violations, const Req& request) {
+records::ListQuery ListQueryOf(error::Violations& violations, const Call& call,
+                               const Req& request) {
   records::ListQuery query;
   query.known_at = KnownAtOf(violations, request);
   Page page = PageOf(violations, request);
   query.range = {page.size, std::move(page.after)};
+  query.reach = call.reach();
   return query;
 }
 

@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
 #include "common/obs/metrics.h"
-#include "common/rpc/grants.h"
+#include "common/rpc/directory.h"
 #include "common/rpc/method.h"
 #include "common/rpc/router.h"
 #include "common/rpc/tls.h"
@@ -40,7 +40,7 @@ struct ServerOptions {
 // What the server uses and does not own; all of it outlives the server.
 struct ServerParts {
   const Router& router;
-  const Grants& grants;
+  const Directory& directory;
   const base::Clock& clock;
   obs::Metrics& metrics;
   // Called by each worker thread before its first call and after its last: sessions are opened and

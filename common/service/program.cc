@@ -88,7 +88,7 @@ absl::Status Host::Serve(audit::Trail& changes) {
   COBUILD_ASSIGN_OR_RETURN(
       const auto server,
       rpc::Server::Start(flags_.server, {.router = router_,
-                                         .grants = grants,
+                                         .directory = grants,
                                          .clock = clock_,
                                          .metrics = metrics_,
                                          .on_failure = [&auditing](const rpc::Call& call,

@@ -61,7 +61,7 @@ TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
                                                                      : options.grants_json))) {
   options.server.tls = certificates_.ForServer();
   const rpc::ServerParts parts{.router = router_,
-                               .grants = grants_,
+                               .directory = grants_,
                                .clock = clock_,
                                .metrics = metrics_,
                                .on_worker_start = options.on_worker_start,

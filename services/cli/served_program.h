@@ -19,13 +19,13 @@ namespace cobuild::cli {
 
 // Rows of a method table; the permission is one that machine/test has.
 constexpr rpc::Method ReadMethod(std::string_view name, rpc::Lane lane = rpc::Lane::kRead) {
-  return {name, "registry.divisions.read", rpc::Scope::kNone,
+  return {name, "registry.divisions.read", rpc::Scope::kWhole,
           lane, std::chrono::seconds(20),  rpc::Repeat::kRead};
 }
 constexpr rpc::Method ChangeMethod(std::string_view name) {
   return {name,
           "registry.divisions.read",
-          rpc::Scope::kNone,
+          rpc::Scope::kWhole,
           rpc::Lane::kWrite,
           std::chrono::seconds(20),
           rpc::Repeat::kRequestId};

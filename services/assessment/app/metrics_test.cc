@@ -19,7 +19,9 @@ constexpr base::Timestamp kNow{1'700'000'000'000'000};
 Metric Villages(int version) { return {.key = {"villages", version}, .description = "villages"}; }
 
 ChangeRequest RequestOf(const std::string& id) {
-  return {.request = {"machine/test", "CreateMetric", id, {}}, .now = kNow};
+  return {.request = {"machine/test", "CreateMetric", id, {}},
+          .now = kNow,
+          .reach = scope::Reach::Everything()};
 }
 
 class MetricsTest : public ::testing::Test {

@@ -186,7 +186,8 @@ TEST_F(ReportsTest, List_ByStateAndKnownAt) {
   EXPECT_THAT(IdsOf(*ListReports(live_, {.key = "", .known_at = {}, .range = {9, ""}},
                                  ReportState::kDraft)),
               ElementsAre("b"));
-  const records::ListQuery earlier{"", {.time = {}, .position = then}, {9, ""}};
+  const records::ListQuery earlier{
+      "", {.time = {}, .position = then}, {9, ""}, scope::Reach::Everything()};
   EXPECT_THAT(IdsOf(*ListReports(live_, earlier, {})), ElementsAre("a"));
 }
 

@@ -127,10 +127,11 @@ absl::StatusOr<CompareReportsQuery> FromProto(const v1::CompareReportsRequest& r
   return query;
 }
 
-absl::StatusOr<ListReportsFields> FromProto(const v1::ListReportsRequest& request) {
+absl::StatusOr<ListReportsFields> FromProto(const v1::ListReportsRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListReportsFields fields;
-  fields.query = rpc::ListQueryOf(violations, request);
+  fields.query = rpc::ListQueryOf(violations, call, request);
   if (rpc::OptionalEnum(violations, "state", request.state()) != v1::REPORT_STATE_UNSPECIFIED) {
     fields.state = FromProto(request.state());
   }

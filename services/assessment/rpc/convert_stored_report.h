@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/assessment/v1/report.pb.h"
+#include "common/rpc/call.h"
 #include "services/assessment/app/reports.h"
 
 namespace cobuild::assessment {
@@ -21,7 +22,8 @@ struct ListReportsFields {
   records::ListQuery query;
   std::optional<ReportState> state;
 };
-absl::StatusOr<ListReportsFields> FromProto(const v1::ListReportsRequest& request);
+absl::StatusOr<ListReportsFields> FromProto(const v1::ListReportsRequest& request,
+                                            const rpc::Call& call);
 
 // Without its content.
 v1::Report ToProto(const Record<Report>& record);

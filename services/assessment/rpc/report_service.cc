@@ -37,16 +37,16 @@ absl::StatusOr<v1::Report> Create(LiveAssessment& live, const SourcesFor& source
   return ToProto(report);
 }
 
-absl::StatusOr<v1::Report> Get(const LiveAssessment& live, const rpc::Call&,
+absl::StatusOr<v1::Report> Get(const LiveAssessment& live, const rpc::Call& call,
                                const v1::GetReportRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Report>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Report>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const StoredReport report, GetReport(live, query));
   return ToProto(report);
 }
 
-absl::StatusOr<v1::ListReportsResponse> List(const LiveAssessment& live, const rpc::Call&,
+absl::StatusOr<v1::ListReportsResponse> List(const LiveAssessment& live, const rpc::Call& call,
                                              const v1::ListReportsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListReportsFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListReportsFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Report> page,
                            ListReports(live, fields.query, fields.state));
   v1::ListReportsResponse response;

@@ -18,6 +18,7 @@ inline constexpr base::Timestamp kReportNow{1'700'000'000'000'000};
 inline ChangeRequest ReportRequest(const std::string& method, const std::string& id,
                                    const std::string& principal = "person/maker") {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {principal, method, id, {}};
   change.now = kReportNow;
   return change;

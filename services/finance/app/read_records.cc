@@ -25,7 +25,8 @@ bool MeetsAll(const Facts&) {
 
 absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const std::string& id,
                                               const base::KnownAt& known_at) {
-  return records::GetRecord<Fund>(records, {id, known_at}, "FUND_NOT_FOUND");
+  return records::GetRecord<Fund>(records, {id, known_at, scope::Reach::Everything()},
+                                  "FUND_NOT_FOUND");
 }
 
 absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,

@@ -28,30 +28,30 @@ void ChangeClaim(Poster& poster, Call& call, const Req& request, Reply<v1::Claim
   SubmitRecord<Claim>(poster, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Release> GetOneRelease(const LiveRecords& records, Call&,
+absl::StatusOr<v1::Release> GetOneRelease(const LiveRecords& records, Call& call,
                                           const v1::GetReleaseRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Release>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Release>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto release, GetRelease(records, query));
   return ToProto(release);
 }
 
-absl::StatusOr<v1::Claim> GetOneClaim(const LiveRecords& records, Call&,
+absl::StatusOr<v1::Claim> GetOneClaim(const LiveRecords& records, Call& call,
                                       const v1::GetClaimRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Claim>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Claim>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto claim, GetClaim(records, query));
   return ToProto(claim);
 }
 
-absl::StatusOr<v1::ListReleasesResponse> ListOfReleases(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListReleasesResponse> ListOfReleases(const LiveRecords& records, Call& call,
                                                         const v1::ListReleasesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListReleases(records, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::ListClaimsResponse> ListOfClaims(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListClaimsResponse> ListOfClaims(const LiveRecords& records, Call& call,
                                                     const v1::ListClaimsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListClaimsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListClaimsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListClaims(records, query));
   return ToProto(page, request);
 }

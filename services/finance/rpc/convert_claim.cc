@@ -156,14 +156,16 @@ absl::StatusOr<Submission> FromProto(const v1::RefundClaimRequest& request, cons
   return StepOf(request, call, DecideRefundClaim);
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListReleasesRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListReleasesRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
   records::ListQuery query;
   query.key = rpc::OptionalIdName(violations, "project", request.project(), "projects");
-  return ListQueryOf(std::move(violations), std::move(query), request);
+  return ListQueryOf(std::move(violations), std::move(query), call, request);
 }
 
-absl::StatusOr<ListClaimsQuery> FromProto(const v1::ListClaimsRequest& request) {
+absl::StatusOr<ListClaimsQuery> FromProto(const v1::ListClaimsRequest& request,
+                                          const rpc::Call& call) {
   error::Violations violations;
   ListClaimsQuery query;
   query.fund = rpc::OptionalIdName(violations, "fund", request.fund(), "funds");
@@ -171,7 +173,7 @@ absl::StatusOr<ListClaimsQuery> FromProto(const v1::ListClaimsRequest& request) 
   const v1::ClaimState state = rpc::OptionalEnum(violations, "state", request.state());
   if (state != v1::CLAIM_STATE_UNSPECIFIED) query.state = static_cast<ClaimState>(state);
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), records::ListQuery(), request));
+                           ListQueryOf(std::move(violations), records::ListQuery(), call, request));
   return query;
 }
 

@@ -30,8 +30,10 @@ absl::StatusOr<Submission> FromProto(const v1::ReturnPaymentRequest& request,
                                      const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::RefundClaimRequest& request, const rpc::Call& call);
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListReleasesRequest& request);
-absl::StatusOr<ListClaimsQuery> FromProto(const v1::ListClaimsRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListReleasesRequest& request,
+                                             const rpc::Call& call);
+absl::StatusOr<ListClaimsQuery> FromProto(const v1::ListClaimsRequest& request,
+                                          const rpc::Call& call);
 
 v1::Release ToProto(const records::Record<Release>& release);
 v1::Claim ToProto(const records::Record<Claim>& claim);

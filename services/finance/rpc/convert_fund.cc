@@ -71,14 +71,16 @@ absl::StatusOr<FundQuery> FromProto(const v1::GetFundPositionRequest& request) {
   return FundQueryOf(request);
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
   records::ListQuery query;
   query.key = rpc::OptionalCodeName(violations, "division", request.division(), "divisions");
-  return ListQueryOf(std::move(violations), std::move(query), request);
+  return ListQueryOf(std::move(violations), std::move(query), call, request);
 }
 
-absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request) {
+absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request,
+                                                 const rpc::Call& call) {
   error::Violations violations;
   ListFundMovementsQuery query;
   records::ListQuery list;
@@ -88,7 +90,7 @@ absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequ
   const v1::MovementKind kind = rpc::OptionalEnum(violations, "kind", request.kind());
   if (kind != v1::MOVEMENT_KIND_UNSPECIFIED) query.kind = static_cast<MovementKind>(kind);
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), std::move(list), request));
+                           ListQueryOf(std::move(violations), std::move(list), call, request));
   return query;
 }
 

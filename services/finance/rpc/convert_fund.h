@@ -35,8 +35,10 @@ struct FundQuery {
 };
 absl::StatusOr<FundQuery> FromProto(const v1::GetFundRequest& request);
 absl::StatusOr<FundQuery> FromProto(const v1::GetFundPositionRequest& request);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request);
-absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request,
+                                             const rpc::Call& call);
+absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request,
+                                                 const rpc::Call& call);
 
 v1::Fund ToProto(const records::Record<Fund>& fund);
 v1::FundMovement ToProto(const records::Record<FundMovement>& movement);

@@ -81,8 +81,8 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectHouseholdIncomeRequest& re
                   });
 }
 
-absl::StatusOr<ListHouseholdIncomesQuery> FromProto(
-    const v1::ListHouseholdIncomesRequest& request) {
+absl::StatusOr<ListHouseholdIncomesQuery> FromProto(const v1::ListHouseholdIncomesRequest& request,
+                                                    const rpc::Call& call) {
   error::Violations violations;
   ListHouseholdIncomesQuery query;
   rpc::RequireAtMost(violations, "villages", request.villages_size(), kMostVillages);
@@ -90,7 +90,7 @@ absl::StatusOr<ListHouseholdIncomesQuery> FromProto(
   if (request.year() != 0) RequiredYear(violations, "year", request.year());
   query.year = request.year();
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), records::ListQuery(), request));
+                           ListQueryOf(std::move(violations), records::ListQuery(), call, request));
   return query;
 }
 

@@ -16,7 +16,8 @@ absl::StatusOr<Submission> FromProto(const v1::RecordHouseholdIncomeRequest& req
                                      const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::CorrectHouseholdIncomeRequest& request,
                                      const rpc::Call& call);
-absl::StatusOr<ListHouseholdIncomesQuery> FromProto(const v1::ListHouseholdIncomesRequest& request);
+absl::StatusOr<ListHouseholdIncomesQuery> FromProto(const v1::ListHouseholdIncomesRequest& request,
+                                                    const rpc::Call& call);
 
 v1::HouseholdIncome ToProto(const records::Record<HouseholdIncome>& income);
 v1::ListHouseholdIncomesResponse ToProto(const records::Page<HouseholdIncome>& page,

@@ -163,7 +163,8 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectInvestmentRequest& request
                   });
 }
 
-absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest& request) {
+absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest& request,
+                                               const rpc::Call& call) {
   error::Violations violations;
   ListInvestmentsQuery query;
   records::ListQuery list;
@@ -171,7 +172,7 @@ absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest&
   const v1::InvestmentKind kind = rpc::OptionalEnum(violations, "kind", request.kind());
   if (kind != v1::INVESTMENT_KIND_UNSPECIFIED) query.kind = static_cast<InvestmentKind>(kind);
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), std::move(list), request));
+                           ListQueryOf(std::move(violations), std::move(list), call, request));
   return query;
 }
 

@@ -17,7 +17,8 @@ absl::StatusOr<Submission> FromProto(const v1::RecordInvestmentRequest& request,
 absl::StatusOr<Submission> FromProto(const v1::CorrectInvestmentRequest& request,
                                      const rpc::Call& call);
 
-absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest& request);
+absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest& request,
+                                               const rpc::Call& call);
 // `now` gives today.
 absl::StatusOr<InvestmentSummaryQuery> FromProto(const v1::SummarizeInvestmentsRequest& request,
                                                  base::Timestamp now);

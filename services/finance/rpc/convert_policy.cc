@@ -90,7 +90,8 @@ absl::StatusOr<Submission> FromProto(const v1::VoidPolicyRequest& request, const
                   });
 }
 
-absl::StatusOr<ListPoliciesQuery> FromProto(const v1::ListPoliciesRequest& request) {
+absl::StatusOr<ListPoliciesQuery> FromProto(const v1::ListPoliciesRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListPoliciesQuery query;
   const v1::PolicyGroup group = rpc::OptionalEnum(violations, "group", request.group());
@@ -101,7 +102,7 @@ absl::StatusOr<ListPoliciesQuery> FromProto(const v1::ListPoliciesRequest& reque
     violations.Add("to_date", "BEFORE_FROM_DATE", "must not be before from_date");
   }
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), records::ListQuery(), request));
+                           ListQueryOf(std::move(violations), records::ListQuery(), call, request));
   return query;
 }
 

@@ -15,7 +15,8 @@ namespace cobuild::finance {
 absl::StatusOr<Submission> FromProto(const v1::CreatePolicyRequest& request, const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::AdoptPolicyRequest& request, const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::VoidPolicyRequest& request, const rpc::Call& call);
-absl::StatusOr<ListPoliciesQuery> FromProto(const v1::ListPoliciesRequest& request);
+absl::StatusOr<ListPoliciesQuery> FromProto(const v1::ListPoliciesRequest& request,
+                                            const rpc::Call& call);
 
 v1::Policy ToProto(const records::Record<Policy>& policy);
 v1::ListPoliciesResponse ToProto(const records::Page<Policy>& page,

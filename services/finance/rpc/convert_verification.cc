@@ -87,7 +87,8 @@ absl::StatusOr<Submission> FromProto(const v1::AcceptFactsRequest& request, cons
   return ChainOf(request, call, DecideAcceptFact);
 }
 
-absl::StatusOr<ListVerificationsQuery> FromProto(const v1::ListVerificationsRequest& request) {
+absl::StatusOr<ListVerificationsQuery> FromProto(const v1::ListVerificationsRequest& request,
+                                                 const rpc::Call& call) {
   error::Violations violations;
   ListVerificationsQuery query;
   records::ListQuery list;
@@ -99,7 +100,7 @@ absl::StatusOr<ListVerificationsQuery> FromProto(const v1::ListVerificationsRequ
     query.state = static_cast<VerificationState>(state);
   }
   COBUILD_ASSIGN_OR_RETURN(query.list,
-                           ListQueryOf(std::move(violations), std::move(list), request));
+                           ListQueryOf(std::move(violations), std::move(list), call, request));
   return query;
 }
 

@@ -14,7 +14,8 @@ namespace cobuild::finance {
 // says whose request id it is. Of the submissions actor, deadline and done are the caller's to set.
 absl::StatusOr<Submission> FromProto(const v1::VerifyFactsRequest& request, const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::AcceptFactsRequest& request, const rpc::Call& call);
-absl::StatusOr<ListVerificationsQuery> FromProto(const v1::ListVerificationsRequest& request);
+absl::StatusOr<ListVerificationsQuery> FromProto(const v1::ListVerificationsRequest& request,
+                                                 const rpc::Call& call);
 
 // What is known at `position` of how far the fact was checked that `message` shows.
 template <class Message>

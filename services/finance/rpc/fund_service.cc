@@ -32,16 +32,16 @@ absl::StatusOr<v1::Fund> Get(const LiveRecords& records, Call&, const v1::GetFun
   return ToProto(fund);
 }
 
-absl::StatusOr<v1::ListFundsResponse> List(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListFundsResponse> List(const LiveRecords& records, Call& call,
                                            const v1::ListFundsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListFunds(records, query));
   return ToProto(page, request);
 }
 
 absl::StatusOr<v1::ListFundMovementsResponse> ListMovements(
-    const LiveRecords& records, Call&, const v1::ListFundMovementsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListFundMovementsQuery query, FromProto(request));
+    const LiveRecords& records, Call& call, const v1::ListFundMovementsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListFundMovementsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListFundMovements(records, query));
   return ToProto(page, request);
 }

@@ -71,8 +71,8 @@ void ChangeOfHouseholds(Poster& poster, Call& call, const Req& request,
 }
 
 absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
-    const LiveRecords& records, Call&, const v1::ListHouseholdIncomesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListHouseholdIncomesQuery query, FromProto(request));
+    const LiveRecords& records, Call& call, const v1::ListHouseholdIncomesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListHouseholdIncomesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListHouseholdIncomes(records, query));
   v1::ListHouseholdIncomesResponse response = ToProto(page, request);
   for (v1::HouseholdIncome& income : *response.mutable_household_incomes()) {

@@ -23,9 +23,10 @@ void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Investment
   SubmitRecord<Investment>(poster, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call&,
+absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call& call,
                                    const v1::GetInvestmentRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Investment>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Investment>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto investment, GetInvestment(records, query));
   COBUILD_ASSIGN_OR_RETURN(const int64_t position, records.Read([&](const RecordState& state) {
     return state.PositionOf(query.known_at);
@@ -35,9 +36,9 @@ absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call&,
   return response;
 }
 
-absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Call& call,
                                                  const v1::ListInvestmentsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListInvestments(records, query));
   v1::ListInvestmentsResponse response = ToProto(page, request);
   for (v1::Investment& investment : *response.mutable_investments()) {

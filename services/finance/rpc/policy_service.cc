@@ -22,16 +22,16 @@ void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Policy> re
   SubmitRecord<Policy>(poster, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Policy> Get(const LiveRecords& records, Call&,
+absl::StatusOr<v1::Policy> Get(const LiveRecords& records, Call& call,
                                const v1::GetPolicyRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Policy>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Policy>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto policy, GetPolicy(records, query));
   return ToProto(policy);
 }
 
-absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call& call,
                                               const v1::ListPoliciesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListPoliciesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListPoliciesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListPolicies(records, query));
   return ToProto(page, request);
 }

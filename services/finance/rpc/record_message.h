@@ -21,14 +21,16 @@ void SetStated(const records::Record<Facts>& record, Message& message) {
   *message.mutable_record_time() = rpc::ToProto(record.record_time);
 }
 
-// The rest of a list's fields: known_at and the page.
+// The rest of a list's fields: known_at and the page; and the caller's reach.
 template <class Req>
 absl::StatusOr<records::ListQuery> ListQueryOf(error::Violations violations,
-                                               records::ListQuery query, const Req& request) {
+                                               records::ListQuery query, const rpc::Call& call,
+                                               const Req& request) {
   query.known_at = rpc::KnownAtOf(violations, request);
   rpc::Page page = rpc::PageOf(violations, request);
   if (absl::Status status = std::move(violations).Finish(); !status.ok()) return status;
   query.range = {page.size, std::move(page.after)};
+  query.reach = call.reach();
   return query;
 }
 

@@ -42,9 +42,9 @@ void Check(Poster& poster, Call& call, const Req& request, Reply<Resp> reply) {
          [](const Results& results) { return ResponseOf<Resp>(results); });
 }
 
-absl::StatusOr<v1::ListVerificationsResponse> List(const LiveRecords& records, Call&,
+absl::StatusOr<v1::ListVerificationsResponse> List(const LiveRecords& records, Call& call,
                                                    const v1::ListVerificationsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListVerificationsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListVerificationsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListVerifications(records, query));
   return ToProto(page, request);
 }

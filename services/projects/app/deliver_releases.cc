@@ -30,6 +30,7 @@ Issued ReadIssued(const LiveProjects& live, int64_t settled) {
 
 absl::Status RecordDelivery(LiveProjects& live, const std::string& id, base::Timestamp now) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {"service/projects", "DeliverRelease", id, base::Sha256(id)};
   change.now = now;
   return records::RecordOne<Release>(

@@ -48,6 +48,7 @@ class ReleaseDeliveryTest : public ::testing::Test {
  protected:
   void Issue(const std::string& id) {
     ChangeRequest change;
+    change.reach = scope::Reach::Everything();
     change.request = {"machine/test", "Issue", id, {}};
     Release release;
     release.project = "lotus";

@@ -11,9 +11,9 @@
 namespace cobuild::projects {
 namespace {
 
-absl::StatusOr<v1::Approval> Get(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::Approval> Get(LiveProjects& live, rpc::Call& call,
                                  const v1::GetApprovalRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Project>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Project>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const KnownApproval known, GetApproval(live, query));
   return ToProto(known);
 }
@@ -23,7 +23,7 @@ absl::StatusOr<v1::Decision> Decide(LiveProjects& live, rpc::Call& call,
   COBUILD_ASSIGN_OR_RETURN(const DecideStepCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(
       const Record<Decision> decision,
-      DecideStep(live, ChangeOf(call, request), call.principal().roles, command));
+      DecideStep(live, ChangeOf(call, request), rpc::RolesAt(call.principal(), {}), command));
   return ToProto(decision);
 }
 
@@ -34,9 +34,9 @@ absl::StatusOr<v1::ListPendingStepsResponse> ListPending(
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::ListDecisionsResponse> ListAll(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::ListDecisionsResponse> ListAll(LiveProjects& live, rpc::Call& call,
                                                   const v1::ListDecisionsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Decision> page, ListDecisions(live, query));
   return ToProto(page, request);
 }

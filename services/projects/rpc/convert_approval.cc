@@ -110,9 +110,10 @@ absl::StatusOr<PendingQuery> FromProto(const v1::ListPendingStepsRequest& reques
   return query;
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListDecisionsRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListDecisionsRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
-  records::ListQuery query = rpc::ListQueryOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalName(violations, "parent", request.parent(), Project::kNamePattern);
   query.key = request.parent();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

@@ -4,6 +4,7 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/approval.pb.h"
+#include "common/rpc/call.h"
 #include "services/projects/app/approvals.h"
 
 namespace cobuild::projects {
@@ -11,7 +12,8 @@ namespace cobuild::projects {
 absl::StatusOr<DecideStepCommand> FromProto(const v1::DecideStepRequest& request);
 absl::StatusOr<PendingQuery> FromProto(const v1::ListPendingStepsRequest& request,
                                        base::Timestamp now);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListDecisionsRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListDecisionsRequest& request,
+                                             const rpc::Call& call);
 
 v1::Decision ToProto(const Record<Decision>& decision);
 v1::Approval ToProto(const KnownApproval& known);

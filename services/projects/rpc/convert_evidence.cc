@@ -45,9 +45,10 @@ absl::StatusOr<UploadEvidenceCommand> FromProto(const v1::UploadEvidenceHeader& 
   return command;
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListEvidenceRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListEvidenceRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
-  records::ListQuery query = rpc::ListQueryOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, call, request);
   query.key =
       ProjectName(rpc::RequiredName(violations, "parent", request.parent(), Project::kNamePattern));
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

@@ -3,13 +3,15 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/evidence.pb.h"
+#include "common/rpc/call.h"
 #include "services/projects/app/evidence.h"
 
 namespace cobuild::projects {
 
 // The size is the content's, and not known yet.
 absl::StatusOr<UploadEvidenceCommand> FromProto(const v1::UploadEvidenceHeader& header);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListEvidenceRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListEvidenceRequest& request,
+                                             const rpc::Call& call);
 
 v1::Evidence ToProto(const Record<Evidence>& evidence);
 v1::ListEvidenceResponse ToProto(const records::Page<Evidence>& page,

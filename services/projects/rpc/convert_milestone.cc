@@ -62,9 +62,10 @@ absl::StatusOr<CreateMilestoneCommand> FromProto(const v1::CreateMilestoneReques
   return command;
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListMilestonesRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListMilestonesRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
-  records::ListQuery query = rpc::ListQueryOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalName(violations, "parent", request.parent(), Project::kNamePattern);
   query.key = request.parent();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

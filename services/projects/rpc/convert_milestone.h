@@ -3,12 +3,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/milestone.pb.h"
+#include "common/rpc/call.h"
 #include "services/projects/app/milestones.h"
 
 namespace cobuild::projects {
 
 absl::StatusOr<CreateMilestoneCommand> FromProto(const v1::CreateMilestoneRequest& request);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListMilestonesRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListMilestonesRequest& request,
+                                             const rpc::Call& call);
 absl::StatusOr<UpdateMilestoneCommand> FromProto(const v1::UpdateMilestoneRequest& request);
 absl::StatusOr<ReportProgressCommand> FromProto(const v1::ReportProgressRequest& request);
 absl::StatusOr<AcceptMilestoneCommand> FromProto(const v1::AcceptMilestoneRequest& request);

@@ -3,13 +3,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/procedure.pb.h"
+#include "common/rpc/call.h"
 #include "services/projects/app/procedures.h"
 
 namespace cobuild::projects {
 
 absl::StatusOr<CreateProcedureCommand> FromProto(const v1::CreateProcedureRequest& request);
 absl::StatusOr<ListProceduresQuery> FromProto(const v1::ListProceduresRequest& request,
-                                              base::Timestamp now);
+                                              const rpc::Call& call, base::Timestamp now);
 
 v1::ProcedureStep ToProto(const ProcedureStep& step);
 v1::Procedure ToProto(const Record<Procedure>& procedure);

@@ -202,10 +202,10 @@ absl::StatusOr<StepCommand> FromProto(const v1::ProjectActionRequest& request,
 }
 
 absl::StatusOr<ListProjectsQuery> FromProto(const v1::ListProjectsRequest& request,
-                                            base::Timestamp now) {
+                                            const rpc::Call& call, base::Timestamp now) {
   error::Violations violations;
   ListProjectsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.filter = FilterOf(violations, request.filter());
   query.list.key = KeyOf(query.filter);
   query.as_of = rpc::AsOf(violations, request.as_of(), now);

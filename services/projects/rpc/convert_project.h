@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 #include "cobuild/projects/v1/project.pb.h"
 #include "common/error/error.h"
+#include "common/rpc/call.h"
 #include "services/projects/app/projects.h"
 
 namespace cobuild::projects {
@@ -16,7 +17,7 @@ absl::StatusOr<UpdateProjectCommand> FromProto(const v1::UpdateProjectRequest& r
 absl::StatusOr<StepCommand> FromProto(const v1::ProjectActionRequest& request,
                                       ProjectAction action);
 absl::StatusOr<ListProjectsQuery> FromProto(const v1::ListProjectsRequest& request,
-                                            base::Timestamp now);
+                                            const rpc::Call& call, base::Timestamp now);
 
 v1::Project ToProto(const Record<Project>& project);
 v1::ListProjectsResponse ToProto(const records::Page<Project>& page,

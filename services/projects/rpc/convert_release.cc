@@ -9,10 +9,11 @@ namespace cobuild::projects {
 
 static_assert(static_cast<int>(ReleaseState::kDelivered) == v1::DELIVERED);
 
-absl::StatusOr<ListReleasesQuery> FromProto(const v1::ListReleasesRequest& request) {
+absl::StatusOr<ListReleasesQuery> FromProto(const v1::ListReleasesRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListReleasesQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalName(violations, "project", request.project(), Project::kNamePattern);
   query.list.key = request.project();
   rpc::OptionalEnum(violations, "state", request.state());

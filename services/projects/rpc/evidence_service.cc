@@ -30,7 +30,7 @@ absl::StatusOr<v1::Evidence> Upload(LiveProjects& live, EvidenceStore& contents,
 absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call&,
                  const v1::GetEvidenceRequest& request,
                  rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Evidence>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Evidence>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Evidence> evidence, GetEvidence(live, query));
   v1::GetEvidenceResponse message;
   *message.mutable_evidence() = ToProto(evidence);
@@ -41,9 +41,9 @@ absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call&,
   });
 }
 
-absl::StatusOr<v1::ListEvidenceResponse> List(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::ListEvidenceResponse> List(LiveProjects& live, rpc::Call& call,
                                               const v1::ListEvidenceRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Evidence> page, ListEvidence(live, query));
   return ToProto(page, request);
 }

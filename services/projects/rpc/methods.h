@@ -13,67 +13,67 @@ namespace cobuild::projects {
 
 inline constexpr rpc::Method kCreateProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/CreateProject",
-                      "projects.projects.create", rpc::Scope::kDivision);
+                      "projects.projects.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetProject =
     rpc::MemoryRead("cobuild.projects.v1.ProjectService/GetProject", "projects.projects.read");
 inline constexpr rpc::Method kListProjects =
     rpc::MemoryScan("cobuild.projects.v1.ProjectService/ListProjects", "projects.projects.read");
 inline constexpr rpc::Method kUpdateProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/UpdateProject",
-                      "projects.projects.update", rpc::Scope::kDivision);
+                      "projects.projects.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kImportProjects = {
     .name = "cobuild.projects.v1.ProjectService/ImportProjects",
     .permission = "projects.projects.import",
-    .scope = rpc::Scope::kNone,
+    .scope = rpc::Scope::kWhole,
     .lane = rpc::Lane::kWrite,
     .budget = std::chrono::minutes(2),
     .repeat = rpc::Repeat::kRequestId};
 inline constexpr rpc::Method kSubmitProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/SubmitProject",
-                      "projects.projects.submit", rpc::Scope::kDivision);
+                      "projects.projects.submit", rpc::Scope::kWhole);
 inline constexpr rpc::Method kStartProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/StartProject", "projects.projects.start",
-                      rpc::Scope::kDivision);
+                      rpc::Scope::kWhole);
 inline constexpr rpc::Method kSuspendProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/SuspendProject",
-                      "projects.projects.suspend", rpc::Scope::kDivision);
+                      "projects.projects.suspend", rpc::Scope::kWhole);
 inline constexpr rpc::Method kResumeProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/ResumeProject",
-                      "projects.projects.resume", rpc::Scope::kDivision);
+                      "projects.projects.resume", rpc::Scope::kWhole);
 inline constexpr rpc::Method kCompleteProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/CompleteProject",
-                      "projects.projects.complete", rpc::Scope::kDivision);
+                      "projects.projects.complete", rpc::Scope::kWhole);
 inline constexpr rpc::Method kAcceptProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/AcceptProject",
-                      "projects.projects.accept", rpc::Scope::kDivision);
+                      "projects.projects.accept", rpc::Scope::kWhole);
 inline constexpr rpc::Method kCloseProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/CloseProject", "projects.projects.close",
-                      rpc::Scope::kDivision);
+                      rpc::Scope::kWhole);
 inline constexpr rpc::Method kCancelProject =
     rpc::RecordChange("cobuild.projects.v1.ProjectService/CancelProject",
-                      "projects.projects.cancel", rpc::Scope::kDivision);
+                      "projects.projects.cancel", rpc::Scope::kWhole);
 inline constexpr rpc::Method kSummarizeProjects = rpc::MemoryScan(
     "cobuild.projects.v1.ProjectService/SummarizeProjects", "projects.projects.read");
 
 inline constexpr rpc::Method kPromoteModel = rpc::RecordChange(
-    "cobuild.projects.v1.ModelService/PromoteModel", "projects.models.promote", rpc::Scope::kNone);
+    "cobuild.projects.v1.ModelService/PromoteModel", "projects.models.promote", rpc::Scope::kWhole);
 inline constexpr rpc::Method kWithdrawPromotion =
     rpc::RecordChange("cobuild.projects.v1.ModelService/WithdrawPromotion",
-                      "projects.models.promote", rpc::Scope::kNone);
+                      "projects.models.promote", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListModels =
     rpc::MemoryRead("cobuild.projects.v1.ModelService/ListModels", "projects.models.read");
 
 inline constexpr rpc::Method kUploadEvidence = {
     .name = "cobuild.projects.v1.EvidenceService/UploadEvidence",
     .permission = "projects.evidence.upload",
-    .scope = rpc::Scope::kDivision,
+    .scope = rpc::Scope::kWhole,
     .lane = rpc::Lane::kWrite,
     .budget = std::chrono::minutes(2),
     .repeat = rpc::Repeat::kRequestId};
 inline constexpr rpc::Method kGetEvidence = {
     .name = "cobuild.projects.v1.EvidenceService/GetEvidence",
     .permission = "projects.evidence.read",
-    .scope = rpc::Scope::kNone,
+    .scope = rpc::Scope::kWhole,
     .lane = rpc::Lane::kRead,
     .budget = std::chrono::minutes(2),
     .repeat = rpc::Repeat::kRead};
@@ -82,29 +82,29 @@ inline constexpr rpc::Method kListEvidence =
 
 inline constexpr rpc::Method kCreateMilestone =
     rpc::RecordChange("cobuild.projects.v1.MilestoneService/CreateMilestone",
-                      "projects.milestones.create", rpc::Scope::kDivision);
+                      "projects.milestones.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetMilestone = rpc::MemoryRead(
     "cobuild.projects.v1.MilestoneService/GetMilestone", "projects.milestones.read");
 inline constexpr rpc::Method kListMilestones = rpc::MemoryRead(
     "cobuild.projects.v1.MilestoneService/ListMilestones", "projects.milestones.read");
 inline constexpr rpc::Method kUpdateMilestone =
     rpc::RecordChange("cobuild.projects.v1.MilestoneService/UpdateMilestone",
-                      "projects.milestones.update", rpc::Scope::kDivision);
+                      "projects.milestones.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeleteMilestone =
     rpc::RecordChange("cobuild.projects.v1.MilestoneService/DeleteMilestone",
-                      "projects.milestones.delete", rpc::Scope::kDivision);
+                      "projects.milestones.delete", rpc::Scope::kWhole);
 inline constexpr rpc::Method kReportProgress =
     rpc::RecordChange("cobuild.projects.v1.MilestoneService/ReportProgress",
-                      "projects.milestones.report", rpc::Scope::kDivision);
+                      "projects.milestones.report", rpc::Scope::kWhole);
 inline constexpr rpc::Method kAcceptMilestone =
     rpc::RecordChange("cobuild.projects.v1.MilestoneService/AcceptMilestone",
-                      "projects.milestones.accept", rpc::Scope::kDivision);
+                      "projects.milestones.accept", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListReleases =
     rpc::MemoryScan("cobuild.projects.v1.MilestoneService/ListReleases", "projects.releases.read");
 
 inline constexpr rpc::Method kCreateProcedure =
     rpc::RecordChange("cobuild.projects.v1.ProcedureService/CreateProcedure",
-                      "projects.procedures.create", rpc::Scope::kDivision);
+                      "projects.procedures.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetProcedure = rpc::MemoryRead(
     "cobuild.projects.v1.ProcedureService/GetProcedure", "projects.procedures.read");
 inline constexpr rpc::Method kListProcedures = rpc::MemoryRead(
@@ -112,9 +112,8 @@ inline constexpr rpc::Method kListProcedures = rpc::MemoryRead(
 
 inline constexpr rpc::Method kGetApproval =
     rpc::MemoryRead("cobuild.projects.v1.ApprovalService/GetApproval", "projects.approvals.read");
-inline constexpr rpc::Method kDecideStep =
-    rpc::RecordChange("cobuild.projects.v1.ApprovalService/DecideStep", "projects.steps.decide",
-                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kDecideStep = rpc::RecordChange(
+    "cobuild.projects.v1.ApprovalService/DecideStep", "projects.steps.decide", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListPendingSteps = rpc::MemoryScan(
     "cobuild.projects.v1.ApprovalService/ListPendingSteps", "projects.approvals.read");
 inline constexpr rpc::Method kListDecisions =

@@ -20,16 +20,17 @@ absl::StatusOr<v1::Milestone> Create(LiveProjects& live, rpc::Call& call,
   return ToProto(milestone);
 }
 
-absl::StatusOr<v1::Milestone> Get(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::Milestone> Get(LiveProjects& live, rpc::Call& call,
                                   const v1::GetMilestoneRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Milestone>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Milestone>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Milestone> milestone, GetMilestone(live, query));
   return ToProto(milestone);
 }
 
-absl::StatusOr<v1::ListMilestonesResponse> List(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::ListMilestonesResponse> List(LiveProjects& live, rpc::Call& call,
                                                 const v1::ListMilestonesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Milestone> page, ListMilestones(live, query));
   return ToProto(page, request);
 }
@@ -67,9 +68,9 @@ absl::StatusOr<v1::Release> Accept(LiveProjects& live, rpc::Call& call,
   return ToProto(release);
 }
 
-absl::StatusOr<v1::ListReleasesResponse> ListAllReleases(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::ListReleasesResponse> ListAllReleases(LiveProjects& live, rpc::Call& call,
                                                          const v1::ListReleasesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListReleasesQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListReleasesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Release> page, ListReleases(live, query));
   return ToProto(page, request);
 }

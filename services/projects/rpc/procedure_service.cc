@@ -19,16 +19,18 @@ absl::StatusOr<v1::Procedure> Create(LiveProjects& live, rpc::Call& call,
   return ToProto(procedure);
 }
 
-absl::StatusOr<v1::Procedure> Get(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::Procedure> Get(LiveProjects& live, rpc::Call& call,
                                   const v1::GetProcedureRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Procedure>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Procedure>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Procedure> procedure, GetProcedure(live, query));
   return ToProto(procedure);
 }
 
 absl::StatusOr<v1::ListProceduresResponse> List(LiveProjects& live, rpc::Call& call,
                                                 const v1::ListProceduresRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListProceduresQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListProceduresQuery query,
+                           FromProto(request, call, call.received()));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Procedure> page, ListProcedures(live, query));
   return ToProto(page, request);
 }

@@ -23,16 +23,17 @@ absl::StatusOr<v1::Project> Create(LiveProjects& live, rpc::Call& call,
   return ToProto(project);
 }
 
-absl::StatusOr<v1::Project> Get(LiveProjects& live, rpc::Call&,
+absl::StatusOr<v1::Project> Get(LiveProjects& live, rpc::Call& call,
                                 const v1::GetProjectRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Project>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Project>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Project> project, GetProject(live, query));
   return ToProto(project);
 }
 
 absl::StatusOr<v1::ListProjectsResponse> List(LiveProjects& live, rpc::Call& call,
                                               const v1::ListProjectsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListProjectsQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListProjectsQuery query,
+                           FromProto(request, call, call.received()));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Project> page, ListProjects(live, query));
   return ToProto(page, request);
 }

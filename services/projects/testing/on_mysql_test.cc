@@ -32,6 +32,7 @@ struct RunningProjects {
 
 ChangeRequest RequestOf(const std::string& method, const std::string& id) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {"machine/test", method, id, {}};
   change.now = {1'330'000'000'000'000};
   return change;

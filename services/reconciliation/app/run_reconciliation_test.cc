@@ -200,7 +200,8 @@ TEST_F(RunReconciliationTest, EveryRun_LeavesACertificateThatSaysWhatItCompared)
   EXPECT_EQ(second.certificate, "00000002");
   EXPECT_EQ(Verify().checked, 2);
   EXPECT_EQ(Verify().fault, std::nullopt);
-  const auto record = records::GetRecord<Certificate>(live_, {"00000001", {}}, "");
+  const auto record =
+      records::GetRecord<Certificate>(live_, {"00000001", {}, scope::Reach::Everything()}, "");
   ASSERT_OK(record);
   EXPECT_THAT(record->facts.content, ::testing::HasSubstr("mode: FULL\n"));
   EXPECT_THAT(record->facts.content,

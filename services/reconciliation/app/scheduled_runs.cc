@@ -18,6 +18,7 @@ constexpr std::chrono::seconds kPatience(60);
 absl::Status ScheduledRuns::Round(base::Timestamp now) {
   if (!due_ || now < *due_) return absl::OkStatus();
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request.principal = kPrincipal;
   change.request.method = kMethod;
   change.request.id =

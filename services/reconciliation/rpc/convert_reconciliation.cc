@@ -44,9 +44,9 @@ v1::CheckResult ToProto(const CheckResult& result) {
 }
 
 template <class Req>
-absl::StatusOr<records::ListQuery> ListQueryFrom(const Req& request) {
+absl::StatusOr<records::ListQuery> ListQueryFrom(const Req& request, const rpc::Call& call) {
   error::Violations violations;
-  records::ListQuery query = rpc::ListQueryOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, call, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
@@ -223,18 +223,21 @@ absl::StatusOr<std::string> FromProto(const v1::VerifyCertificateRequest& reques
   return id;
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListRunsRequest& request) {
-  return ListQueryFrom(request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListRunsRequest& request,
+                                             const rpc::Call& call) {
+  return ListQueryFrom(request, call);
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListCertificatesRequest& request) {
-  return ListQueryFrom(request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListCertificatesRequest& request,
+                                             const rpc::Call& call) {
+  return ListQueryFrom(request, call);
 }
 
-absl::StatusOr<ListBreaksFields> FromProto(const v1::ListBreaksRequest& request) {
+absl::StatusOr<ListBreaksFields> FromProto(const v1::ListBreaksRequest& request,
+                                           const rpc::Call& call) {
   error::Violations violations;
   ListBreaksFields fields;
-  fields.query = rpc::ListQueryOf(violations, request);
+  fields.query = rpc::ListQueryOf(violations, call, request);
   fields.filter.check = OptionalCheck(violations, "check", request.check());
   fields.filter.place =
       rpc::OptionalText(violations, "place", request.place(), kMaxPlaceCharacters);

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "cobuild/reconciliation/v1/reconciliation.pb.h"
 #include "common/records/use_cases.h"
+#include "common/rpc/call.h"
 #include "services/reconciliation/app/breaks.h"
 #include "services/reconciliation/app/run_reconciliation.h"
 #include "services/reconciliation/app/verify_certificate.h"
@@ -28,13 +29,16 @@ absl::StatusOr<AcknowledgeBreakCommand> FromProto(const v1::AcknowledgeBreakRequ
 absl::StatusOr<WaiveBreakCommand> FromProto(const v1::WaiveBreakRequest& request);
 absl::StatusOr<std::string> FromProto(const v1::ExplainBreakRequest& request);
 absl::StatusOr<std::string> FromProto(const v1::VerifyCertificateRequest& request);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListRunsRequest& request);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListCertificatesRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListRunsRequest& request,
+                                             const rpc::Call& call);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListCertificatesRequest& request,
+                                             const rpc::Call& call);
 
 struct ListBreaksFields {
   records::ListQuery query;
   BreakFilter filter;
 };
-absl::StatusOr<ListBreaksFields> FromProto(const v1::ListBreaksRequest& request);
+absl::StatusOr<ListBreaksFields> FromProto(const v1::ListBreaksRequest& request,
+                                           const rpc::Call& call);
 
 }  // namespace cobuild::reconciliation

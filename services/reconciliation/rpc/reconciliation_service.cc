@@ -32,6 +32,7 @@ absl::StatusOr<v1::Run> RunNow(const ServiceParts& parts, const rpc::Call& call,
                                const v1::RunReconciliationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const RunCommand command, FromProto(request));
   ChangeRequest change;
+  change.reach = call.reach();
   change.request.principal = call.principal().name;
   change.request.method = std::string(call.method().name);
   change.request.id = request.request_id();
@@ -43,17 +44,17 @@ absl::StatusOr<v1::Run> RunNow(const ServiceParts& parts, const rpc::Call& call,
   return ToProto(run);
 }
 
-absl::StatusOr<v1::Run> GetRun(const ServiceParts& parts, const rpc::Call&,
+absl::StatusOr<v1::Run> GetRun(const ServiceParts& parts, const rpc::Call& call,
                                const v1::GetRunRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Run>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Run>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Run> run,
                            records::GetRecord<Run>(parts.live, query, kRunNotFound));
   return ToProto(run);
 }
 
-absl::StatusOr<v1::ListRunsResponse> ListRuns(const ServiceParts& parts, const rpc::Call&,
+absl::StatusOr<v1::ListRunsResponse> ListRuns(const ServiceParts& parts, const rpc::Call& call,
                                               const v1::ListRunsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(
       const records::Page<Run> page,
       records::ListRecords<Run>(parts.live, query, [](const Run&) { return true; }));
@@ -66,7 +67,7 @@ absl::StatusOr<v1::ListRunsResponse> ListRuns(const ServiceParts& parts, const r
 absl::StatusOr<v1::ListBreaksResponse> ListSomeBreaks(const ServiceParts& parts,
                                                       const rpc::Call& call,
                                                       const v1::ListBreaksRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListBreaksFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListBreaksFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Break> page,
                            ListBreaks(parts.live, fields.query, fields.filter));
   v1::ListBreaksResponse response;
@@ -98,7 +99,8 @@ absl::StatusOr<v1::BreakExplanation> Explain(const ServiceParts& parts, const rp
   for (size_t i = first; i < states.size(); ++i) {
     *explanation.add_history() = ToProto(states[i], call.received());
   }
-  const auto run = records::GetRecord<Run>(parts.live, {last.facts.opened_by, {}}, kRunNotFound);
+  const auto run =
+      records::GetRecord<Run>(parts.live, {last.facts.opened_by, {}, call.reach()}, kRunNotFound);
   if (run.ok()) *explanation.mutable_opened_by() = ToProto(*run);
   return explanation;
 }
@@ -111,9 +113,10 @@ absl::StatusOr<v1::Break> Waive(const ServiceParts& parts, const rpc::Call& call
   return ToProto(found, call.received());
 }
 
-absl::StatusOr<v1::Certificate> GetOneCertificate(const ServiceParts& parts, const rpc::Call&,
+absl::StatusOr<v1::Certificate> GetOneCertificate(const ServiceParts& parts, const rpc::Call& call,
                                                   const v1::GetCertificateRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Certificate>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Certificate>(call, request));
   COBUILD_ASSIGN_OR_RETURN(
       const Record<Certificate> certificate,
       records::GetRecord<Certificate>(parts.live, query, kCertificateNotFound));
@@ -121,8 +124,8 @@ absl::StatusOr<v1::Certificate> GetOneCertificate(const ServiceParts& parts, con
 }
 
 absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
-    const ServiceParts& parts, const rpc::Call&, const v1::ListCertificatesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+    const ServiceParts& parts, const rpc::Call& call, const v1::ListCertificatesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Certificate> page,
                            records::ListRecords<Certificate>(
                                parts.live, query, [](const Certificate&) { return true; }));

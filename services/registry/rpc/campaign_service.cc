@@ -19,16 +19,16 @@ absl::StatusOr<v1::Campaign> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(campaign);
 }
 
-absl::StatusOr<v1::Campaign> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Campaign> Get(LiveRegistry& live, rpc::Call& call,
                                  const v1::GetCampaignRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Campaign>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Campaign>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Campaign> campaign, GetCampaign(live, query));
   return ToProto(campaign);
 }
 
-absl::StatusOr<v1::ListCampaignsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListCampaignsResponse> List(LiveRegistry& live, rpc::Call& call,
                                                const v1::ListCampaignsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListCampaignsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListCampaignsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Campaign> page, ListCampaigns(live, query));
   return ToProto(page, request);
 }

@@ -27,16 +27,16 @@ absl::StatusOr<v1::Election> Correct(LiveRegistry& live, rpc::Call& call,
   return ToProto(election);
 }
 
-absl::StatusOr<v1::Election> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Election> Get(LiveRegistry& live, rpc::Call& call,
                                  const v1::GetElectionRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Election>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Election>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Election> election, GetElection(live, query));
   return ToProto(election);
 }
 
-absl::StatusOr<v1::ListElectionsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListElectionsResponse> List(LiveRegistry& live, rpc::Call& call,
                                                const v1::ListElectionsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListElectionsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListElectionsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Election> page, ListElections(live, query));
   return ToProto(page, request);
 }

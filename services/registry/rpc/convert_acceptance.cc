@@ -49,10 +49,11 @@ absl::StatusOr<RecordAcceptanceCommand> FromProto(
   return command;
 }
 
-absl::StatusOr<ListAcceptancesQuery> FromProto(const v1::ListVillageAcceptancesRequest& request) {
+absl::StatusOr<ListAcceptancesQuery> FromProto(const v1::ListVillageAcceptancesRequest& request,
+                                               const rpc::Call& call) {
   error::Violations violations;
   ListAcceptancesQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.list.key = request.village();
   query.subject = rpc::OptionalId(violations, "subject", request.subject());

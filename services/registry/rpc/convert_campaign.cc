@@ -36,10 +36,11 @@ absl::StatusOr<CreateCampaignCommand> FromProto(const v1::CreateCampaignRequest&
   return command;
 }
 
-absl::StatusOr<ListCampaignsQuery> FromProto(const v1::ListCampaignsRequest& request) {
+absl::StatusOr<ListCampaignsQuery> FromProto(const v1::ListCampaignsRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
   ListCampaignsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.active_on = rpc::OptionalDate(violations, "active_on", request.active_on());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

@@ -3,12 +3,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/campaign.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/campaigns.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<CreateCampaignCommand> FromProto(const v1::CreateCampaignRequest& request);
-absl::StatusOr<ListCampaignsQuery> FromProto(const v1::ListCampaignsRequest& request);
+absl::StatusOr<ListCampaignsQuery> FromProto(const v1::ListCampaignsRequest& request,
+                                             const rpc::Call& call);
 absl::StatusOr<UpdateCampaignCommand> FromProto(const v1::UpdateCampaignRequest& request);
 
 v1::Campaign ToProto(const Record<Campaign>& campaign);

@@ -74,10 +74,11 @@ absl::StatusOr<CorrectCentreWorkCommand> FromProto(const v1::CorrectCentreWorkRe
   return command;
 }
 
-absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest& request) {
+absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest& request,
+                                               const rpc::Call& call) {
   error::Violations violations;
   ListCentreWorksQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalName(violations, "service_centre", request.service_centre(),
                     ServiceCentre::kNamePattern);
   query.list.key = request.service_centre();

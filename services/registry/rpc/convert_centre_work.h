@@ -4,13 +4,15 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/centre_work.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/service_centres.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<RecordCentreWorkCommand> FromProto(const v1::RecordCentreWorkRequest& request);
 absl::StatusOr<CorrectCentreWorkCommand> FromProto(const v1::CorrectCentreWorkRequest& request);
-absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest& request);
+absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest& request,
+                                               const rpc::Call& call);
 absl::StatusOr<SummarizeCentreWorksQuery> FromProto(const v1::SummarizeCentreWorksRequest& request,
                                                     base::Timestamp now);
 

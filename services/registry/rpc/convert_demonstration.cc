@@ -87,10 +87,11 @@ absl::StatusOr<CreateDemonstrationCommand> FromProto(
   return command;
 }
 
-absl::StatusOr<ListDemonstrationsQuery> FromProto(const v1::ListDemonstrationsRequest& request) {
+absl::StatusOr<ListDemonstrationsQuery> FromProto(const v1::ListDemonstrationsRequest& request,
+                                                  const rpc::Call& call) {
   error::Violations violations;
   ListDemonstrationsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.list.range.size = std::min(query.list.range.size, kMaxDemonstrationsPage);
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.list.key = request.village();
@@ -127,10 +128,10 @@ absl::StatusOr<RecordDemonstrationEventCommand> FromProto(
 }
 
 absl::StatusOr<ListDemonstrationEventsQuery> FromProto(
-    const v1::ListDemonstrationEventsRequest& request) {
+    const v1::ListDemonstrationEventsRequest& request, const rpc::Call& call) {
   error::Violations violations;
   ListDemonstrationEventsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalName(violations, "demonstration", request.demonstration(),
                     Demonstration::kNamePattern);
   query.list.key = request.demonstration();

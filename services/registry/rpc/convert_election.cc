@@ -70,10 +70,11 @@ absl::StatusOr<CorrectElectionCommand> FromProto(const v1::CorrectElectionReques
   return command;
 }
 
-absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& request) {
+absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
   ListElectionsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.list.range.size = std::min(query.list.range.size, kMaxElectionsPage);
   rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.round = rpc::OptionalId(violations, "round", request.round());

@@ -3,13 +3,15 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/election.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/elections.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<Election> FromProto(const v1::RecordElectionRequest& request);
 absl::StatusOr<CorrectElectionCommand> FromProto(const v1::CorrectElectionRequest& request);
-absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& request);
+absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& request,
+                                             const rpc::Call& call);
 absl::StatusOr<SummarizeElectionsQuery> FromProto(const v1::SummarizeElectionsRequest& request,
                                                   base::Timestamp now);
 

@@ -116,10 +116,11 @@ absl::StatusOr<CreateLeadingGroupCommand> FromProto(const v1::CreateLeadingGroup
   return command;
 }
 
-absl::StatusOr<ListLeadingGroupsQuery> FromProto(const v1::ListLeadingGroupsRequest& request) {
+absl::StatusOr<ListLeadingGroupsQuery> FromProto(const v1::ListLeadingGroupsRequest& request,
+                                                 const rpc::Call& call) {
   error::Violations violations;
   ListLeadingGroupsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.list.key = request.division();
   query.division_code =
       rpc::OptionalCodeName(violations, "division", request.division(), "divisions");

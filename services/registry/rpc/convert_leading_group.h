@@ -3,12 +3,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/leading_group.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/leading_groups.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<CreateLeadingGroupCommand> FromProto(const v1::CreateLeadingGroupRequest& request);
-absl::StatusOr<ListLeadingGroupsQuery> FromProto(const v1::ListLeadingGroupsRequest& request);
+absl::StatusOr<ListLeadingGroupsQuery> FromProto(const v1::ListLeadingGroupsRequest& request,
+                                                 const rpc::Call& call);
 absl::StatusOr<UpdateLeadingGroupCommand> FromProto(const v1::UpdateLeadingGroupRequest& request);
 absl::StatusOr<EndLeadingGroupCommand> FromProto(const v1::EndLeadingGroupRequest& request);
 

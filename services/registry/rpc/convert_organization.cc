@@ -38,10 +38,11 @@ absl::StatusOr<CreateOrganizationCommand> FromProto(const v1::CreateOrganization
   return command;
 }
 
-absl::StatusOr<ListOrganizationsQuery> FromProto(const v1::ListOrganizationsRequest& request) {
+absl::StatusOr<ListOrganizationsQuery> FromProto(const v1::ListOrganizationsRequest& request,
+                                                 const rpc::Call& call) {
   error::Violations violations;
   ListOrganizationsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   rpc::OptionalEnum(violations, "kind", request.kind());
   if (request.kind() != v1::ORGANIZATION_KIND_UNSPECIFIED) {
     query.kind = static_cast<OrganizationKind>(request.kind());

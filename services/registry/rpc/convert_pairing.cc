@@ -37,10 +37,11 @@ absl::StatusOr<EndPairingCommand> FromProto(const v1::EndPairingRequest& request
   return command;
 }
 
-absl::StatusOr<ListPairingsQuery> FromProto(const v1::ListPairingsRequest& request) {
+absl::StatusOr<ListPairingsQuery> FromProto(const v1::ListPairingsRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListPairingsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.organization = rpc::OptionalName(violations, "organization", request.organization(),
                                          Organization::kNamePattern);

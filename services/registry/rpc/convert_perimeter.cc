@@ -125,9 +125,10 @@ absl::StatusOr<UpdatePerimeterCommand> FromProto(const v1::UpdatePerimeterReques
   return command;
 }
 
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request) {
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
-  records::ListQuery query = rpc::ListQueryOf(violations, request);
+  records::ListQuery query = rpc::ListQueryOf(violations, call, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }

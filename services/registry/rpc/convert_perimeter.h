@@ -3,6 +3,7 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/perimeter.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/perimeters.h"
 #include "services/registry/app/read_villages.h"
 
@@ -10,7 +11,8 @@ namespace cobuild::registry {
 
 absl::StatusOr<CreatePerimeterCommand> FromProto(const v1::CreatePerimeterRequest& request);
 absl::StatusOr<UpdatePerimeterCommand> FromProto(const v1::UpdatePerimeterRequest& request);
-absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request);
+absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request,
+                                             const rpc::Call& call);
 // `now`: when the call arrived, for as_of.
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesRequest& request,
                                             base::Timestamp now);

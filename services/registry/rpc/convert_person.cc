@@ -98,10 +98,11 @@ absl::StatusOr<CreatePersonCommand> FromProto(const v1::CreatePersonRequest& req
   return command;
 }
 
-absl::StatusOr<ListPeopleQuery> FromProto(const v1::ListPeopleRequest& request) {
+absl::StatusOr<ListPeopleQuery> FromProto(const v1::ListPeopleRequest& request,
+                                          const rpc::Call& call) {
   error::Violations violations;
   ListPeopleQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.organization = rpc::OptionalName(violations, "organization", request.organization(),
                                          Organization::kNamePattern);
   query.list.key = request.organization();

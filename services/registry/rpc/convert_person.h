@@ -3,12 +3,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/person.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/people.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<CreatePersonCommand> FromProto(const v1::CreatePersonRequest& request);
-absl::StatusOr<ListPeopleQuery> FromProto(const v1::ListPeopleRequest& request);
+absl::StatusOr<ListPeopleQuery> FromProto(const v1::ListPeopleRequest& request,
+                                          const rpc::Call& call);
 absl::StatusOr<UpdatePersonCommand> FromProto(const v1::UpdatePersonRequest& request);
 
 // Whether the caller may see personal data as they are.

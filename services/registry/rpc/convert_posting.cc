@@ -104,10 +104,11 @@ absl::StatusOr<EndPostingCommand> FromProto(const v1::EndPostingRequest& request
   return command;
 }
 
-absl::StatusOr<ListPostingsQuery> FromProto(const v1::ListPostingsRequest& request) {
+absl::StatusOr<ListPostingsQuery> FromProto(const v1::ListPostingsRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListPostingsQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.list.key = NarrowestKey(request);
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.division_code =

@@ -68,10 +68,11 @@ absl::StatusOr<CreateServiceCentreCommand> FromProto(
   return command;
 }
 
-absl::StatusOr<ListServiceCentresQuery> FromProto(const v1::ListServiceCentresRequest& request) {
+absl::StatusOr<ListServiceCentresQuery> FromProto(const v1::ListServiceCentresRequest& request,
+                                                  const rpc::Call& call) {
   error::Violations violations;
   ListServiceCentresQuery query;
-  query.list = rpc::ListQueryOf(violations, request);
+  query.list = rpc::ListQueryOf(violations, call, request);
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.list.key = request.village();
   query.in_use_on = rpc::OptionalDate(violations, "in_use_on", request.in_use_on());

@@ -4,12 +4,14 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/service_centre.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/service_centres.h"
 
 namespace cobuild::registry {
 
 absl::StatusOr<CreateServiceCentreCommand> FromProto(const v1::CreateServiceCentreRequest& request);
-absl::StatusOr<ListServiceCentresQuery> FromProto(const v1::ListServiceCentresRequest& request);
+absl::StatusOr<ListServiceCentresQuery> FromProto(const v1::ListServiceCentresRequest& request,
+                                                  const rpc::Call& call);
 absl::StatusOr<UpdateServiceCentreCommand> FromProto(const v1::UpdateServiceCentreRequest& request);
 absl::StatusOr<SummarizeServiceCentresQuery> FromProto(
     const v1::SummarizeServiceCentresRequest& request, base::Timestamp now);

@@ -19,17 +19,18 @@ absl::StatusOr<v1::Demonstration> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::Demonstration> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Demonstration> Get(LiveRegistry& live, rpc::Call& call,
                                       const v1::GetDemonstrationRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Demonstration>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Demonstration>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Demonstration> demonstration,
                            GetDemonstration(live, query));
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::ListDemonstrationsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListDemonstrationsResponse> List(LiveRegistry& live, rpc::Call& call,
                                                     const v1::ListDemonstrationsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Demonstration> page,
                            ListDemonstrations(live, query));
   return ToProto(page, request);
@@ -70,8 +71,8 @@ absl::StatusOr<v1::DemonstrationEvent> VoidEvent(LiveRegistry& live, rpc::Call& 
 }
 
 absl::StatusOr<v1::ListDemonstrationEventsResponse> ListEvents(
-    LiveRegistry& live, rpc::Call&, const v1::ListDemonstrationEventsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationEventsQuery query, FromProto(request));
+    LiveRegistry& live, rpc::Call& call, const v1::ListDemonstrationEventsRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationEventsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<DemonstrationEvent> page,
                            ListDemonstrationEvents(live, query));
   return ToProto(page, request);

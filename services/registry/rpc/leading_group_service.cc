@@ -19,16 +19,17 @@ absl::StatusOr<v1::LeadingGroup> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(group);
 }
 
-absl::StatusOr<v1::LeadingGroup> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::LeadingGroup> Get(LiveRegistry& live, rpc::Call& call,
                                      const v1::GetLeadingGroupRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<LeadingGroup>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<LeadingGroup>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<LeadingGroup> group, GetLeadingGroup(live, query));
   return ToProto(group);
 }
 
-absl::StatusOr<v1::ListLeadingGroupsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListLeadingGroupsResponse> List(LiveRegistry& live, rpc::Call& call,
                                                    const v1::ListLeadingGroupsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListLeadingGroupsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListLeadingGroupsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<LeadingGroup> page, ListLeadingGroups(live, query));
   return ToProto(page, request);
 }

@@ -22,7 +22,7 @@ inline constexpr rpc::Method kSearchDivisions = rpc::MemoryScan(
 inline constexpr rpc::Method kImportDivisions = {
     .name = "cobuild.registry.v1.DivisionService/ImportDivisions",
     .permission = "registry.divisions.import",
-    .scope = rpc::Scope::kNone,
+    .scope = rpc::Scope::kWhole,
     .lane = rpc::Lane::kWrite,
     .budget = std::chrono::minutes(10),
     .repeat = rpc::Repeat::kRequestId};
@@ -35,69 +35,67 @@ inline constexpr rpc::Method kListVillages =
     rpc::MemoryScan("cobuild.registry.v1.VillageService/ListVillages", "registry.villages.read");
 inline constexpr rpc::Method kOpenCategory =
     rpc::RecordChange("cobuild.registry.v1.VillageService/OpenCategory",
-                      "registry.villages.categorise", rpc::Scope::kDivision);
+                      "registry.villages.categorise", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGraduateCategory =
     rpc::RecordChange("cobuild.registry.v1.VillageService/GraduateCategory",
-                      "registry.villages.categorise", rpc::Scope::kDivision);
+                      "registry.villages.categorise", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListCategoryEpisodes = rpc::MemoryRead(
     "cobuild.registry.v1.VillageService/ListCategoryEpisodes", "registry.villages.read");
 
 inline constexpr rpc::Method kRecordVillageAcceptance =
     rpc::RecordChange("cobuild.registry.v1.VillageService/RecordVillageAcceptance",
-                      "registry.villages.accept", rpc::Scope::kDivision);
+                      "registry.villages.accept", rpc::Scope::kWhole);
 inline constexpr rpc::Method kVoidVillageAcceptance =
     rpc::RecordChange("cobuild.registry.v1.VillageService/VoidVillageAcceptance",
-                      "registry.villages.accept", rpc::Scope::kDivision);
+                      "registry.villages.accept", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListVillageAcceptances = rpc::MemoryScan(
     "cobuild.registry.v1.VillageService/ListVillageAcceptances", "registry.villages.read");
 
 inline constexpr rpc::Method kCreatePerimeter =
     rpc::RecordChange("cobuild.registry.v1.PerimeterService/CreatePerimeter",
-                      "registry.perimeters.create", rpc::Scope::kNone);
+                      "registry.perimeters.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetPerimeter = rpc::MemoryRead(
     "cobuild.registry.v1.PerimeterService/GetPerimeter", "registry.perimeters.read");
 inline constexpr rpc::Method kListPerimeters = rpc::MemoryRead(
     "cobuild.registry.v1.PerimeterService/ListPerimeters", "registry.perimeters.read");
 inline constexpr rpc::Method kUpdatePerimeter =
     rpc::RecordChange("cobuild.registry.v1.PerimeterService/UpdatePerimeter",
-                      "registry.perimeters.update", rpc::Scope::kNone);
+                      "registry.perimeters.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListPerimeterVillages = rpc::MemoryScan(
     "cobuild.registry.v1.PerimeterService/ListPerimeterVillages", "registry.perimeters.read");
 
 inline constexpr rpc::Method kCreateOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/CreateOrganization",
-                      "registry.organizations.create", rpc::Scope::kNone);
+                      "registry.organizations.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetOrganization = rpc::MemoryRead(
     "cobuild.registry.v1.OrganizationService/GetOrganization", "registry.organizations.read");
 inline constexpr rpc::Method kListOrganizations = rpc::MemoryScan(
     "cobuild.registry.v1.OrganizationService/ListOrganizations", "registry.organizations.read");
 inline constexpr rpc::Method kUpdateOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/UpdateOrganization",
-                      "registry.organizations.update", rpc::Scope::kNone);
+                      "registry.organizations.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeleteOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/DeleteOrganization",
-                      "registry.organizations.delete", rpc::Scope::kNone);
+                      "registry.organizations.delete", rpc::Scope::kWhole);
 
 inline constexpr rpc::Method kCreatePairing =
     rpc::RecordChange("cobuild.registry.v1.PairingService/CreatePairing",
-                      "registry.pairings.create", rpc::Scope::kDivision);
-inline constexpr rpc::Method kEndPairing =
-    rpc::RecordChange("cobuild.registry.v1.PairingService/EndPairing", "registry.pairings.end",
-                      rpc::Scope::kDivision);
+                      "registry.pairings.create", rpc::Scope::kWhole);
+inline constexpr rpc::Method kEndPairing = rpc::RecordChange(
+    "cobuild.registry.v1.PairingService/EndPairing", "registry.pairings.end", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetPairing =
     rpc::MemoryRead("cobuild.registry.v1.PairingService/GetPairing", "registry.pairings.read");
 inline constexpr rpc::Method kListPairings =
     rpc::MemoryScan("cobuild.registry.v1.PairingService/ListPairings", "registry.pairings.read");
-inline constexpr rpc::Method kVoidPairing =
-    rpc::RecordChange("cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void",
-                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidPairing = rpc::RecordChange(
+    "cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void", rpc::Scope::kWhole);
 
 inline constexpr rpc::Method kRecordElection =
     rpc::RecordChange("cobuild.registry.v1.CommitteeService/RecordElection",
-                      "registry.elections.record", rpc::Scope::kDivision);
+                      "registry.elections.record", rpc::Scope::kWhole);
 inline constexpr rpc::Method kCorrectElection =
     rpc::RecordChange("cobuild.registry.v1.CommitteeService/CorrectElection",
-                      "registry.elections.correct", rpc::Scope::kDivision);
+                      "registry.elections.correct", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetElection =
     rpc::MemoryRead("cobuild.registry.v1.CommitteeService/GetElection", "registry.elections.read");
 inline constexpr rpc::Method kListElections = rpc::MemoryScan(
@@ -107,29 +105,29 @@ inline constexpr rpc::Method kSummarizeElections = rpc::MemoryScan(
 
 inline constexpr rpc::Method kCreateServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CreateServiceCentre",
-                      "registry.service_centres.create", rpc::Scope::kDivision);
+                      "registry.service_centres.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetServiceCentre = rpc::MemoryRead(
     "cobuild.registry.v1.ServiceCentreService/GetServiceCentre", "registry.service_centres.read");
 inline constexpr rpc::Method kListServiceCentres = rpc::MemoryScan(
     "cobuild.registry.v1.ServiceCentreService/ListServiceCentres", "registry.service_centres.read");
 inline constexpr rpc::Method kUpdateServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/UpdateServiceCentre",
-                      "registry.service_centres.update", rpc::Scope::kDivision);
+                      "registry.service_centres.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeleteServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/DeleteServiceCentre",
-                      "registry.service_centres.delete", rpc::Scope::kDivision);
+                      "registry.service_centres.delete", rpc::Scope::kWhole);
 inline constexpr rpc::Method kSummarizeServiceCentres =
     rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeServiceCentres",
                     "registry.service_centres.read");
 inline constexpr rpc::Method kRecordCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/RecordCentreWork",
-                      "registry.service_centres.record_work", rpc::Scope::kDivision);
+                      "registry.service_centres.record_work", rpc::Scope::kWhole);
 inline constexpr rpc::Method kCorrectCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CorrectCentreWork",
-                      "registry.service_centres.correct_work", rpc::Scope::kDivision);
+                      "registry.service_centres.correct_work", rpc::Scope::kWhole);
 inline constexpr rpc::Method kVoidCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/VoidCentreWork",
-                      "registry.service_centres.void_work", rpc::Scope::kDivision);
+                      "registry.service_centres.void_work", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListCentreWorks = rpc::MemoryScan(
     "cobuild.registry.v1.ServiceCentreService/ListCentreWorks", "registry.service_centres.read");
 inline constexpr rpc::Method kSummarizeCentreWorks =
@@ -138,83 +136,81 @@ inline constexpr rpc::Method kSummarizeCentreWorks =
 
 inline constexpr rpc::Method kCreateDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/CreateDemonstration",
-                      "registry.demonstrations.create", rpc::Scope::kNone);
+                      "registry.demonstrations.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetDemonstration = rpc::MemoryRead(
     "cobuild.registry.v1.DemonstrationService/GetDemonstration", "registry.demonstrations.read");
 inline constexpr rpc::Method kListDemonstrations = rpc::MemoryScan(
     "cobuild.registry.v1.DemonstrationService/ListDemonstrations", "registry.demonstrations.read");
 inline constexpr rpc::Method kUpdateDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/UpdateDemonstration",
-                      "registry.demonstrations.update", rpc::Scope::kNone);
+                      "registry.demonstrations.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeleteDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/DeleteDemonstration",
-                      "registry.demonstrations.delete", rpc::Scope::kNone);
+                      "registry.demonstrations.delete", rpc::Scope::kWhole);
 inline constexpr rpc::Method kRecordDemonstrationEvent =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/RecordDemonstrationEvent",
-                      "registry.demonstrations.record_event", rpc::Scope::kNone);
+                      "registry.demonstrations.record_event", rpc::Scope::kWhole);
 inline constexpr rpc::Method kVoidDemonstrationEvent =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/VoidDemonstrationEvent",
-                      "registry.demonstrations.void_event", rpc::Scope::kNone);
+                      "registry.demonstrations.void_event", rpc::Scope::kWhole);
 inline constexpr rpc::Method kListDemonstrationEvents =
     rpc::MemoryScan("cobuild.registry.v1.DemonstrationService/ListDemonstrationEvents",
                     "registry.demonstrations.read");
 
 inline constexpr rpc::Method kCreateCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/CreateCampaign",
-                      "registry.campaigns.create", rpc::Scope::kNone);
+                      "registry.campaigns.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetCampaign =
     rpc::MemoryRead("cobuild.registry.v1.CampaignService/GetCampaign", "registry.campaigns.read");
 inline constexpr rpc::Method kListCampaigns =
     rpc::MemoryScan("cobuild.registry.v1.CampaignService/ListCampaigns", "registry.campaigns.read");
 inline constexpr rpc::Method kUpdateCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/UpdateCampaign",
-                      "registry.campaigns.update", rpc::Scope::kNone);
+                      "registry.campaigns.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeleteCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/DeleteCampaign",
-                      "registry.campaigns.delete", rpc::Scope::kNone);
+                      "registry.campaigns.delete", rpc::Scope::kWhole);
 
 // Personal data are in the database alone, so that also the read of one person may block.
 inline constexpr rpc::Method kCreatePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kNone);
+    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetPerson =
     rpc::MemoryScan("cobuild.registry.v1.PersonService/GetPerson", "registry.people.read");
 inline constexpr rpc::Method kListPeople =
     rpc::MemoryScan("cobuild.registry.v1.PersonService/ListPeople", "registry.people.read");
 inline constexpr rpc::Method kUpdatePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kNone);
+    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kDeletePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kNone);
+    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kWhole);
 
 inline constexpr rpc::Method kAssignPosting =
     rpc::RecordChange("cobuild.registry.v1.PostingService/AssignPosting",
-                      "registry.postings.assign", rpc::Scope::kDivision);
-inline constexpr rpc::Method kEndPosting =
-    rpc::RecordChange("cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end",
-                      rpc::Scope::kDivision);
+                      "registry.postings.assign", rpc::Scope::kWhole);
+inline constexpr rpc::Method kEndPosting = rpc::RecordChange(
+    "cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetPosting =
     rpc::MemoryRead("cobuild.registry.v1.PostingService/GetPosting", "registry.postings.read");
 inline constexpr rpc::Method kListPostings =
     rpc::MemoryScan("cobuild.registry.v1.PostingService/ListPostings", "registry.postings.read");
-inline constexpr rpc::Method kVoidPosting =
-    rpc::RecordChange("cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void",
-                      rpc::Scope::kDivision);
+inline constexpr rpc::Method kVoidPosting = rpc::RecordChange(
+    "cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void", rpc::Scope::kWhole);
 
 inline constexpr rpc::Method kCreateLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup",
-                      "registry.leading_groups.create", rpc::Scope::kDivision);
+                      "registry.leading_groups.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetLeadingGroup = rpc::MemoryRead(
     "cobuild.registry.v1.LeadingGroupService/GetLeadingGroup", "registry.leading_groups.read");
 inline constexpr rpc::Method kListLeadingGroups = rpc::MemoryScan(
     "cobuild.registry.v1.LeadingGroupService/ListLeadingGroups", "registry.leading_groups.read");
 inline constexpr rpc::Method kUpdateLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/UpdateLeadingGroup",
-                      "registry.leading_groups.update", rpc::Scope::kDivision);
+                      "registry.leading_groups.update", rpc::Scope::kWhole);
 inline constexpr rpc::Method kEndLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/EndLeadingGroup",
-                      "registry.leading_groups.end", rpc::Scope::kDivision);
+                      "registry.leading_groups.end", rpc::Scope::kWhole);
 inline constexpr rpc::Method kVoidLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/VoidLeadingGroup",
-                      "registry.leading_groups.void", rpc::Scope::kDivision);
+                      "registry.leading_groups.void", rpc::Scope::kWhole);
 
 // Who has it beside a method's permission sees personal data in clear, others masked.
 inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";

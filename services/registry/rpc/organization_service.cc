@@ -19,16 +19,17 @@ absl::StatusOr<v1::Organization> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(organization);
 }
 
-absl::StatusOr<v1::Organization> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Organization> Get(LiveRegistry& live, rpc::Call& call,
                                      const v1::GetOrganizationRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Organization>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Organization>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Organization> organization, GetOrganization(live, query));
   return ToProto(organization);
 }
 
-absl::StatusOr<v1::ListOrganizationsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListOrganizationsResponse> List(LiveRegistry& live, rpc::Call& call,
                                                    const v1::ListOrganizationsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListOrganizationsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListOrganizationsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Organization> page, ListOrganizations(live, query));
   return ToProto(page, request);
 }

@@ -27,16 +27,16 @@ absl::StatusOr<v1::Pairing> End(LiveRegistry& live, rpc::Call& call,
   return ToProto(pairing);
 }
 
-absl::StatusOr<v1::Pairing> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Pairing> Get(LiveRegistry& live, rpc::Call& call,
                                 const v1::GetPairingRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Pairing>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Pairing>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Pairing> pairing, GetPairing(live, query));
   return ToProto(pairing);
 }
 
-absl::StatusOr<v1::ListPairingsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListPairingsResponse> List(LiveRegistry& live, rpc::Call& call,
                                               const v1::ListPairingsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListPairingsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListPairingsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Pairing> page, ListPairings(live, query));
   return ToProto(page, request);
 }

@@ -19,16 +19,17 @@ absl::StatusOr<v1::Perimeter> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(perimeter);
 }
 
-absl::StatusOr<v1::Perimeter> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Perimeter> Get(LiveRegistry& live, rpc::Call& call,
                                   const v1::GetPerimeterRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Perimeter>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<Perimeter>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Perimeter> perimeter, GetPerimeter(live, query));
   return ToProto(perimeter);
 }
 
-absl::StatusOr<v1::ListPerimetersResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListPerimetersResponse> List(LiveRegistry& live, rpc::Call& call,
                                                 const v1::ListPerimetersRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Perimeter> page, ListPerimeters(live, query));
   return ToProto(page, request);
 }

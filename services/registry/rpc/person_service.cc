@@ -15,8 +15,7 @@ namespace {
 // The one place where it is decided who sees personal data in clear. The method's own permission
 // has been checked before.
 Shown ShownTo(const rpc::Call& call) {
-  return rpc::Grants::Allows(call.principal(), kRevealPersonalData) ? Shown::kInClear
-                                                                    : Shown::kMasked;
+  return rpc::Allows(call.principal(), kRevealPersonalData) ? Shown::kInClear : Shown::kMasked;
 }
 
 absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
@@ -29,14 +28,14 @@ absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
 
 absl::StatusOr<v1::Person> Get(People& people, rpc::Call& call,
                                const v1::GetPersonRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Person>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Person>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person, GetPerson(people, query));
   return ToProto(person, ShownTo(call));
 }
 
 absl::StatusOr<v1::ListPeopleResponse> List(People& people, rpc::Call& call,
                                             const v1::ListPeopleRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListPeopleQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListPeopleQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const PeoplePage page, ListPeople(people, query));
   return ToProto(page, request, ShownTo(call));
 }

@@ -27,16 +27,16 @@ absl::StatusOr<v1::Posting> End(LiveRegistry& live, rpc::Call& call,
   return ToProto(posting);
 }
 
-absl::StatusOr<v1::Posting> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::Posting> Get(LiveRegistry& live, rpc::Call& call,
                                 const v1::GetPostingRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Posting>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Posting>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Posting> posting, GetPosting(live, query));
   return ToProto(posting);
 }
 
-absl::StatusOr<v1::ListPostingsResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListPostingsResponse> List(LiveRegistry& live, rpc::Call& call,
                                               const v1::ListPostingsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListPostingsQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListPostingsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Posting> page, ListPostings(live, query));
   return ToProto(page, request);
 }

@@ -20,16 +20,17 @@ absl::StatusOr<v1::ServiceCentre> Create(LiveRegistry& live, rpc::Call& call,
   return ToProto(centre);
 }
 
-absl::StatusOr<v1::ServiceCentre> Get(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ServiceCentre> Get(LiveRegistry& live, rpc::Call& call,
                                       const v1::GetServiceCentreRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<ServiceCentre>(request));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
+                           rpc::GetQueryOf<ServiceCentre>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<ServiceCentre> centre, GetServiceCentre(live, query));
   return ToProto(centre);
 }
 
-absl::StatusOr<v1::ListServiceCentresResponse> List(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListServiceCentresResponse> List(LiveRegistry& live, rpc::Call& call,
                                                     const v1::ListServiceCentresRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListServiceCentresQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListServiceCentresQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<ServiceCentre> page,
                            ListServiceCentres(live, query));
   return ToProto(page, request);
@@ -85,9 +86,9 @@ absl::StatusOr<v1::CentreWork> VoidWork(LiveRegistry& live, rpc::Call& call,
   return ToProto(work);
 }
 
-absl::StatusOr<v1::ListCentreWorksResponse> ListWorks(LiveRegistry& live, rpc::Call&,
+absl::StatusOr<v1::ListCentreWorksResponse> ListWorks(LiveRegistry& live, rpc::Call& call,
                                                       const v1::ListCentreWorksRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListCentreWorksQuery query, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListCentreWorksQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<CentreWork> page, ListCentreWorks(live, query));
   return ToProto(page, request);
 }

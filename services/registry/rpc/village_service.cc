@@ -79,8 +79,8 @@ absl::StatusOr<v1::VillageAcceptance> VoidAcceptance(
 }
 
 absl::StatusOr<v1::ListVillageAcceptancesResponse> ListAcceptances(
-    LiveRegistry& live, rpc::Call&, const v1::ListVillageAcceptancesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListAcceptancesQuery query, FromProto(request));
+    LiveRegistry& live, rpc::Call& call, const v1::ListVillageAcceptancesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListAcceptancesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<VillageAcceptance> page,
                            ListVillageAcceptances(live, query));
   return ToProto(page, request);

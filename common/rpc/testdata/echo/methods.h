@@ -9,19 +9,19 @@ using std::chrono_literals::operator""s;
 using std::chrono_literals::operator""ms;
 
 inline constexpr rpc::Method kMethods[] = {
-    {"cobuild.echo.v1.EchoService/Echo", "registry.divisions.read", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/Echo", "registry.divisions.read", rpc::Scope::kWhole,
      rpc::Lane::kRead, 10s, rpc::Repeat::kRead},
-    {"cobuild.echo.v1.EchoService/EchoInline", "registry.divisions.read", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/EchoInline", "registry.divisions.read", rpc::Scope::kWhole,
      rpc::Lane::kInline, 10s, rpc::Repeat::kRead},
-    {"cobuild.echo.v1.EchoService/Store", "registry.divisions.import", rpc::Scope::kDivision,
+    {"cobuild.echo.v1.EchoService/Store", "registry.divisions.import", rpc::Scope::kWhole,
      rpc::Lane::kWrite, 10s, rpc::Repeat::kRequestId},
-    {"cobuild.echo.v1.EchoService/Post", "finance.transfers.post", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/Post", "finance.transfers.post", rpc::Scope::kWhole,
      rpc::Lane::kWrite, 10s, rpc::Repeat::kRequestId},
-    {"cobuild.echo.v1.EchoService/Repeat", "registry.divisions.read", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/Repeat", "registry.divisions.read", rpc::Scope::kWhole,
      rpc::Lane::kRead, 10s, rpc::Repeat::kRead},
-    {"cobuild.echo.v1.EchoService/Watch", "registry.feed.read", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/Watch", "registry.feed.read", rpc::Scope::kWhole,
      rpc::Lane::kWatch, 60s, rpc::Repeat::kRead},
-    {"cobuild.echo.v1.EchoService/Collect", "registry.divisions.import", rpc::Scope::kNone,
+    {"cobuild.echo.v1.EchoService/Collect", "registry.divisions.import", rpc::Scope::kWhole,
      rpc::Lane::kWrite, 10s, rpc::Repeat::kRequestId},
 };
 

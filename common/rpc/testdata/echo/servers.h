@@ -41,7 +41,7 @@ class BareServer {
     if (options.listen_address.empty()) options.listen_address = "127.0.0.1:0";
     if (options.tls.certificate.empty()) options.tls = certificates_.ForServer();
     return rpc::Server::Start(
-        options, {.router = router_, .grants = grants_, .clock = clock_, .metrics = metrics_});
+        options, {.router = router_, .directory = grants_, .clock = clock_, .metrics = metrics_});
   }
   void Grant(const std::string& principal, const std::string& role) {
     grants_ = rpc::Grants::FromJson(R"({"principals":[{"name":")" + principal + R"(","roles":[")" +

@@ -189,7 +189,8 @@ void CreateProgrammeMetrics(LiveAssessment& live) {
       metric("irrigation_plan", Fact::kPlannedAppropriation, "small-irrigation")};
   for (const Metric& each : metrics) {
     const ChangeRequest change{.request = {"machine/test", "CreateMetric", each.key.id, {}},
-                               .now = FakeSources::kStart};
+                               .now = FakeSources::kStart,
+                               .reach = scope::Reach::Everything()};
     EXPECT_OK(CreateMetric(live, change, each));
   }
 }

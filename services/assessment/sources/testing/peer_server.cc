@@ -8,7 +8,7 @@ namespace {
 constexpr rpc::Method Read(std::string_view name) {
   return {.name = name,
           .permission = "peer.facts.read",
-          .scope = rpc::Scope::kNone,
+          .scope = rpc::Scope::kWhole,
           .lane = rpc::Lane::kRead,
           .budget = std::chrono::seconds(60),
           .repeat = rpc::Repeat::kRead};

@@ -98,6 +98,7 @@ absl::StatusOr<v1::Project> ProjectsServerTest::Act(ActionMethod method, const s
 
 void ProjectsServerTest::Approve(const std::string& id, const base::Date& day) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request = {"machine/test", "Approve", id, base::Sha256(id)};
   EXPECT_OK(records::RecordOne<Project>(live_, change, [&](const Projects& projects) {
     return ApplyApproval(projects, id, ApprovalOutcome::kApproved, day, "");

@@ -35,6 +35,7 @@ using RunFacts = Run;
 inline ChangeRequest RequestBy(const std::string& principal, const std::string& id,
                                base::Timestamp now = kNow) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request.principal = principal;
   change.request.method = "test";
   change.request.id = id;

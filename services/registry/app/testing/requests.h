@@ -14,6 +14,7 @@ inline constexpr base::Timestamp kNow{1'400'000'000'000'000};
 
 inline ChangeRequest RequestOf(const std::string& method, const std::string& id) {
   ChangeRequest change;
+  change.reach = scope::Reach::Everything();
   change.request.principal = "machine/test";
   change.request.method = method;
   change.request.id = id;
