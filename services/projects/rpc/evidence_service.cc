@@ -27,7 +27,7 @@ absl::StatusOr<v1::Evidence> Upload(LiveProjects& live, EvidenceStore& contents,
   return ToProto(evidence);
 }
 
-absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call&,
+absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
                  const v1::GetEvidenceRequest& request,
                  rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Evidence>(call, request));
