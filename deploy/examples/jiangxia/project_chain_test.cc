@@ -128,9 +128,9 @@ TEST(PrincipalOf, EachCaller_HasTheGrantOfItsPart) {
       {Caller::kLeadingGroup, "LEADING_GROUP"},
       {Caller::kFinanceReviewer, "FINANCE_REVIEWER"}};
   for (const auto& [caller, role] : parts) {
-    const rpc::Principal* principal = grants.Find(PrincipalOf(caller));
-    ASSERT_NE(principal, nullptr) << PrincipalOf(caller);
-    EXPECT_THAT(principal->roles, testing::Contains(role));
+    ASSERT_OK_AND_ASSIGN(const auto principal, grants.Find(PrincipalOf(caller), {}));
+    EXPECT_THAT(principal->grants, testing::Contains(rpc::Grant{role, scope::Bound::WholeTree()}))
+        << PrincipalOf(caller);
   }
 }
 

@@ -46,7 +46,7 @@ class FakeServices {
   };
 
   const rpc::Method& Row(std::string_view name) {
-    return rows_.emplace_back(rpc::Method{name, "registry.divisions.read", rpc::Scope::kNone,
+    return rows_.emplace_back(rpc::Method{name, "registry.divisions.read", rpc::Scope::kWhole,
                                           rpc::Lane::kWrite, std::chrono::seconds(20),
                                           rpc::Repeat::kRequestId});
   }
