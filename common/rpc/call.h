@@ -32,8 +32,12 @@ class Call {
 
   const Method& method() const { return *method_; }
   const Principal& principal() const { return *principal_; }
-  // Which rows the principal's grants of the method's permission reach.
-  scope::Reach reach() const { return ReachOf(*principal_, method_->permission); }
+  // Which rows the principal's grants of the method's permission reach: all of them where the
+  // method is open, since these are the same for everybody.
+  scope::Reach reach() const {
+    return method_->scope == Scope::kOpen ? scope::Reach::Everything()
+                                          : ReachOf(*principal_, method_->permission);
+  }
   // The earlier of the caller's deadline and the method's budget.
   TimePoint deadline() const { return deadline_; }
   // Until the deadline; zero when it has passed.

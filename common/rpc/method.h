@@ -44,11 +44,13 @@ struct Method {
 
 // The rows that a service of records has most of (common/records): a read of a page from memory, a
 // read that may have to look at all that memory holds, and a change.
-constexpr Method MemoryRead(std::string_view name, std::string_view permission) {
-  return {name, permission, Scope::kWhole, Lane::kInline, std::chrono::seconds(2), Repeat::kRead};
+constexpr Method MemoryRead(std::string_view name, std::string_view permission,
+                            Scope scope = Scope::kWhole) {
+  return {name, permission, scope, Lane::kInline, std::chrono::seconds(2), Repeat::kRead};
 }
-constexpr Method MemoryScan(std::string_view name, std::string_view permission) {
-  return {name, permission, Scope::kWhole, Lane::kRead, std::chrono::seconds(5), Repeat::kRead};
+constexpr Method MemoryScan(std::string_view name, std::string_view permission,
+                            Scope scope = Scope::kWhole) {
+  return {name, permission, scope, Lane::kRead, std::chrono::seconds(5), Repeat::kRead};
 }
 constexpr Method RecordChange(std::string_view name, std::string_view permission, Scope scope) {
   return {name, permission, scope, Lane::kWrite, std::chrono::seconds(10), Repeat::kRequestId};

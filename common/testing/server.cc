@@ -60,13 +60,14 @@ TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
       grants_(Must(rpc::Grants::FromJson(options.grants_json.empty() ? EveryRoleForTests()
                                                                      : options.grants_json))) {
   options.server.tls = certificates_.ForServer();
-  const rpc::ServerParts parts{.router = router_,
-                               .directory = grants_,
-                               .clock = clock_,
-                               .metrics = metrics_,
-                               .on_worker_start = options.on_worker_start,
-                               .on_worker_exit = options.on_worker_exit,
-                               .on_failure = options.on_failure};
+  const rpc::ServerParts parts{
+      .router = router_,
+      .directory = options.directory == nullptr ? grants_ : *options.directory,
+      .clock = clock_,
+      .metrics = metrics_,
+      .on_worker_start = options.on_worker_start,
+      .on_worker_exit = options.on_worker_exit,
+      .on_failure = options.on_failure};
   server_ = StartOnFreePort(options.server, parts);
   server_->SetServing(true);
 }

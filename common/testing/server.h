@@ -21,6 +21,8 @@ struct TestServerOptions {
   // Who may call, in the form of Grants::FromJson; empty: "machine/test",
   // "machine/township" and "machine/checker", which have every role.
   std::string grants_json = {};
+  // Who may do what instead; outlives the server.
+  const rpc::Directory* directory = nullptr;
   rpc::ServerOptions server = {};  // address and certificates are the test server's own
   std::function<void(rpc::Lane)> on_worker_start = nullptr;
   std::function<void(rpc::Lane)> on_worker_exit = nullptr;
