@@ -8,6 +8,9 @@
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "finance_migrations.h"
+#include "services/finance/app/read_ledgers.h"
+#include "services/finance/engine/intake.h"
+#include "services/finance/engine/ledger_places.h"
 #include "services/finance/engine/poster.h"
 #include "services/finance/rpc/claim_service.h"
 #include "services/finance/rpc/feed_source.h"
@@ -37,15 +40,18 @@ absl::Status Serve(service::Host& host) {
   const service::Recurring refresh("refresh", kRefreshInterval,
                                    [&] { return records.CatchUp(store.reader()); });
   FeedSource feed_source(store.reader(), commits);
+  LedgerPlaces places(store.reader(), records);
+  const Books books{store.reader(), places};
+  Intake intake(poster, places, records);
 
-  RegisterLedgerService(host.router(), poster, store.reader());
-  RegisterIncomeService(host.router(), poster, store.reader(), records);
-  RegisterFundService(host.router(), poster, records);
-  RegisterReleaseService(host.router(), poster, records);
-  RegisterClaimService(host.router(), poster, records);
-  RegisterInvestmentService(host.router(), poster, records, store.reader());
-  RegisterPolicyService(host.router(), poster, records);
-  RegisterVerificationService(host.router(), poster, records);
+  RegisterLedgerService(host.router(), intake, books);
+  RegisterIncomeService(host.router(), intake, books, records);
+  RegisterFundService(host.router(), intake, records);
+  RegisterReleaseService(host.router(), intake, records);
+  RegisterClaimService(host.router(), intake, records);
+  RegisterInvestmentService(host.router(), intake, records, store.reader());
+  RegisterPolicyService(host.router(), intake, records);
+  RegisterVerificationService(host.router(), intake, records);
   feed::RegisterFeedService(host.router(), feed_source);
   JournalTrail trail(store.reader());
   return host.Serve(trail);

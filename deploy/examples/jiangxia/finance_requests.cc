@@ -150,6 +150,9 @@ class Maker {
     *investment.mutable_effective_date() =
         rpc::ToProto(facts_.milestones[kSubstantial].settlement->accepted);
     investment.set_data_origin(type::v1::EXAMPLE);
+    for (const VillageShare& share : facts_.shares) {
+      investment.add_villages("villages/" + share.village);
+    }
     return request;
   }
 

@@ -2,12 +2,12 @@
 
 #include "common/base/status_macros.h"
 #include "services/finance/app/known_position.h"
-#include "services/finance/app/read_ledgers.h"
 
 namespace cobuild::finance {
 
-absl::StatusOr<TransferPage> ListTransfers(Reader& reader, const ListTransfersQuery& query) {
-  COBUILD_ASSIGN_OR_RETURN(const Ledger ledger, GetLedger(reader, query.ledger));
+absl::StatusOr<TransferPage> ListTransfers(const Books& books, const ListTransfersQuery& query) {
+  Reader& reader = books.reader;
+  COBUILD_ASSIGN_OR_RETURN(const Ledger ledger, GetLedger(books, query.reach, query.ledger));
   TransferFilter filter{.ledger = ledger.number(),
                         .account = std::nullopt,
                         .from = query.from,
@@ -15,7 +15,7 @@ absl::StatusOr<TransferPage> ListTransfers(Reader& reader, const ListTransfersQu
                         .up_to_position = 0};
   if (!query.account.empty()) {
     COBUILD_ASSIGN_OR_RETURN(const Account account,
-                             GetAccount(reader, {query.ledger, query.account}));
+                             GetAccount(books, query.reach, {query.ledger, query.account}));
     filter.account = account.number();
   }
   COBUILD_ASSIGN_OR_RETURN(filter.up_to_position, KnownPosition(reader, query.known_at));

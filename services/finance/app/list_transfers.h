@@ -7,11 +7,14 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/known_at.h"
+#include "common/scope/reach.h"
+#include "services/finance/app/read_ledgers.h"
 #include "services/finance/store/reader.h"
 
 namespace cobuild::finance {
 
 struct ListTransfersQuery {
+  scope::Reach reach = {};
   std::string ledger;
   std::string account;             // "" for the whole ledger
   std::optional<base::Date> from;  // first business day
@@ -27,6 +30,6 @@ struct TransferPage {
 };
 
 // LEDGER_NOT_FOUND, ACCOUNT_NOT_FOUND.
-absl::StatusOr<TransferPage> ListTransfers(Reader& reader, const ListTransfersQuery& query);
+absl::StatusOr<TransferPage> ListTransfers(const Books& books, const ListTransfersQuery& query);
 
 }  // namespace cobuild::finance

@@ -18,6 +18,7 @@ absl::StatusOr<records::Page<HouseholdIncome>> PageOf(const RecordState& state,
   };
   for (const std::string& village : query.villages) {
     if (!page.is_last) break;
+    if (!query.list.reach.HasDivision(village)) continue;
     state.Of<HouseholdIncome>().VisitKeyAfter(village, query.list.range.after, page.position,
                                               visit);
   }

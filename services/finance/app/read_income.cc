@@ -19,6 +19,10 @@ absl::StatusOr<IncomeQuery> Resolve(Reader& reader, const IncomeSummaryQuery& qu
                        .definition = FindIncomeDefinition(query.definition),
                        .up_to_position = 0};
   if (resolved.definition == nullptr) return errors::DefinitionNotFound(query.definition);
+  if (!query.reach.everything()) {
+    std::erase_if(resolved.villages,
+                  [&](const std::string& village) { return !query.reach.HasDivision(village); });
+  }
   std::sort(resolved.villages.begin(), resolved.villages.end());
   COBUILD_ASSIGN_OR_RETURN(resolved.up_to_position, KnownPosition(reader, query.known_at));
   return resolved;
@@ -44,14 +48,30 @@ std::map<std::string, RecordsOfVillage> CheckedOf(const LiveRecords& records,
   });
 }
 
+// Those asked for that are within reach; none for all.
+absl::StatusOr<std::vector<std::string>> VillagesOf(const Books& books,
+                                                    const ListVillageIncomeQuery& query) {
+  std::vector<std::string> villages;
+  if (!query.village.empty()) {
+    if (query.reach.HasDivision(query.village)) villages.push_back(query.village);
+    return villages;
+  }
+  if (query.reach.everything()) return villages;
+  return books.places.ListVillages(query.reach);
+}
+
 }  // namespace
 
-absl::StatusOr<IncomePage> ListVillageIncome(Reader& reader, const ListVillageIncomeQuery& query) {
-  IncomeFilter filter{.village = query.village, .year = query.year, .up_to_position = 0};
-  COBUILD_ASSIGN_OR_RETURN(filter.up_to_position, KnownPosition(reader, query.known_at));
+absl::StatusOr<IncomePage> ListVillageIncome(const Books& books,
+                                             const ListVillageIncomeQuery& query) {
   IncomePage page;
-  page.position = filter.up_to_position;
-  COBUILD_ASSIGN_OR_RETURN(page.incomes, reader.ListIncomes(filter, query.after, query.size + 1));
+  COBUILD_ASSIGN_OR_RETURN(page.position, KnownPosition(books.reader, query.known_at));
+  IncomeFilter filter{.villages = {}, .year = query.year, .up_to_position = page.position};
+  COBUILD_ASSIGN_OR_RETURN(filter.villages, VillagesOf(books, query));
+  const bool of_all = query.village.empty() && query.reach.everything();
+  if (filter.villages.empty() && !of_all) return page;
+  COBUILD_ASSIGN_OR_RETURN(page.incomes,
+                           books.reader.ListIncomes(filter, query.after, query.size + 1));
   page.more = static_cast<int>(page.incomes.size()) > query.size;
   if (page.more) page.incomes.pop_back();
   return page;

@@ -8,13 +8,18 @@
 #include "absl/numeric/int128.h"
 #include "absl/status/statusor.h"
 #include "common/base/known_at.h"
+#include "common/scope/reach.h"
+#include "services/finance/app/read_ledgers.h"
 #include "services/finance/domain/verification.h"
 #include "services/finance/engine/live_records.h"
 #include "services/finance/store/reader.h"
 
 namespace cobuild::finance {
 
+// Reads below show what their reach sees: an income and a line are where their village is.
+
 struct ListVillageIncomeQuery {
+  scope::Reach reach = {};
   std::string village;  // "" for all
   int year = 0;         // 0 for all
   base::KnownAt known_at;
@@ -28,9 +33,11 @@ struct IncomePage {
   int64_t position = 0;  // the last that was taken into account
 };
 
-absl::StatusOr<IncomePage> ListVillageIncome(Reader& reader, const ListVillageIncomeQuery& query);
+absl::StatusOr<IncomePage> ListVillageIncome(const Books& books,
+                                             const ListVillageIncomeQuery& query);
 
 struct IncomeSummaryQuery {
+  scope::Reach reach = {};
   std::vector<std::string> villages;  // each once
   int year = 0;
   std::string definition;

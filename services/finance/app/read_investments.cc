@@ -12,19 +12,21 @@
 namespace cobuild::finance {
 namespace {
 
-void AddInvestments(const RecordState& state, const std::string& project, int64_t position,
-                    std::vector<InvestmentLine>& lines) {
+void AddInvestments(const RecordState& state, const scope::Reach& reach, const std::string& project,
+                    int64_t position, std::vector<InvestmentLine>& lines) {
   const records::Shelf<Investment>& shelf = state.Of<Investment>();
   shelf.VisitKeyAfter(project, "", position, [&](const records::Record<Investment>& investment) {
+    if (!records::IsSeen(state, investment, reach)) return true;
     AddLines(*shelf.StatesOf(investment.id), position, lines);
     return true;
   });
 }
 
-void AddCash(const RecordState& state, const std::string& project, int64_t position,
-             std::vector<InvestmentLine>& lines) {
+void AddCash(const RecordState& state, const scope::Reach& reach, const std::string& project,
+             int64_t position, std::vector<InvestmentLine>& lines) {
   const records::Shelf<Claim>& claims = state.Of<Claim>();
   const auto add = [&](const records::Record<Claim>& claim) {
+    if (!records::IsSeen(state, claim, reach)) return true;
     std::vector<const records::Record<FundMovement>*> movements;
     const auto collect = [&](const records::Record<FundMovement>& movement) {
       movements.push_back(&movement);
@@ -40,12 +42,13 @@ void AddCash(const RecordState& state, const std::string& project, int64_t posit
 }
 
 // In order of position.
-std::vector<InvestmentLine> LinesOf(const RecordState& state, const std::string& project,
-                                    const base::Date& as_of, int64_t position) {
+std::vector<InvestmentLine> LinesOf(const RecordState& state, const InvestmentSummaryQuery& query,
+                                    const std::string& project, int64_t position) {
   std::vector<InvestmentLine> lines;
-  AddInvestments(state, project, position, lines);
-  AddCash(state, project, position, lines);
-  std::erase_if(lines, [&](const InvestmentLine& line) { return line.effective_date > as_of; });
+  AddInvestments(state, query.reach, project, position, lines);
+  AddCash(state, query.reach, project, position, lines);
+  std::erase_if(lines,
+                [&](const InvestmentLine& line) { return line.effective_date > query.as_of; });
   std::sort(lines.begin(), lines.end(), [](const InvestmentLine& a, const InvestmentLine& b) {
     return std::tie(a.position, a.ordinal) < std::tie(b.position, b.ordinal);
   });
@@ -70,12 +73,13 @@ InvestmentSummary::Row SumOf(std::string project, const std::vector<InvestmentLi
   return row;
 }
 
-VerificationCounts CheckedOf(const RecordState& state, const std::string& project,
-                             const base::Date& as_of, int64_t position) {
+VerificationCounts CheckedOf(const RecordState& state, const InvestmentSummaryQuery& query,
+                             const std::string& project, int64_t position) {
   VerificationCounts counts;
   state.Of<Investment>().VisitKeyAfter(
       project, "", position, [&](const records::Record<Investment>& investment) {
-        if (investment.facts.effective_date > as_of) return true;
+        if (investment.facts.effective_date > query.as_of) return true;
+        if (!records::IsSeen(state, investment, query.reach)) return true;
         Count(StateOfFact(state, InvestmentName(investment.id), investment.position, position),
               counts);
         return true;
@@ -92,7 +96,7 @@ absl::StatusOr<InvestmentLinePage> PageOf(const LiveRecords& records,
     COBUILD_ASSIGN_OR_RETURN(page.position, state.PositionOf(query.known_at));
     for (const std::string& project : query.projects) {
       if (project < after.project) continue;
-      for (InvestmentLine& line : LinesOf(state, project, query.as_of, page.position)) {
+      for (InvestmentLine& line : LinesOf(state, query, project, page.position)) {
         if (std::tie(project, line.position, line.ordinal) <=
             std::tie(after.project, after.position, after.ordinal)) {
           continue;
@@ -126,10 +130,10 @@ absl::StatusOr<InvestmentSummary> SummarizeInvestments(const LiveRecords& record
     InvestmentSummary summary;
     COBUILD_ASSIGN_OR_RETURN(summary.position, state.PositionOf(query.known_at));
     for (const std::string& project : query.projects) {
-      const auto lines = LinesOf(state, project, query.as_of, summary.position);
+      const auto lines = LinesOf(state, query, project, summary.position);
       if (lines.empty()) continue;
       summary.rows.push_back(SumOf(project, lines));
-      summary.rows.back().verification = CheckedOf(state, project, query.as_of, summary.position);
+      summary.rows.back().verification = CheckedOf(state, query, project, summary.position);
       summary.total_fen += summary.rows.back().amount_fen;
     }
     return summary;

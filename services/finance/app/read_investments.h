@@ -28,7 +28,10 @@ struct ListInvestmentsQuery {
 absl::StatusOr<records::Page<Investment>> ListInvestments(const LiveRecords& records,
                                                           const ListInvestmentsQuery& query);
 
+// Sums and lines are of the investments and the claims that the reach sees: what a project was
+// given out of reach is not in them.
 struct InvestmentSummaryQuery {
+  scope::Reach reach = {};
   std::vector<std::string> projects;  // sorted, each once
   base::Date as_of;
   base::KnownAt known_at;

@@ -9,13 +9,6 @@
 namespace cobuild::finance {
 namespace {
 
-absl::StatusOr<records::Record<Fund>> FindFundAt(const RecordState& state, const std::string& id,
-                                                 int64_t position) {
-  const records::Record<Fund>* fund = state.Of<Fund>().Find(id, position);
-  if (fund == nullptr) return errors::FundNotFound(id);
-  return *fund;
-}
-
 template <class Facts>
 bool MeetsAll(const Facts&) {
   return true;
@@ -23,10 +16,9 @@ bool MeetsAll(const Facts&) {
 
 }  // namespace
 
-absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const std::string& id,
-                                              const base::KnownAt& known_at) {
-  return records::GetRecord<Fund>(records, {id, known_at, scope::Reach::Everything()},
-                                  "FUND_NOT_FOUND");
+absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records,
+                                              const records::GetQuery& query) {
+  return records::GetRecord<Fund>(records, query, "FUND_NOT_FOUND");
 }
 
 absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
@@ -36,7 +28,8 @@ absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
 
 absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords& records,
                                                               const ListFundMovementsQuery& query) {
-  COBUILD_RETURN_IF_ERROR(GetFund(records, query.list.key, query.list.known_at).status());
+  const records::ListQuery& list = query.list;
+  COBUILD_RETURN_IF_ERROR(GetFund(records, {list.key, list.known_at, list.reach}).status());
   return records::ListRecords<FundMovement>(records, query.list, [&](const FundMovement& movement) {
     const bool is_of_year = query.fiscal_year == 0 || movement.fiscal_year == query.fiscal_year ||
                             movement.to_fiscal_year == query.fiscal_year;
@@ -44,20 +37,23 @@ absl::StatusOr<records::Page<FundMovement>> ListFundMovements(const LiveRecords&
   });
 }
 
-absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
-                                             const base::KnownAt& known_at) {
+absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records,
+                                             const records::GetQuery& query) {
   return records.Read([&](const RecordState& state) -> absl::StatusOr<FundPosition> {
-    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(known_at));
-    COBUILD_ASSIGN_OR_RETURN(records::Record<Fund> found, FindFundAt(state, fund, position));
+    COBUILD_ASSIGN_OR_RETURN(const int64_t position, state.PositionOf(query.known_at));
+    const records::Record<Fund>* found = state.Of<Fund>().Find(query.id, position);
+    if (found == nullptr || !records::IsSeen(state, *found, query.reach)) {
+      return errors::FundNotFound(query.id);
+    }
     std::vector<const records::Record<FundMovement>*> movements;
     const auto collect = [&](const records::Record<FundMovement>& movement) {
       movements.push_back(&movement);
       return true;
     };
-    state.Of<FundMovement>().VisitKeyAfter(fund, "", position, collect);
+    state.Of<FundMovement>().VisitKeyAfter(query.id, "", position, collect);
     std::sort(movements.begin(), movements.end(),
               [](const auto* a, const auto* b) { return a->position < b->position; });
-    return FundPosition{std::move(found), AddUp(movements), position};
+    return FundPosition{*found, AddUp(movements), position};
   });
 }
 

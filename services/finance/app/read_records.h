@@ -14,9 +14,11 @@
 
 namespace cobuild::finance {
 
+// Reads show what their query's reach sees (engine/record_places.cc).
+
 // FUND_NOT_FOUND.
-absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records, const std::string& id,
-                                              const base::KnownAt& known_at);
+absl::StatusOr<records::Record<Fund>> GetFund(const LiveRecords& records,
+                                              const records::GetQuery& query);
 
 // `query.key`: the code of a division.
 absl::StatusOr<records::Page<Fund>> ListFunds(const LiveRecords& records,
@@ -38,8 +40,8 @@ struct FundPosition {
 };
 
 // FUND_NOT_FOUND.
-absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records, const std::string& fund,
-                                             const base::KnownAt& known_at);
+absl::StatusOr<FundPosition> GetFundPosition(const LiveRecords& records,
+                                             const records::GetQuery& query);
 
 // A revoked one included. RELEASE_NOT_FOUND.
 absl::StatusOr<records::Record<Release>> GetRelease(const LiveRecords& records,

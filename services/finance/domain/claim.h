@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "common/base/digest.h"
@@ -23,7 +24,8 @@ struct Release {
   money::Fen cap;         // above zero
   base::Digest dossier{};
   DataOrigin origin = DataOrigin::kRecorded;
-  std::string claim;  // id, of the payment that has consumed it; "" otherwise
+  std::string claim;                  // id, of the payment that has consumed it; "" otherwise
+  std::vector<std::string> villages;  // 12-digit codes where the project is; in order, each once
 
   std::vector<std::string> Keys() const { return {project}; }
   template <class Self, class Visit>
@@ -34,6 +36,8 @@ struct Release {
     visit("dossier", self.dossier);
     visit("origin", self.origin);
     visit("claim", self.claim);
+    // Digests of what was recorded without them stay what they were.
+    if (!std::is_const_v<Self> || !self.villages.empty()) visit("villages", self.villages);
   }
   bool operator==(const Release&) const = default;
 };

@@ -149,6 +149,8 @@ absl::StatusOr<Unit> DecideAuthorizeRelease(const std::string& id, const Release
   if (!same_id) return Unit{.records = {Stated(id, release)}};
   Release facts = same_id->facts;
   facts.claim = "";
+  // Told anew after its project was stated anew, it is the same: where it is allows nothing.
+  facts.villages = release.villages;
   if (same_id->is_void() || facts != release) return errors::ReleaseExists(id);
   return Unit{.stands = records::Widen<AnyFacts>(*same_id)};
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "common/records/fields.h"
+
 namespace cobuild::finance {
 namespace {
 
@@ -132,6 +134,31 @@ TEST(DigestOf, CoversEveryFieldOfAnIncome) {
     change(changed);
     EXPECT_NE(DigestOf(IncomeRecorded{changed}), before);
   }
+}
+
+// As a release was described before it said where its project is.
+struct ReleaseOfBefore {
+  Release release;
+
+  template <class Self, class Visit>
+  static void VisitFields(Self& self, Visit& visit) {
+    visit("project", self.release.project);
+    visit("milestone", self.release.milestone);
+    visit("cap", self.release.cap);
+    visit("dossier", self.release.dossier);
+    visit("origin", self.release.origin);
+    visit("claim", self.release.claim);
+  }
+};
+
+TEST(DigestOf, ReleaseWithoutVillages_IsWhatItWasBeforeItHadAny) {
+  Release release;
+  release.project = "p";
+  release.cap = {100};
+  const base::Digest before = records::DigestOf("d", "r", ReleaseOfBefore{release});
+  EXPECT_EQ(records::DigestOf("d", "r", release), before);
+  release.villages = {"420115002201"};
+  EXPECT_NE(records::DigestOf("d", "r", release), before);
 }
 
 TEST(DigestOf, KindsDiffer) {

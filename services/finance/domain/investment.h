@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "common/base/digest.h"
@@ -41,6 +42,7 @@ struct Investment {
   std::string transfer;
   std::string reversal;
   std::string correction_reason;
+  std::vector<std::string> villages;  // 12-digit codes where the project is; in order, each once
 
   std::vector<std::string> Keys() const { return {project}; }
   template <class Self, class Visit>
@@ -57,6 +59,8 @@ struct Investment {
     visit("transfer", self.transfer);
     visit("reversal", self.reversal);
     visit("correction_reason", self.correction_reason);
+    // Digests of what was recorded without them stay what they were.
+    if (!std::is_const_v<Self> || !self.villages.empty()) visit("villages", self.villages);
   }
   bool operator==(const Investment&) const = default;
 };

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/scope/reach.h"
 #include "services/finance/domain/income.h"
 #include "services/finance/domain/ledger.h"
 #include "services/finance/domain/records.h"
@@ -65,10 +66,15 @@ class Standing {
   virtual std::optional<AnyRecord> FindAny(size_t kind, const std::string& id) = 0;
 };
 
-// Changes records by a rule. `decide` is pure and may run again.
+// What a change asks of its caller's reach (places.h).
+using Within = std::function<absl::Status(const scope::Reach&, Standing&)>;
+
+// Changes records by a rule. `decide` is pure and may run again. Without `within` the change is for
+// whoever reaches everything.
 struct ChangeRecords {
   RequestClaim request;
   std::function<absl::StatusOr<Unit>(Standing&)> decide;
+  Within within = nullptr;
 };
 
 }  // namespace cobuild::finance

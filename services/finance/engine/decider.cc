@@ -59,9 +59,9 @@ Results Decider::DecideAll(const Submission& submission, Book& book) {
   for (size_t first = 0; first < submission.items.size(); first = results.size()) {
     size_t last = first;
     while (submission.items[last].linked && last + 1 < submission.items.size()) ++last;
-    const Command& command = submission.items[first].command;
-    if (first == last && MostEntriesOf(command) == 1) {
-      results.push_back(std::visit([&](const auto& kind) { return Decide(kind, book); }, command));
+    const Item& item = submission.items[first];
+    if (first == last && MostEntriesOf(item.command) == 1) {
+      results.push_back(Decide(item, book));
     } else {
       DecideChain(submission, first, last + 1, book, results);
     }
@@ -69,13 +69,17 @@ Results Decider::DecideAll(const Submission& submission, Book& book) {
   return results;
 }
 
+absl::StatusOr<Outcome> Decider::Decide(const Item& item, Book& book) {
+  if (!item.refused.ok()) return item.refused;
+  return std::visit([&](const auto& command) { return Decide(command, book); }, item.command);
+}
+
 void Decider::DecideChain(const Submission& submission, size_t first, size_t last, Book& book,
                           Results& results) {
   Book trial(&book);
   const size_t mark = entries_.size();
   for (size_t index = first; index < last; ++index) {
-    absl::StatusOr<Outcome> result = std::visit(
-        [&](const auto& kind) { return Decide(kind, trial); }, submission.items[index].command);
+    absl::StatusOr<Outcome> result = Decide(submission.items[index], trial);
     if (!result.ok()) {
       results.resize(first);
       results.resize(last, errors::LinkedTransferRefused());

@@ -41,6 +41,7 @@ class Decider {
                    Results& results);
   Results DecideAll(const Submission& submission, Book& book);
 
+  absl::StatusOr<Outcome> Decide(const Item& item, Book& book);
   absl::StatusOr<Outcome> Decide(const CreateLedger& command, Book& book);
   absl::StatusOr<Outcome> Decide(const OpenAccount& command, Book& book);
   absl::StatusOr<Outcome> Decide(const CloseAccount& command, Book& book);

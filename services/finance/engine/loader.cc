@@ -24,6 +24,7 @@ class Loader {
   // What the commands name themselves.
   void Name(const Submission& submission, bool look_up_ids) {
     for (const Item& item : submission.items) {
+      if (!item.refused.ok()) continue;
       look_up_id_ = look_up_ids || submission.validate_only;
       std::visit([this](const auto& command) { Name(command); }, item.command);
     }
@@ -32,6 +33,7 @@ class Loader {
   // What the commands refer to through something else, which is in memory by now.
   void NameIndirect(const Submission& submission) {
     for (const Item& item : submission.items) {
+      if (!item.refused.ok()) continue;
       if (const auto* reverse = std::get_if<ReverseTransfer>(&item.command)) {
         NameAccountsOf({reverse->ledger, reverse->original});
       } else if (const auto* record = std::get_if<RecordIncome>(&item.command)) {

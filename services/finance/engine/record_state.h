@@ -6,11 +6,13 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 #include "absl/status/statusor.h"
 #include "common/base/known_at.h"
 #include "common/records/timeline.h"
+#include "common/scope/places.h"
 #include "services/finance/domain/entry.h"
 #include "services/finance/domain/records.h"
 
@@ -43,6 +45,17 @@ class RecordState {
   const records::Shelf<Facts>& Of() const {
     return shelves_.Of<Facts>();
   }
+  // Where a record is (domain/places.h). A movement is where its fund is, a verification where its
+  // fact is; a policy is nowhere in particular.
+  scope::Places PlacesOf(std::string_view id, const Fund& facts) const;
+  scope::Places PlacesOf(std::string_view id, const FundMovement& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Release& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Claim& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Investment& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Policy& facts) const;
+  scope::Places PlacesOf(std::string_view id, const HouseholdIncome& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Verification& facts) const;
+
   // The latest state of a record; `kind` is the index in AnyFacts.
   std::optional<AnyRecord> Find(size_t kind, const std::string& id) const;
   std::optional<AnsweredRequest> FindRequest(const base::Digest& request_key) const;

@@ -24,6 +24,9 @@ using Results = std::vector<absl::StatusOr<Outcome>>;
 struct Item {
   Command command;
   bool linked = false;  // stands or falls with the next; false on the last
+  // Not OK: why it is refused whatever stands, since its caller does not reach what it is about
+  // (intake.h). In a chain it is refused when its turn comes.
+  absl::Status refused = {};
 };
 
 struct Submission {

@@ -19,13 +19,13 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void ChangeRelease(Poster& poster, Call& call, const Req& request, Reply<v1::Release> reply) {
-  SubmitRecord<Release>(poster, call, FromProto(request, call), std::move(reply));
+void ChangeRelease(Intake& intake, Call& call, const Req& request, Reply<v1::Release> reply) {
+  SubmitRecord<Release>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 template <class Req>
-void ChangeClaim(Poster& poster, Call& call, const Req& request, Reply<v1::Claim> reply) {
-  SubmitRecord<Claim>(poster, call, FromProto(request, call), std::move(reply));
+void ChangeClaim(Intake& intake, Call& call, const Req& request, Reply<v1::Claim> reply) {
+  SubmitRecord<Claim>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 absl::StatusOr<v1::Release> GetOneRelease(const LiveRecords& records, Call& call,
@@ -58,8 +58,8 @@ absl::StatusOr<v1::ListClaimsResponse> ListOfClaims(const LiveRecords& records, 
 
 }  // namespace
 
-void RegisterReleaseService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
-  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+void RegisterReleaseService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
   router.UnaryAsync<v1::AuthorizeReleaseRequest, v1::Release>(
       kAuthorizeRelease, post(ChangeRelease<v1::AuthorizeReleaseRequest>));
   router.UnaryAsync<v1::RevokeReleaseRequest, v1::Release>(
@@ -70,9 +70,9 @@ void RegisterReleaseService(rpc::Router& router, Poster& poster, const LiveRecor
       kListReleases, std::bind_front(ListOfReleases, std::cref(records)));
 }
 
-void RegisterClaimService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
+void RegisterClaimService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
   const auto change = [&]<class Req>(const rpc::Method& method, const Req&) {
-    router.UnaryAsync<Req, v1::Claim>(method, std::bind_front(ChangeClaim<Req>, std::ref(poster)));
+    router.UnaryAsync<Req, v1::Claim>(method, std::bind_front(ChangeClaim<Req>, std::ref(intake)));
   };
   change(kCreateClaim, v1::CreateClaimRequest());
   change(kApproveClaim, v1::ApproveClaimRequest());

@@ -1,13 +1,16 @@
 #include "services/finance/rpc/convert_claim.h"
 
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/base/status_macros.h"
 #include "common/records/fields.h"
 #include "common/rpc/fields.h"
 #include "services/finance/domain/decide_claim.h"
 #include "services/finance/domain/names.h"
+#include "services/finance/domain/places.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_digest.h"
 #include "services/finance/rpc/convert_money.h"
@@ -36,7 +39,8 @@ std::string RequiredClaimName(error::Violations& violations, const std::string& 
 
 // The fields that a step has, of which all are required.
 template <class Req, class Decide>
-absl::StatusOr<Submission> StepOf(const Req& request, const rpc::Call& call, Decide decide) {
+absl::StatusOr<Submission> StepOf(const Req& request, const rpc::Call& call,
+                                  Within (*within)(std::string claim), Decide decide) {
   error::Violations violations;
   ClaimStep step;
   step.actor = call.principal().name;
@@ -56,7 +60,7 @@ absl::StatusOr<Submission> StepOf(const Req& request, const rpc::Call& call, Dec
                                    .Add(step.reason)
                                    .Add(step.etag)
                                    .Finish();
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), within(step.claim),
                   [step, decide](const RequestClaim& claim, Standing& standing) {
                     return decide(step, claim, standing);
                   });
@@ -75,10 +79,15 @@ absl::StatusOr<Submission> FromProto(const v1::AuthorizeReleaseRequest& request,
       RequiredDigest(violations, "release.dossier_digest", request.release().dossier_digest());
   release.origin = static_cast<DataOrigin>(
       rpc::RequiredEnum(violations, "release.data_origin", request.release().data_origin()));
+  const auto& proto_villages = request.release().villages();
+  rpc::RequireAtMost(violations, "release.villages", proto_villages.size(), kMostProjectVillages);
+  std::vector<std::string> villages = VillageCodes(violations, "release.villages", proto_villages);
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
+  // Where the project is may have been stated anew since the release was told first.
   const base::Digest content = records::DigestOf("finance.authorize_release.v1", id, release);
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  release.villages = std::move(villages);
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), nullptr,
                   [id, release](const RequestClaim&, Standing& standing) {
                     return DecideAuthorizeRelease(id, release, standing);
                   });
@@ -98,7 +107,7 @@ absl::StatusOr<Submission> FromProto(const v1::RevokeReleaseRequest& request,
                                    .Add(revoke.reason)
                                    .Add(revoke.etag)
                                    .Finish();
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), nullptr,
                   [revoke](const RequestClaim&, Standing& standing) {
                     return DecideRevokeRelease(revoke, standing);
                   });
@@ -124,6 +133,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreateClaimRequest& request, cons
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = records::DigestOf("finance.create_claim.v1", chosen, claim);
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinNewClaim(claim),
                   [chosen, claim](const RequestClaim& made, Standing& standing) {
                     const std::string id = chosen.empty() ? IdFrom("claim", made) : chosen;
                     return DecideCreateClaim(id, claim, standing);
@@ -132,28 +142,30 @@ absl::StatusOr<Submission> FromProto(const v1::CreateClaimRequest& request, cons
 
 absl::StatusOr<Submission> FromProto(const v1::ApproveClaimRequest& request,
                                      const rpc::Call& call) {
-  return StepOf(request, call, [](const ClaimStep& step, const RequestClaim&, Standing& standing) {
-    return DecideApproveClaim(step, standing);
-  });
+  return StepOf(request, call, WithinPayee,
+                [](const ClaimStep& step, const RequestClaim&, Standing& standing) {
+                  return DecideApproveClaim(step, standing);
+                });
 }
 absl::StatusOr<Submission> FromProto(const v1::RefuseClaimRequest& request, const rpc::Call& call) {
-  return StepOf(request, call, [](const ClaimStep& step, const RequestClaim&, Standing& standing) {
-    return DecideRefuseClaim(step, standing);
-  });
+  return StepOf(request, call, WithinPayee,
+                [](const ClaimStep& step, const RequestClaim&, Standing& standing) {
+                  return DecideRefuseClaim(step, standing);
+                });
 }
 absl::StatusOr<Submission> FromProto(const v1::PayClaimRequest& request, const rpc::Call& call) {
-  return StepOf(request, call, DecidePayClaim);
+  return StepOf(request, call, WithinClaim, DecidePayClaim);
 }
 absl::StatusOr<Submission> FromProto(const v1::ConfirmPaymentRequest& request,
                                      const rpc::Call& call) {
-  return StepOf(request, call, DecideConfirmPayment);
+  return StepOf(request, call, WithinClaim, DecideConfirmPayment);
 }
 absl::StatusOr<Submission> FromProto(const v1::ReturnPaymentRequest& request,
                                      const rpc::Call& call) {
-  return StepOf(request, call, DecideReturnPayment);
+  return StepOf(request, call, WithinClaim, DecideReturnPayment);
 }
 absl::StatusOr<Submission> FromProto(const v1::RefundClaimRequest& request, const rpc::Call& call) {
-  return StepOf(request, call, DecideRefundClaim);
+  return StepOf(request, call, WithinClaim, DecideRefundClaim);
 }
 
 absl::StatusOr<records::ListQuery> FromProto(const v1::ListReleasesRequest& request,
@@ -191,6 +203,7 @@ v1::Release ToProto(const records::Record<Release>& release) {
   proto.set_state(release.is_void()     ? v1::REVOKED
                   : facts.claim.empty() ? v1::AUTHORIZED
                                         : v1::CONSUMED);
+  for (const std::string& village : facts.villages) proto.add_villages(VillageName(village));
   if (release.position > 0) proto.set_etag(records::EtagOf(release.position));
   return proto;
 }

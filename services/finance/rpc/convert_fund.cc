@@ -14,11 +14,12 @@ namespace cobuild::finance {
 namespace {
 
 template <class Req>
-absl::StatusOr<FundQuery> FundQueryOf(const Req& request) {
+absl::StatusOr<records::GetQuery> FundQueryOf(const Req& request, const rpc::Call& call) {
   error::Violations violations;
-  FundQuery query;
-  query.fund = RequiredFundName(violations, "name", request.name());
+  records::GetQuery query;
+  query.id = RequiredFundName(violations, "name", request.name());
   query.known_at = rpc::KnownAtOf(violations, request);
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
@@ -63,12 +64,14 @@ v1::FundMovement ToProto(const records::Record<FundMovement>& movement) {
   return proto;
 }
 
-absl::StatusOr<FundQuery> FromProto(const v1::GetFundRequest& request) {
-  return FundQueryOf(request);
+absl::StatusOr<records::GetQuery> FromProto(const v1::GetFundRequest& request,
+                                            const rpc::Call& call) {
+  return FundQueryOf(request, call);
 }
 
-absl::StatusOr<FundQuery> FromProto(const v1::GetFundPositionRequest& request) {
-  return FundQueryOf(request);
+absl::StatusOr<records::GetQuery> FromProto(const v1::GetFundPositionRequest& request,
+                                            const rpc::Call& call) {
+  return FundQueryOf(request, call);
 }
 
 absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request,

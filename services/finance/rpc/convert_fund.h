@@ -28,13 +28,10 @@ absl::StatusOr<Submission> FromProto(const v1::ReleaseCommitmentRequest& request
                                      const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::CarryOverRequest& request, const rpc::Call& call);
 
-// Which fund, as it was known when.
-struct FundQuery {
-  std::string fund;
-  base::KnownAt known_at;
-};
-absl::StatusOr<FundQuery> FromProto(const v1::GetFundRequest& request);
-absl::StatusOr<FundQuery> FromProto(const v1::GetFundPositionRequest& request);
+absl::StatusOr<records::GetQuery> FromProto(const v1::GetFundRequest& request,
+                                            const rpc::Call& call);
+absl::StatusOr<records::GetQuery> FromProto(const v1::GetFundPositionRequest& request,
+                                            const rpc::Call& call);
 absl::StatusOr<records::ListQuery> FromProto(const v1::ListFundsRequest& request,
                                              const rpc::Call& call);
 absl::StatusOr<ListFundMovementsQuery> FromProto(const v1::ListFundMovementsRequest& request,

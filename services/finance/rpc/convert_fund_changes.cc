@@ -7,6 +7,7 @@
 #include "common/records/fields.h"
 #include "common/rpc/fields.h"
 #include "services/finance/domain/decide_fund.h"
+#include "services/finance/domain/places.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_fund.h"
 #include "services/finance/rpc/convert_money.h"
@@ -91,6 +92,7 @@ absl::StatusOr<Submission> MovementOf(const Req& request, MovementKind kind,
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = records::DigestOf("finance.movement.v1", movement.fund, movement);
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinFund(movement.fund),
                   [movement](const RequestClaim& claim, Standing& standing) {
                     return DecideMovement(movement, claim, standing);
                   });
@@ -120,6 +122,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreateFundRequest& request, const
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = records::DigestOf("finance.create_fund.v1", create.id, fund);
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinNewFund(create.id, PlacesOf(fund)),
                   [create](const RequestClaim&, Standing& standing) {
                     return DecideCreateFund(create, standing);
                   });
@@ -150,7 +153,7 @@ absl::StatusOr<Submission> FromProto(const v1::UpdateFundRequest& request, const
                                    .Add(update.etag)
                                    .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
-                  [update](const RequestClaim&, Standing& standing) {
+                  WithinFund(update.id), [update](const RequestClaim&, Standing& standing) {
                     return DecideUpdateFund(update, standing);
                   });
 }
@@ -168,7 +171,7 @@ absl::StatusOr<Submission> FromProto(const v1::CloseFiscalYearRequest& request,
                                    .Add(int64_t{close.fiscal_year})
                                    .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
-                  [close](const RequestClaim&, Standing& standing) {
+                  WithinFund(close.fund), [close](const RequestClaim&, Standing& standing) {
                     return DecideCloseFiscalYear(close, standing);
                   });
 }

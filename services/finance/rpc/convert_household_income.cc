@@ -10,6 +10,7 @@
 #include "common/rpc/fields.h"
 #include "services/finance/domain/decide_household_income.h"
 #include "services/finance/domain/names.h"
+#include "services/finance/domain/places.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_money.h"
 #include "services/finance/rpc/enums.h"
@@ -51,6 +52,7 @@ absl::StatusOr<Submission> FromProto(const v1::RecordHouseholdIncomeRequest& req
   const base::Digest content =
       records::DigestOf("finance.record_household_income.v1", IdOf(income), income);
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinNewHouseholdIncome(income),
                   [income](const RequestClaim&, Standing& standing) {
                     return DecideRecordHouseholdIncome(income, standing);
                   });
@@ -76,6 +78,7 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectHouseholdIncomeRequest& re
                                    .Add(correct.etag)
                                    .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinHouseholdIncome(correct.id),
                   [correct](const RequestClaim&, Standing& standing) {
                     return DecideCorrectHouseholdIncome(correct, standing);
                   });

@@ -24,8 +24,10 @@ constexpr int kMostIncomeVillages = 10'000;
 
 // villages, year, definition and known_at, which both reads of sums have.
 template <class Req>
-IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request) {
+IncomeSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request,
+                                  const rpc::Call& call) {
   IncomeSummaryQuery query;
+  query.reach = call.reach();
   rpc::RequireSome(violations, "villages", request.villages_size(), kMostIncomeVillages);
   query.villages = VillageCodes(violations, "villages", request.villages());
   query.year = RequiredYear(violations, "year", request.year());
@@ -101,9 +103,11 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectVillageIncomeRequest& requ
   return SubmissionOf(std::move(correct), request.validate_only());
 }
 
-absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequest& request) {
+absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequest& request,
+                                                 const rpc::Call& call) {
   error::Violations violations;
   ListVillageIncomeQuery query;
+  query.reach = call.reach();
   query.village = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   if (request.year() != 0) RequiredYear(violations, "year", request.year());
   query.year = request.year();
@@ -115,17 +119,19 @@ absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequ
   return query;
 }
 
-absl::StatusOr<IncomeSummaryQuery> FromProto(const v1::SummarizeIncomeRequest& request) {
+absl::StatusOr<IncomeSummaryQuery> FromProto(const v1::SummarizeIncomeRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
-  IncomeSummaryQuery query = SummaryQueryOf(violations, request);
+  IncomeSummaryQuery query = SummaryQueryOf(violations, request, call);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
 
-absl::StatusOr<ListIncomeLinesFields> FromProto(const v1::ListIncomeLinesRequest& request) {
+absl::StatusOr<ListIncomeLinesFields> FromProto(const v1::ListIncomeLinesRequest& request,
+                                                const rpc::Call& call) {
   error::Violations violations;
   ListIncomeLinesFields fields;
-  fields.query = SummaryQueryOf(violations, request);
+  fields.query = SummaryQueryOf(violations, request, call);
   const rpc::Page page = rpc::PageOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   fields.after = ParseLineKey(page.after);

@@ -15,15 +15,18 @@ absl::StatusOr<Submission> FromProto(const v1::RecordVillageIncomeRequest& reque
                                      const rpc::Call& call);
 absl::StatusOr<Submission> FromProto(const v1::CorrectVillageIncomeRequest& request,
                                      const rpc::Call& call);
-absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequest& request);
-absl::StatusOr<IncomeSummaryQuery> FromProto(const v1::SummarizeIncomeRequest& request);
+absl::StatusOr<ListVillageIncomeQuery> FromProto(const v1::ListVillageIncomeRequest& request,
+                                                 const rpc::Call& call);
+absl::StatusOr<IncomeSummaryQuery> FromProto(const v1::SummarizeIncomeRequest& request,
+                                             const rpc::Call& call);
 
 struct ListIncomeLinesFields {
   IncomeSummaryQuery query;
   IncomeLineKey after;
   int size = 0;
 };
-absl::StatusOr<ListIncomeLinesFields> FromProto(const v1::ListIncomeLinesRequest& request);
+absl::StatusOr<ListIncomeLinesFields> FromProto(const v1::ListIncomeLinesRequest& request,
+                                                const rpc::Call& call);
 
 v1::VillageIncome ToProto(const Income& income);
 v1::ListVillageIncomeResponse ToProto(const IncomePage& page,

@@ -13,6 +13,7 @@
 #include "common/rpc/page.h"
 #include "services/finance/domain/decide_investment.h"
 #include "services/finance/domain/names.h"
+#include "services/finance/domain/places.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/convert_digest.h"
 #include "services/finance/rpc/convert_money.h"
@@ -61,17 +62,21 @@ Investment ReadInvestment(error::Violations& violations, const v1::Investment& p
       rpc::RequiredDate(violations, "investment.effective_date", proto.effective_date());
   investment.origin = static_cast<DataOrigin>(
       rpc::RequiredEnum(violations, "investment.data_origin", proto.data_origin()));
+  rpc::RequireAtMost(violations, "investment.villages", proto.villages_size(),
+                     kMostProjectVillages);
+  investment.villages = VillageCodes(violations, "investment.villages", proto.villages());
   return investment;
 }
 
 // projects, as_of and known_at, which both reads of sums have.
 template <class Req>
 InvestmentSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request,
-                                      base::Timestamp now) {
+                                      const rpc::Call& call) {
   InvestmentSummaryQuery query;
+  query.reach = call.reach();
   rpc::RequireSome(violations, "projects", request.projects_size(), kMostProjects);
   query.projects = ProjectIds(violations, "projects", request.projects());
-  query.as_of = rpc::AsOf(violations, request.as_of(), now);
+  query.as_of = rpc::AsOf(violations, request.as_of(), call.received());
   query.known_at = rpc::KnownAtOf(violations, request);
   return query;
 }
@@ -135,6 +140,7 @@ absl::StatusOr<Submission> FromProto(const v1::RecordInvestmentRequest& request,
   const base::Digest content =
       records::DigestOf("finance.record_investment.v1", chosen, investment);
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinNewInvestment(investment),
                   [chosen, investment](const RequestClaim& claim, Standing& standing) {
                     const std::string id = chosen.empty() ? IdFrom("investment", claim) : chosen;
                     return DecideRecordInvestment(id, investment, claim, standing);
@@ -158,6 +164,7 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectInvestmentRequest& request
                                    .Add(correct.etag)
                                    .Finish();
   return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+                  WithinInvestment(correct.id),
                   [correct](const RequestClaim& claim, Standing& standing) {
                     return DecideCorrectInvestment(correct, claim, standing);
                   });
@@ -177,18 +184,18 @@ absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest&
 }
 
 absl::StatusOr<InvestmentSummaryQuery> FromProto(const v1::SummarizeInvestmentsRequest& request,
-                                                 base::Timestamp now) {
+                                                 const rpc::Call& call) {
   error::Violations violations;
-  InvestmentSummaryQuery query = SummaryQueryOf(violations, request, now);
+  InvestmentSummaryQuery query = SummaryQueryOf(violations, request, call);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
 
 absl::StatusOr<ListInvestmentLinesFields> FromProto(const v1::ListInvestmentLinesRequest& request,
-                                                    base::Timestamp now) {
+                                                    const rpc::Call& call) {
   error::Violations violations;
   ListInvestmentLinesFields fields;
-  fields.query = SummaryQueryOf(violations, request, now);
+  fields.query = SummaryQueryOf(violations, request, call);
   const rpc::Page page = rpc::PageOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   fields.after = ParseInvestmentKey(page.after);
@@ -216,6 +223,7 @@ v1::Investment ToProto(const records::Record<Investment>& investment) {
     proto.set_transfer(TransferName(LedgerOfProject(facts.project), facts.transfer));
   }
   proto.set_correction_reason(facts.correction_reason);
+  for (const std::string& village : facts.villages) proto.add_villages(VillageName(village));
   if (investment.position > 0) proto.set_etag(records::EtagOf(investment.position));
   return proto;
 }

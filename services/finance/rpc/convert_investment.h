@@ -19,9 +19,9 @@ absl::StatusOr<Submission> FromProto(const v1::CorrectInvestmentRequest& request
 
 absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest& request,
                                                const rpc::Call& call);
-// `now` gives today.
+// The call says what today is.
 absl::StatusOr<InvestmentSummaryQuery> FromProto(const v1::SummarizeInvestmentsRequest& request,
-                                                 base::Timestamp now);
+                                                 const rpc::Call& call);
 
 struct ListInvestmentLinesFields {
   InvestmentSummaryQuery query;
@@ -29,7 +29,7 @@ struct ListInvestmentLinesFields {
   int size = 0;
 };
 absl::StatusOr<ListInvestmentLinesFields> FromProto(const v1::ListInvestmentLinesRequest& request,
-                                                    base::Timestamp now);
+                                                    const rpc::Call& call);
 
 v1::Investment ToProto(const records::Record<Investment>& investment);
 v1::ListInvestmentsResponse ToProto(const records::Page<Investment>& page,

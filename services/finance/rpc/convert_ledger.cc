@@ -111,15 +111,17 @@ absl::StatusOr<std::string> FromProto(const v1::GetTrialBalanceRequest& request)
   return id;
 }
 
-absl::StatusOr<ListAccountsFields> FromProto(const v1::ListAccountsRequest& request) {
+absl::StatusOr<ListAccountsQuery> FromProto(const v1::ListAccountsRequest& request,
+                                            const rpc::Call& call) {
   error::Violations violations;
-  ListAccountsFields fields;
-  fields.ledger = RequiredLedgerName(violations, "parent", request.parent());
+  ListAccountsQuery query;
+  query.reach = call.reach();
+  query.ledger = RequiredLedgerName(violations, "parent", request.parent());
   rpc::Page page = rpc::PageOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  fields.after_id = std::move(page.after);
-  fields.size = page.size;
-  return fields;
+  query.after_id = std::move(page.after);
+  query.size = page.size;
+  return query;
 }
 
 absl::StatusOr<VerifyJournalFields> FromProto(const v1::VerifyJournalRequest& request) {

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/finance/v1/ledger.pb.h"
+#include "common/rpc/call.h"
 #include "services/finance/app/read_ledgers.h"
 #include "services/finance/app/verify_journal.h"
 #include "services/finance/engine/submission.h"
@@ -22,12 +23,8 @@ absl::StatusOr<Key> FromProto(const v1::GetAccountRequest& request);
 absl::StatusOr<std::vector<Key>> FromProto(const v1::BatchGetBalancesRequest& request);
 absl::StatusOr<std::string> FromProto(const v1::GetTrialBalanceRequest& request);
 
-struct ListAccountsFields {
-  std::string ledger;
-  std::string after_id;
-  int size = 0;
-};
-absl::StatusOr<ListAccountsFields> FromProto(const v1::ListAccountsRequest& request);
+absl::StatusOr<ListAccountsQuery> FromProto(const v1::ListAccountsRequest& request,
+                                            const rpc::Call& call);
 
 struct VerifyJournalFields {
   int64_t from = 0;

@@ -41,7 +41,7 @@ absl::StatusOr<Submission> FromProto(const v1::CreatePolicyRequest& request,
   std::string request_id = rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   const base::Digest content = records::DigestOf("finance.create_policy.v1", chosen, policy);
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), nullptr,
                   [chosen, policy](const RequestClaim& claim, Standing& standing) {
                     const std::string id = chosen.empty() ? IdFrom("policy", claim) : chosen;
                     return DecideCreatePolicy(id, policy, standing);
@@ -64,7 +64,7 @@ absl::StatusOr<Submission> FromProto(const v1::AdoptPolicyRequest& request, cons
                                    .Add(adopt.document)
                                    .Add(adopt.etag)
                                    .Finish();
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), nullptr,
                   [adopt](const RequestClaim&, Standing& standing) {
                     return DecideAdoptPolicy(adopt, standing);
                   });
@@ -84,7 +84,7 @@ absl::StatusOr<Submission> FromProto(const v1::VoidPolicyRequest& request, const
                                    .Add(withdraw.reason)
                                    .Add(withdraw.etag)
                                    .Finish();
-  return ChangeOf(call, std::move(request_id), content, request.validate_only(),
+  return ChangeOf(call, std::move(request_id), content, request.validate_only(), nullptr,
                   [withdraw](const RequestClaim&, Standing& standing) {
                     return DecideVoidPolicy(withdraw, standing);
                   });

@@ -115,10 +115,12 @@ absl::StatusOr<Submission> FromProto(const v1::ReverseTransferRequest& request) 
   return SubmissionOf(std::move(reverse), request.validate_only());
 }
 
-absl::StatusOr<ListTransfersQuery> FromProto(const v1::ListTransfersRequest& request) {
+absl::StatusOr<ListTransfersQuery> FromProto(const v1::ListTransfersRequest& request,
+                                             const rpc::Call& call) {
   error::Violations violations;
   Key parent = RequiredLedgerOrAccountName(violations, "parent", request.parent());
-  ListTransfersQuery query{.ledger = std::move(parent.ledger),
+  ListTransfersQuery query{.reach = call.reach(),
+                           .ledger = std::move(parent.ledger),
                            .account = std::move(parent.id),
                            .from = rpc::OptionalDate(violations, "from_date", request.from_date()),
                            .to = rpc::OptionalDate(violations, "to_date", request.to_date()),

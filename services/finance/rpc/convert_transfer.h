@@ -4,6 +4,7 @@
 #include "absl/status/statusor.h"
 #include "cobuild/finance/v1/ledger.pb.h"
 #include "cobuild/finance/v1/transfer.pb.h"
+#include "common/rpc/call.h"
 #include "services/finance/app/list_transfers.h"
 #include "services/finance/engine/submission.h"
 
@@ -14,7 +15,8 @@ namespace cobuild::finance {
 absl::StatusOr<Submission> FromProto(const v1::PostTransferRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::PostTransfersRequest& request);
 absl::StatusOr<Submission> FromProto(const v1::ReverseTransferRequest& request);
-absl::StatusOr<ListTransfersQuery> FromProto(const v1::ListTransfersRequest& request);
+absl::StatusOr<ListTransfersQuery> FromProto(const v1::ListTransfersRequest& request,
+                                             const rpc::Call& call);
 
 v1::Transfer ToProto(const PostedTransfer& transfer);
 v1::PostTransfersResponse ToProto(const Results& results);

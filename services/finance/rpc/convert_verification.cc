@@ -8,6 +8,7 @@
 #include "common/base/status_macros.h"
 #include "common/rpc/fields.h"
 #include "services/finance/domain/decide_verification.h"
+#include "services/finance/domain/places.h"
 #include "services/finance/rpc/change_records.h"
 #include "services/finance/rpc/names.h"
 #include "services/finance/rpc/record_message.h"
@@ -70,7 +71,8 @@ absl::StatusOr<Submission> ChainOf(const Req& request, const rpc::Call& call, De
     claim.id = request_id;
     submission.items.push_back(
         {ChangeRecords{std::move(claim),
-                       [command, decide](Standing& standing) { return decide(command, standing); }},
+                       [command, decide](Standing& standing) { return decide(command, standing); },
+                       WithinFact(command.fact)},
          true});
   }
   submission.items.back().linked = false;

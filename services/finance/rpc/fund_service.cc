@@ -17,18 +17,19 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void ChangeFund(Poster& poster, Call& call, const Req& request, Reply<v1::Fund> reply) {
-  SubmitRecord<Fund>(poster, call, FromProto(request, call), std::move(reply));
+void ChangeFund(Intake& intake, Call& call, const Req& request, Reply<v1::Fund> reply) {
+  SubmitRecord<Fund>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 template <class Req>
-void MoveMoney(Poster& poster, Call& call, const Req& request, Reply<v1::FundMovement> reply) {
-  SubmitRecord<FundMovement>(poster, call, FromProto(request, call), std::move(reply));
+void MoveMoney(Intake& intake, Call& call, const Req& request, Reply<v1::FundMovement> reply) {
+  SubmitRecord<FundMovement>(intake, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Fund> Get(const LiveRecords& records, Call&, const v1::GetFundRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const FundQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const auto fund, GetFund(records, query.fund, query.known_at));
+absl::StatusOr<v1::Fund> Get(const LiveRecords& records, Call& call,
+                             const v1::GetFundRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const auto fund, GetFund(records, query));
   return ToProto(fund);
 }
 
@@ -46,18 +47,17 @@ absl::StatusOr<v1::ListFundMovementsResponse> ListMovements(
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::FundPosition> GetPosition(const LiveRecords& records, Call&,
+absl::StatusOr<v1::FundPosition> GetPosition(const LiveRecords& records, Call& call,
                                              const v1::GetFundPositionRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const FundQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const FundPosition position,
-                           GetFundPosition(records, query.fund, query.known_at));
+  COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const FundPosition position, GetFundPosition(records, query));
   return ToProto(position);
 }
 
 }  // namespace
 
-void RegisterFundService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
-  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+void RegisterFundService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
   const auto read = [&](auto handler) { return std::bind_front(handler, std::cref(records)); };
   const auto move = [&]<class Req>(const rpc::Method& method, const Req&) {
     router.UnaryAsync<Req, v1::FundMovement>(method, post(MoveMoney<Req>));

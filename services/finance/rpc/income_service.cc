@@ -22,16 +22,16 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Poster& poster, Call& call, const Req& request, Reply<v1::VillageIncome> reply) {
-  SubmitOne(poster, call, FromProto(request, call), std::move(reply),
+void Change(Intake& intake, Call& call, const Req& request, Reply<v1::VillageIncome> reply) {
+  SubmitOne(intake, call, FromProto(request, call), std::move(reply),
             [](const Outcome& outcome) { return ToProto(std::get<Income>(outcome)); });
 }
 
-absl::StatusOr<v1::ListVillageIncomeResponse> List(Reader& reader, const LiveRecords& records,
-                                                   Call&,
+absl::StatusOr<v1::ListVillageIncomeResponse> List(const Books& books, const LiveRecords& records,
+                                                   Call& call,
                                                    const v1::ListVillageIncomeRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListVillageIncomeQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const IncomePage page, ListVillageIncome(reader, query));
+  COBUILD_ASSIGN_OR_RETURN(const ListVillageIncomeQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const IncomePage page, ListVillageIncome(books, query));
   v1::ListVillageIncomeResponse response = ToProto(page, request);
   for (v1::VillageIncome& income : *response.mutable_incomes()) {
     SetVerificationState(records, page.position, income);
@@ -39,19 +39,20 @@ absl::StatusOr<v1::ListVillageIncomeResponse> List(Reader& reader, const LiveRec
   return response;
 }
 
-absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(Reader& reader, const LiveRecords& records,
-                                                      Call&,
+absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(const Books& books,
+                                                      const LiveRecords& records, Call& call,
                                                       const v1::SummarizeIncomeRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const IncomeSummaryQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary, SummarizeIncome(reader, records, query));
+  COBUILD_ASSIGN_OR_RETURN(const IncomeSummaryQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary,
+                           SummarizeIncome(books.reader, records, query));
   return ToProto(summary);
 }
 
-absl::StatusOr<v1::ListIncomeLinesResponse> ListLines(Reader& reader, Call&,
+absl::StatusOr<v1::ListIncomeLinesResponse> ListLines(const Books& books, Call& call,
                                                       const v1::ListIncomeLinesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListIncomeLinesFields fields, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ListIncomeLinesFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const IncomeLinePage page,
-                           ListIncomeLines(reader, fields.query, fields.after, fields.size));
+                           ListIncomeLines(books.reader, fields.query, fields.after, fields.size));
   return ToProto(page, request);
 }
 
@@ -65,9 +66,9 @@ absl::StatusOr<v1::ListIncomeDefinitionsResponse> ListDefinitions(
 }
 
 template <class Req>
-void ChangeOfHouseholds(Poster& poster, Call& call, const Req& request,
+void ChangeOfHouseholds(Intake& intake, Call& call, const Req& request,
                         Reply<v1::HouseholdIncome> reply) {
-  SubmitRecord<HouseholdIncome>(poster, call, FromProto(request, call), std::move(reply));
+  SubmitRecord<HouseholdIncome>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
@@ -83,12 +84,12 @@ absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
 
 }  // namespace
 
-void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader,
+void RegisterIncomeService(rpc::Router& router, Intake& intake, const Books& books,
                            const LiveRecords& records) {
-  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
-  const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
+  const auto read = [&](auto handler) { return std::bind_front(handler, books); };
   const auto read_checked = [&](auto handler) {
-    return std::bind_front(handler, std::ref(reader), std::cref(records));
+    return std::bind_front(handler, books, std::cref(records));
   };
   router.UnaryAsync<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
       kRecordVillageIncome, post(Change<v1::RecordVillageIncomeRequest>));

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "common/rpc/router.h"
+#include "services/finance/app/read_ledgers.h"
+#include "services/finance/engine/intake.h"
 #include "services/finance/engine/live_records.h"
-#include "services/finance/engine/poster.h"
-#include "services/finance/store/reader.h"
 
 namespace cobuild::finance {
 
-// Changes go to the poster, reads to the reader, those of households to the records; all outlive
-// the router.
-void RegisterIncomeService(rpc::Router& router, Poster& poster, Reader& reader,
+// Changes go to the intake, reads to the books, those of households to the records; all, and what
+// they refer to, outlive the router.
+void RegisterIncomeService(rpc::Router& router, Intake& intake, const Books& books,
                            const LiveRecords& records);
 
 }  // namespace cobuild::finance

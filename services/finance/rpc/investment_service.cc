@@ -19,8 +19,8 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Investment> reply) {
-  SubmitRecord<Investment>(poster, call, FromProto(request, call), std::move(reply));
+void Change(Intake& intake, Call& call, const Req& request, Reply<v1::Investment> reply) {
+  SubmitRecord<Investment>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call& call,
@@ -49,7 +49,7 @@ absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Cal
 
 absl::StatusOr<v1::SummarizeInvestmentsResponse> Summarize(
     const LiveRecords& records, Call& call, const v1::SummarizeInvestmentsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const InvestmentSummaryQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const InvestmentSummaryQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const InvestmentSummary summary, SummarizeInvestments(records, query));
   return ToProto(summary, query.as_of);
 }
@@ -57,8 +57,7 @@ absl::StatusOr<v1::SummarizeInvestmentsResponse> Summarize(
 absl::StatusOr<v1::ListInvestmentLinesResponse> ListLines(
     const LiveRecords& records, Reader& reader, Call& call,
     const v1::ListInvestmentLinesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentLinesFields fields,
-                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListInvestmentLinesFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(
       const InvestmentLinePage page,
       ListInvestmentLines(records, reader, fields.query, fields.after, fields.size));
@@ -67,9 +66,9 @@ absl::StatusOr<v1::ListInvestmentLinesResponse> ListLines(
 
 }  // namespace
 
-void RegisterInvestmentService(rpc::Router& router, Poster& poster, const LiveRecords& records,
+void RegisterInvestmentService(rpc::Router& router, Intake& intake, const LiveRecords& records,
                                Reader& reader) {
-  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
   const auto read = [&](auto handler) { return std::bind_front(handler, std::cref(records)); };
   router.UnaryAsync<v1::RecordInvestmentRequest, v1::Investment>(
       kRecordInvestment, post(Change<v1::RecordInvestmentRequest>));

@@ -20,37 +20,37 @@ namespace {
 using rpc::Call;
 using rpc::Reply;
 
-void Create(Poster& poster, Call& call, const v1::CreateLedgerRequest& request,
+void Create(Intake& intake, Call& call, const v1::CreateLedgerRequest& request,
             Reply<v1::Ledger> reply) {
   absl::StatusOr<Submission> submission = FromProto(request);
   if (!submission.ok()) return reply(submission.status());
   const LedgerFacts facts = std::get<CreateLedger>(submission->items[0].command).facts;
-  SubmitOne(poster, call, std::move(submission), std::move(reply), [facts](const Outcome& outcome) {
+  SubmitOne(intake, call, std::move(submission), std::move(reply), [facts](const Outcome& outcome) {
     return ToProto(Ledger{facts, std::get<Stamp>(outcome)});
   });
 }
 
 template <class Req>
-void ChangeAccount(Poster& poster, Call& call, const Req& request, Reply<v1::Account> reply) {
-  SubmitOne(poster, call, FromProto(request), std::move(reply),
+void ChangeAccount(Intake& intake, Call& call, const Req& request, Reply<v1::Account> reply) {
+  SubmitOne(intake, call, FromProto(request), std::move(reply),
             [](const Outcome& outcome) { return ToProto(std::get<Account>(outcome)); });
 }
 
-void Post(Poster& poster, Call& call, const v1::PostTransferRequest& request,
+void Post(Intake& intake, Call& call, const v1::PostTransferRequest& request,
           Reply<v1::Transfer> reply) {
   absl::StatusOr<Submission> submission = FromProto(request);
   if (!submission.ok()) return reply(submission.status());
   const Transfer transfer = std::get<PostTransfer>(submission->items[0].command).transfer;
-  SubmitOne(poster, call, std::move(submission), std::move(reply),
+  SubmitOne(intake, call, std::move(submission), std::move(reply),
             [transfer](const Outcome& outcome) {
               return ToProto(PostedTransfer{transfer, std::get<Stamp>(outcome)});
             });
 }
 
-void PostAll(Poster& poster, Call& call, const v1::PostTransfersRequest& request,
+void PostAll(Intake& intake, Call& call, const v1::PostTransfersRequest& request,
              Reply<v1::PostTransfersResponse> reply) {
   // The call lives until it is answered with what this gives.
-  Submit(poster, call, FromProto(request), std::move(reply), [&call](const Results& results) {
+  Submit(intake, call, FromProto(request), std::move(reply), [&call](const Results& results) {
     for (const auto& result : results) {
       if (!result.ok()) call.NoteRefusal(result.status());
     }
@@ -58,51 +58,53 @@ void PostAll(Poster& poster, Call& call, const v1::PostTransfersRequest& request
   });
 }
 
-void Reverse(Poster& poster, Call& call, const v1::ReverseTransferRequest& request,
+void Reverse(Intake& intake, Call& call, const v1::ReverseTransferRequest& request,
              Reply<v1::Transfer> reply) {
-  SubmitOne(poster, call, FromProto(request), std::move(reply),
+  SubmitOne(intake, call, FromProto(request), std::move(reply),
             [](const Outcome& outcome) { return ToProto(std::get<PostedTransfer>(outcome)); });
 }
 
-absl::StatusOr<v1::Ledger> Get(Reader& reader, Call&, const v1::GetLedgerRequest& request) {
+absl::StatusOr<v1::Ledger> Get(const Books& books, Call& call,
+                               const v1::GetLedgerRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::string id, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Ledger ledger, GetLedger(reader, id));
+  COBUILD_ASSIGN_OR_RETURN(const Ledger ledger, GetLedger(books, call.reach(), id));
   return ToProto(ledger);
 }
 
-absl::StatusOr<v1::Account> GetOneAccount(Reader& reader, Call&,
+absl::StatusOr<v1::Account> GetOneAccount(const Books& books, Call& call,
                                           const v1::GetAccountRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const Key key, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const Account account, GetAccount(reader, key));
+  COBUILD_ASSIGN_OR_RETURN(const Account account, GetAccount(books, call.reach(), key));
   return ToProto(account);
 }
 
-absl::StatusOr<v1::ListAccountsResponse> ListOfLedger(Reader& reader, Call&,
+absl::StatusOr<v1::ListAccountsResponse> ListOfLedger(const Books& books, Call& call,
                                                       const v1::ListAccountsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListAccountsFields fields, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const AccountPage page,
-                           ListAccounts(reader, fields.ledger, fields.after_id, fields.size));
+  COBUILD_ASSIGN_OR_RETURN(const ListAccountsQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const AccountPage page, ListAccounts(books, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::BatchGetBalancesResponse> BatchGet(Reader& reader, Call&,
+absl::StatusOr<v1::BatchGetBalancesResponse> BatchGet(const Books& books, Call& call,
                                                       const v1::BatchGetBalancesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Key> keys, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const ReadBalances balances, BatchGetBalances(reader, keys));
+  COBUILD_ASSIGN_OR_RETURN(const ReadBalances balances,
+                           BatchGetBalances(books, call.reach(), keys));
   return ToProto(balances);
 }
 
-absl::StatusOr<v1::ListTransfersResponse> List(Reader& reader, Call&,
+absl::StatusOr<v1::ListTransfersResponse> List(const Books& books, Call& call,
                                                const v1::ListTransfersRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListTransfersQuery query, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const TransferPage page, ListTransfers(reader, query));
+  COBUILD_ASSIGN_OR_RETURN(const ListTransfersQuery query, FromProto(request, call));
+  COBUILD_ASSIGN_OR_RETURN(const TransferPage page, ListTransfers(books, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::GetTrialBalanceResponse> Trial(Reader& reader, Call&,
+absl::StatusOr<v1::GetTrialBalanceResponse> Trial(const Books& books, Call& call,
                                                   const v1::GetTrialBalanceRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::string ledger, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(const TrialBalance balance, GetTrialBalance(reader, ledger));
+  COBUILD_ASSIGN_OR_RETURN(const TrialBalance balance,
+                           GetTrialBalance(books, call.reach(), ledger));
   return ToProto(balance);
 }
 
@@ -120,9 +122,10 @@ absl::StatusOr<v1::VerifyJournalResponse> Verify(Reader& reader, Call&,
 
 }  // namespace
 
-void RegisterLedgerService(rpc::Router& router, Poster& poster, Reader& reader) {
-  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(poster)); };
-  const auto read = [&](auto handler) { return std::bind_front(handler, std::ref(reader)); };
+void RegisterLedgerService(rpc::Router& router, Intake& intake, const Books& books) {
+  const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
+  const auto read = [&](auto handler) { return std::bind_front(handler, books); };
+  const auto check = [&](auto handler) { return std::bind_front(handler, std::ref(books.reader)); };
   router.UnaryAsync<v1::CreateLedgerRequest, v1::Ledger>(kCreateLedger, post(Create));
   router.Unary<v1::GetLedgerRequest, v1::Ledger>(kGetLedger, read(Get));
   router.UnaryAsync<v1::CreateAccountRequest, v1::Account>(
@@ -141,8 +144,8 @@ void RegisterLedgerService(rpc::Router& router, Poster& poster, Reader& reader) 
   router.Unary<v1::ListTransfersRequest, v1::ListTransfersResponse>(kListTransfers, read(List));
   router.Unary<v1::GetTrialBalanceRequest, v1::GetTrialBalanceResponse>(kGetTrialBalance,
                                                                         read(Trial));
-  router.Unary<v1::GetCheckpointRequest, v1::Checkpoint>(kGetCheckpoint, read(Checkpoint));
-  router.Unary<v1::VerifyJournalRequest, v1::VerifyJournalResponse>(kVerifyJournal, read(Verify));
+  router.Unary<v1::GetCheckpointRequest, v1::Checkpoint>(kGetCheckpoint, check(Checkpoint));
+  router.Unary<v1::VerifyJournalRequest, v1::VerifyJournalResponse>(kVerifyJournal, check(Verify));
 }
 
 }  // namespace cobuild::finance

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "common/rpc/router.h"
-#include "services/finance/engine/poster.h"
-#include "services/finance/store/reader.h"
+#include "services/finance/app/read_ledgers.h"
+#include "services/finance/engine/intake.h"
 
 namespace cobuild::finance {
 
-// Changes go to the poster, reads to the reader; both outlive the router.
-void RegisterLedgerService(rpc::Router& router, Poster& poster, Reader& reader);
+// Changes go to the intake, reads to the books; both, and what they refer to, outlive the router.
+void RegisterLedgerService(rpc::Router& router, Intake& intake, const Books& books);
 
 }  // namespace cobuild::finance

@@ -160,11 +160,11 @@ TEST_F(MalformedTest, Fund_IsRefusedByFieldAndReason) {
 }
 
 TEST_F(MalformedTest, Claim_IsRefusedByFieldAndReason) {
-  EXPECT_EQ(ExpectAllRefused("malformed_claim.txt"), 39);
+  EXPECT_EQ(ExpectAllRefused("malformed_claim.txt"), 41);
 }
 
 TEST_F(MalformedTest, Investment_IsRefusedByFieldAndReason) {
-  EXPECT_EQ(ExpectAllRefused("malformed_investment.txt"), 40);
+  EXPECT_EQ(ExpectAllRefused("malformed_investment.txt"), 42);
 }
 
 TEST_F(MalformedTest, Policy_IsRefusedByFieldAndReason) {

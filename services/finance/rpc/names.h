@@ -15,6 +15,9 @@
 
 namespace cobuild::finance {
 
+// Of one project, in a release or an investment.
+inline constexpr int kMostProjectVillages = 100;
+
 // The id of "ledgers/{ledger}".
 std::string RequiredLedgerName(error::Violations& violations, std::string_view field,
                                std::string_view value);

@@ -18,8 +18,8 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Poster& poster, Call& call, const Req& request, Reply<v1::Policy> reply) {
-  SubmitRecord<Policy>(poster, call, FromProto(request, call), std::move(reply));
+void Change(Intake& intake, Call& call, const Req& request, Reply<v1::Policy> reply) {
+  SubmitRecord<Policy>(intake, call, FromProto(request, call), std::move(reply));
 }
 
 absl::StatusOr<v1::Policy> Get(const LiveRecords& records, Call& call,
@@ -38,9 +38,9 @@ absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call& 
 
 }  // namespace
 
-void RegisterPolicyService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
+void RegisterPolicyService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
   const auto change = [&]<class Req>(const rpc::Method& method, const Req&) {
-    router.UnaryAsync<Req, v1::Policy>(method, std::bind_front(Change<Req>, std::ref(poster)));
+    router.UnaryAsync<Req, v1::Policy>(method, std::bind_front(Change<Req>, std::ref(intake)));
   };
   change(kCreatePolicy, v1::CreatePolicyRequest());
   change(kAdoptPolicy, v1::AdoptPolicyRequest());

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "common/rpc/call.h"
 #include "common/rpc/reply.h"
-#include "services/finance/engine/poster.h"
+#include "services/finance/engine/intake.h"
 #include "services/finance/engine/submission.h"
 
 namespace cobuild::finance {
@@ -20,10 +20,10 @@ inline Submission SubmissionOf(Command command, bool validate_only) {
   return submission;
 }
 
-// Hands `submission` to the poster, which answers the call with what `to_response` makes of the
-// results, or refuses it.
+// Hands `submission` to the poster, as far as the caller reaches what it is about; it answers the
+// call with what `to_response` makes of the results, or refuses it.
 template <class Resp, class ToResponse>
-void Submit(Poster& poster, rpc::Call& call, absl::StatusOr<Submission> submission,
+void Submit(Intake& intake, rpc::Call& call, absl::StatusOr<Submission> submission,
             rpc::Reply<Resp> reply, ToResponse to_response) {
   if (!submission.ok()) return reply(submission.status());
   submission->actor = call.principal().name;
@@ -35,14 +35,14 @@ void Submit(Poster& poster, rpc::Call& call, absl::StatusOr<Submission> submissi
     if (!results.ok()) return (*reply)(results.status());
     (*reply)(to_response(*std::move(results)));
   };
-  poster.Submit(*std::move(submission));
+  intake.Submit(call.reach(), *std::move(submission));
 }
 
 // The same for a submission of one item: `to_response` takes its outcome.
 template <class Resp, class ToResponse>
-void SubmitOne(Poster& poster, rpc::Call& call, absl::StatusOr<Submission> submission,
+void SubmitOne(Intake& intake, rpc::Call& call, absl::StatusOr<Submission> submission,
                rpc::Reply<Resp> reply, ToResponse to_response) {
-  Submit(poster, call, std::move(submission), std::move(reply),
+  Submit(intake, call, std::move(submission), std::move(reply),
          [to_response = std::move(to_response)](Results results) -> absl::StatusOr<Resp> {
            if (!results[0].ok()) return results[0].status();
            return to_response(*results[0]);

@@ -37,8 +37,8 @@ absl::StatusOr<Resp> ResponseOf(const Results& results) {
 }
 
 template <class Req, class Resp>
-void Check(Poster& poster, Call& call, const Req& request, Reply<Resp> reply) {
-  Submit(poster, call, FromProto(request, call), std::move(reply),
+void Check(Intake& intake, Call& call, const Req& request, Reply<Resp> reply) {
+  Submit(intake, call, FromProto(request, call), std::move(reply),
          [](const Results& results) { return ResponseOf<Resp>(results); });
 }
 
@@ -51,13 +51,13 @@ absl::StatusOr<v1::ListVerificationsResponse> List(const LiveRecords& records, C
 
 }  // namespace
 
-void RegisterVerificationService(rpc::Router& router, Poster& poster, const LiveRecords& records) {
+void RegisterVerificationService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
   router.UnaryAsync<v1::VerifyFactsRequest, v1::VerifyFactsResponse>(
       kVerifyFacts,
-      std::bind_front(Check<v1::VerifyFactsRequest, v1::VerifyFactsResponse>, std::ref(poster)));
+      std::bind_front(Check<v1::VerifyFactsRequest, v1::VerifyFactsResponse>, std::ref(intake)));
   router.UnaryAsync<v1::AcceptFactsRequest, v1::AcceptFactsResponse>(
       kAcceptFacts,
-      std::bind_front(Check<v1::AcceptFactsRequest, v1::AcceptFactsResponse>, std::ref(poster)));
+      std::bind_front(Check<v1::AcceptFactsRequest, v1::AcceptFactsResponse>, std::ref(intake)));
   router.Unary<v1::ListVerificationsRequest, v1::ListVerificationsResponse>(
       kListVerifications, std::bind_front(List, std::cref(records)));
 }

@@ -4,12 +4,12 @@
 #include <cstdint>
 
 #include "common/rpc/router.h"
+#include "services/finance/engine/intake.h"
 #include "services/finance/engine/live_records.h"
-#include "services/finance/engine/poster.h"
 
 namespace cobuild::finance {
 
-// Changes go to the poster, reads to the records; both outlive the router.
-void RegisterVerificationService(rpc::Router& router, Poster& poster, const LiveRecords& records);
+// Changes go to the intake, reads to the records; both outlive the router.
+void RegisterVerificationService(rpc::Router& router, Intake& intake, const LiveRecords& records);
 
 }  // namespace cobuild::finance

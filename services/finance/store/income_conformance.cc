@@ -107,24 +107,39 @@ TEST_P(IncomeStoreConformance, ReadIncomes_GivesTheLatestState) {
 TEST_P(IncomeStoreConformance, ListIncomes_IsInOrderAndFiltered) {
   Accept({Record(kB, 2011, kSubsidy, 1, "r1"), Record(kA, 2012, kSubsidy, 2, "r2"),
           Record(kA, 2011, kOther, 3, "r3"), Record(kA, 2011, kSubsidy, 4, "r4")});
-  const IncomeFilter all{"", 0, kEver};
+  const IncomeFilter all{{}, 0, kEver};
   EXPECT_THAT(Listed(all), ElementsAre("201 2011 subsidy-income 4", "201 2011 other-income 3",
                                        "201 2012 subsidy-income 2", "202 2011 subsidy-income 1"));
-  EXPECT_THAT(Listed({kA, 0, kEver}), SizeIs(3));
-  EXPECT_THAT(Listed({"", 2011, kEver}), SizeIs(3));
-  EXPECT_THAT(Listed({kA, 2012, kEver}), ElementsAre("201 2012 subsidy-income 2"));
+  EXPECT_THAT(Listed({{kA}, 0, kEver}), SizeIs(3));
+  EXPECT_THAT(Listed({{}, 2011, kEver}), SizeIs(3));
+  EXPECT_THAT(Listed({{kA}, 2012, kEver}), ElementsAre("201 2012 subsidy-income 2"));
   EXPECT_THAT(Listed(all, IncomeKey{kA, 2011, kSubsidy}, 2),
               ElementsAre("201 2011 other-income 3", "201 2012 subsidy-income 2"));
   EXPECT_THAT(Listed(all, IncomeKey{kA, 2012, kSubsidy}), ElementsAre("202 2011 subsidy-income 1"));
   EXPECT_THAT(Listed(all, IncomeKey{kB, 2011, kSubsidy}), IsEmpty());
 }
 
+TEST_P(IncomeStoreConformance, ListIncomes_OfManyVillages_IsInOrderAcrossTheList) {
+  Accept({Record(kB, 2011, kSubsidy, 1, "r1"), Record(kA, 2011, kSubsidy, 2, "r2"),
+          Record(kA, 2011, kOther, 3, "r3")});
+  // More than an IN list holds, most of them villages without books, between and after the two.
+  IncomeFilter many{{kA, kB}, 0, kEver};
+  for (int i = 0; i < 1'200; ++i) many.villages.push_back(std::to_string(420115003000 + i));
+  EXPECT_THAT(Listed(many), ElementsAre("201 2011 subsidy-income 2", "201 2011 other-income 3",
+                                        "202 2011 subsidy-income 1"));
+  EXPECT_THAT(Listed(many, IncomeKey{kA, 2011, kSubsidy}, 1),
+              ElementsAre("201 2011 other-income 3"));
+  EXPECT_THAT(Listed(many, IncomeKey{kA, 2011, kOther}), ElementsAre("202 2011 subsidy-income 1"));
+  many.villages.erase(many.villages.begin(), many.villages.begin() + 2);
+  EXPECT_THAT(Listed(many), IsEmpty());
+}
+
 TEST_P(IncomeStoreConformance, ListIncomes_AtAPosition_IsWhatWasKnown) {
   Accept({Record(kA, 2011, kSubsidy, 10, "r1")});
   const int64_t before = HeadPosition();
   Accept({Correct(kA, 2011, kSubsidy, 20, "r2"), Record(kB, 2011, kSubsidy, 5, "r3")});
-  EXPECT_THAT(Listed({"", 0, before}), ElementsAre("201 2011 subsidy-income 10"));
-  EXPECT_THAT(Listed({"", 0, kEver}),
+  EXPECT_THAT(Listed({{}, 0, before}), ElementsAre("201 2011 subsidy-income 10"));
+  EXPECT_THAT(Listed({{}, 0, kEver}),
               ElementsAre("201 2011 subsidy-income 20", "202 2011 subsidy-income 5"));
 }
 

@@ -48,6 +48,19 @@ TEST_P(StoreConformance, ListAccounts_IsInOrderOfIdAndOfOneLedger) {
   EXPECT_THAT(ids("y", 10), IsEmpty());
 }
 
+TEST_P(StoreConformance, ListLedgers_IsInOrderOfNumber) {
+  Accept({Free("b"), Open("b", "x"), Free("a"), Free("c")});
+  const auto ids = [&](int64_t after, int limit) {
+    std::vector<std::string> list;
+    const auto page = *reader_.ListLedgers(after, limit);
+    for (const Ledger& ledger : page) list.push_back(ledger.facts.id);
+    return list;
+  };
+  EXPECT_THAT(ids(0, 10), ElementsAre("b", "a", "c"));
+  EXPECT_THAT(ids(LedgerOf("b").number(), 1), ElementsAre("a"));
+  EXPECT_THAT(ids(LedgerOf("c").number(), 10), IsEmpty());
+}
+
 TEST_P(StoreConformance, ReadBalances_KeepsOrderAndLeavesGaps) {
   Accept({Free("a"), Open("a", "x"), Open("a", "y"), Move("a", "t", "x", "y", 900)});
   const Balances balances =
@@ -88,6 +101,32 @@ TEST_P(StoreConformance, TrialBalance_OverAll_IsByChartAndCode) {
   EXPECT_EQ(balance.rows[2].debits_fen, 320);
   EXPECT_EQ(balance.debits_fen, 321);
   EXPECT_EQ(balance.credits_fen, 321);
+}
+
+TEST_P(StoreConformance, TrialBalance_OverSome_LeavesTheOthersOut) {
+  CreateVillageLedger("420115002201");
+  CreateVillageLedger("420115002202");
+  Accept({Free("a"), Open("a", "x"), Open("a", "y"), Move("a", "t", "x", "y", 1),
+          Move("420115002201", "t", "102", "501", 20),
+          Move("420115002202", "t", "102", "501", 300)});
+  const TrialBalance balance =
+      *reader_.ReadTrialBalanceOver({LedgerOf("420115002201").number(), LedgerOf("a").number()});
+  ASSERT_THAT(balance.rows, SizeIs(1 + AccountsOf(Chart::kCk2004).size()));
+  EXPECT_EQ(balance.rows[0].account, "");
+  EXPECT_EQ(balance.rows[0].debits_fen, 1);
+  EXPECT_EQ(balance.rows[2].account, "102");
+  EXPECT_EQ(balance.rows[2].display_name, "CK2004-12 银行存款");
+  EXPECT_EQ(balance.rows[2].debits_fen, 20);
+  EXPECT_EQ(balance.debits_fen, 21);
+  EXPECT_EQ(balance.credits_fen, 21);
+  EXPECT_EQ(balance.position, HeadPosition());
+}
+
+TEST_P(StoreConformance, TrialBalance_OverNone_IsZero) {
+  Accept({Free("a"), Open("a", "x"), Open("a", "y"), Move("a", "t", "x", "y", 1)});
+  const TrialBalance balance = *reader_.ReadTrialBalanceOver({});
+  EXPECT_THAT(balance.rows, IsEmpty());
+  EXPECT_EQ(balance.debits_fen, 0);
 }
 
 TEST_P(StoreConformance, TrialBalance_OfNothing_IsZero) {

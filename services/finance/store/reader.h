@@ -50,8 +50,8 @@ struct TrialBalance {
 inline constexpr int kTrialBalanceRows = 1'000;
 
 struct IncomeFilter {
-  std::string village;  // "" for all
-  int year = 0;         // 0 for all
+  std::vector<std::string> villages;  // sorted, each once; empty for all
+  int year = 0;                       // 0 for all
   int64_t up_to_position = 0;
 };
 
@@ -110,6 +110,8 @@ class Reader {
                                                                 int limit) = 0;
 
   virtual absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) = 0;
+  // In order of number, those after `after`.
+  virtual absl::StatusOr<std::vector<Ledger>> ListLedgers(int64_t after, int limit) = 0;
   virtual absl::StatusOr<std::optional<Account>> FindAccount(const Key& key) = 0;
   // In order of id, those after `after_id`.
   virtual absl::StatusOr<std::vector<Account>> ListAccounts(int64_t ledger,
@@ -124,6 +126,9 @@ class Reader {
       const std::vector<Key>& keys) = 0;
   // Of one ledger by number, or of all: then by chart and code.
   virtual absl::StatusOr<TrialBalance> ReadTrialBalance(std::optional<int64_t> ledger) = 0;
+  // Over these ledgers by number, each once: by chart and code, as over all.
+  virtual absl::StatusOr<TrialBalance> ReadTrialBalanceOver(
+      const std::vector<int64_t>& ledgers) = 0;
 
   // Each as it stood at filter.up_to_position, in order of key, those after `after`.
   virtual absl::StatusOr<std::vector<Income>> ListIncomes(const IncomeFilter& filter,

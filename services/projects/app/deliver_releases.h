@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "services/projects/app/live_projects.h"
@@ -13,9 +15,12 @@ class FinanceReleases {
  public:
   virtual ~FinanceReleases() = default;
 
-  // Authorizes the release under its own id; the same release again is answered alike. UNAVAILABLE
-  // or DEADLINE_EXCEEDED when finance did not answer: whether it has the release is not known then.
-  virtual absl::Status Authorize(const Record<Release>& release) = 0;
+  // Authorizes the release under its own id; the same release again is answered alike. `villages`
+  // are the codes of those that its project is in: finance shows it to whoever reaches one of them.
+  // UNAVAILABLE or DEADLINE_EXCEEDED when finance did not answer: whether it has the release is not
+  // known then.
+  virtual absl::Status Authorize(const Record<Release>& release,
+                                 const std::vector<std::string>& villages) = 0;
 };
 
 class ReleaseDelivery {

@@ -21,7 +21,9 @@ using ::testing::ElementsAre;
 // Finance's side of releases: the same one again is no other, one with other content is refused.
 class FakeFinance : public FinanceReleases {
  public:
-  absl::Status Authorize(const Record<Release>& release) override {
+  absl::Status Authorize(const Record<Release>& release,
+                         const std::vector<std::string>& villages) override {
+    told_of = villages;
     asked.push_back(release.id);
     if (!answers) return absl::UnavailableError("finance does not answer");
     const auto [kept, is_new] = kept_.try_emplace(release.id, release.facts.cap);
@@ -39,6 +41,7 @@ class FakeFinance : public FinanceReleases {
   bool answers = true;
   bool loses_answers = false;
   std::vector<std::string> asked;
+  std::vector<std::string> told_of;  // the villages of the last
 
  private:
   std::map<std::string, money::Fen> kept_;
@@ -56,6 +59,15 @@ class ReleaseDeliveryTest : public ::testing::Test {
     release.cap = {100};
     EXPECT_OK(records::RecordOne<Release>(live_, change, [&](const Projects&) {
       return absl::StatusOr<Record<Release>>(Record<Release>{id, release});
+    }));
+  }
+
+  void RecordProject(const std::string& id, Project project) {
+    ChangeRequest change;
+    change.reach = scope::Reach::Everything();
+    change.request = {"machine/test", "Record", id, {}};
+    EXPECT_OK(records::RecordOne<Project>(live_, change, [&](const Projects&) {
+      return absl::StatusOr<Record<Project>>(Record<Project>{id, project});
     }));
   }
 
@@ -80,6 +92,13 @@ TEST_F(ReleaseDeliveryTest, EachIsDeliveredOnce) {
   EXPECT_OK(Deliver());
   EXPECT_THAT(finance_.asked, ElementsAre("a", "b"));
   EXPECT_EQ(store_.ReadHead()->position, 4);
+}
+
+TEST_F(ReleaseDeliveryTest, FinanceIsToldTheVillagesOfTheProject) {
+  RecordProject("lotus", {.stated = TourismStatement()});
+  Issue("a");
+  EXPECT_OK(Deliver());
+  EXPECT_THAT(finance_.told_of, ElementsAre(kRiver, kHill));
 }
 
 TEST_F(ReleaseDeliveryTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainInTheNext) {

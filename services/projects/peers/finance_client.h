@@ -14,7 +14,8 @@ class FinanceClient : public FinanceReleases {
  public:
   explicit FinanceClient(const std::shared_ptr<grpc::ChannelInterface>& finance);
 
-  absl::Status Authorize(const Record<Release>& release) override;
+  absl::Status Authorize(const Record<Release>& release,
+                         const std::vector<std::string>& villages) override;
 
  private:
   const std::unique_ptr<finance::v1::ReleaseService::StubInterface> releases_;

@@ -53,7 +53,7 @@ class FinanceClientTest : public ::testing::Test {
 };
 
 TEST_F(FinanceClientTest, Authorize_TellsWhatMayBePaidUnderTheReleasesOwnId) {
-  EXPECT_OK(client_.Authorize(ARelease()));
+  EXPECT_OK(client_.Authorize(ARelease(), {"420115002201"}));
   EXPECT_EQ(asked_.release_id(), "r-1");
   EXPECT_EQ(asked_.request_id(), "r-1");
   EXPECT_EQ(asked_.release().milestone(), "projects/lotus/milestones/start");
@@ -61,16 +61,19 @@ TEST_F(FinanceClientTest, Authorize_TellsWhatMayBePaidUnderTheReleasesOwnId) {
   EXPECT_EQ(asked_.release().cap().currency_code(), "CNY");
   EXPECT_EQ(asked_.release().dossier_digest(), base::ToHex(base::Sha256("dossier")));
   EXPECT_EQ(asked_.release().data_origin(), type::v1::EXAMPLE);
+  ASSERT_EQ(asked_.release().villages_size(), 1);
+  EXPECT_EQ(asked_.release().villages(0), "villages/420115002201");
 }
 
 TEST_F(FinanceClientTest, Authorize_Refused_GivesFinancesOwnReason) {
   answer_ = error::Make(StatusCode::kAlreadyExists, "RELEASE_EXISTS", "with another cap");
-  EXPECT_THAT(client_.Authorize(ARelease()), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_THAT(client_.Authorize(ARelease(), {"420115002201"}),
+              Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
 }
 
 TEST_F(FinanceClientTest, Authorize_FinanceDoesNotAnswer_IsUnavailable) {
   answer_ = absl::UnavailableError("no database");
-  EXPECT_TRUE(absl::IsUnavailable(client_.Authorize(ARelease())));
+  EXPECT_TRUE(absl::IsUnavailable(client_.Authorize(ARelease(), {"420115002201"})));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "common/feed/service.h"
+#include "common/rpc/roles.h"
 #include "common/testing/status_matchers.h"
 #include "services/finance/rpc/claim_service.h"
 #include "services/finance/rpc/fund_service.h"
@@ -15,17 +16,19 @@
 namespace cobuild::finance {
 
 FinanceServerTest::FinanceServerTest()
-    : server_(std::make_unique<test::TestServer>([this](rpc::Router& router) {
-        RegisterLedgerService(router, poster_, store_.reader());
-        RegisterIncomeService(router, poster_, store_.reader(), records_);
-        RegisterFundService(router, poster_, records_);
-        RegisterReleaseService(router, poster_, records_);
-        RegisterClaimService(router, poster_, records_);
-        RegisterInvestmentService(router, poster_, records_, store_.reader());
-        RegisterPolicyService(router, poster_, records_);
-        RegisterVerificationService(router, poster_, records_);
-        feed::RegisterFeedService(router, feed_source_);
-      })),
+    : server_(std::make_unique<test::TestServer>(
+          [this](rpc::Router& router) {
+            RegisterLedgerService(router, intake_, books_);
+            RegisterIncomeService(router, intake_, books_, records_);
+            RegisterFundService(router, intake_, records_);
+            RegisterReleaseService(router, intake_, records_);
+            RegisterClaimService(router, intake_, records_);
+            RegisterInvestmentService(router, intake_, records_, store_.reader());
+            RegisterPolicyService(router, intake_, records_);
+            RegisterVerificationService(router, intake_, records_);
+            feed::RegisterFeedService(router, feed_source_);
+          },
+          test::TestServerOptions{.directory = &directory_})),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
       releases_(v1::ReleaseService::NewStub(server_->ChannelAs())),
       claims_(v1::ClaimService::NewStub(server_->ChannelAs())),
@@ -34,7 +37,15 @@ FinanceServerTest::FinanceServerTest()
       investments_(v1::InvestmentService::NewStub(server_->ChannelAs())),
       policies_(v1::PolicyService::NewStub(server_->ChannelAs())),
       verifications_(v1::VerificationService::NewStub(server_->ChannelAs())),
-      feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {}
+      feed_(feed::v1::FeedService::NewStub(server_->ChannelAs())) {
+  for (const char* principal : {"machine/test", "machine/township", "machine/checker"}) {
+    GrantEverything(principal, scope::Bound::WholeTree());
+  }
+}
+
+void FinanceServerTest::GrantEverything(const std::string& principal, const scope::Bound& bound) {
+  for (const std::string& role : rpc::RoleNames()) directory_.Grant(principal, role, bound);
+}
 
 void FinanceServerTest::CreateBooks() {
   EXPECT_OK(

@@ -20,7 +20,11 @@
 #include "common/feed/commit_signal.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
+#include "common/testing/fake_directory.h"
 #include "common/testing/server.h"
+#include "services/finance/app/read_ledgers.h"
+#include "services/finance/engine/intake.h"
+#include "services/finance/engine/ledger_places.h"
 #include "services/finance/engine/poster.h"
 #include "services/finance/rpc/feed_source.h"
 #include "services/finance/store/memory/memory_store.h"
@@ -81,6 +85,9 @@ class FinanceServerTest : public ::testing::Test {
     return Send(*funds_, method, request);
   }
 
+  // Every role that there is, within the bound.
+  void GrantEverything(const std::string& principal, const scope::Bound& bound);
+
   // A village's ledger, and "books" with the accounts x, y and capped, without a chart.
   void CreateBooks();
   int64_t HeadPosition() { return store_.reader().ReadHead()->position; }
@@ -103,7 +110,11 @@ class FinanceServerTest : public ::testing::Test {
   LiveRecords records_;
   Poster poster_{store_.MakeWriter(), records_, clock_, metrics_,
                  [this](int64_t head) { commits_.Advance(head); }};
+  LedgerPlaces places_{store_.reader(), records_};
+  Books books_{store_.reader(), places_};
+  Intake intake_{poster_, places_, records_};
   FeedSource feed_source_{store_.reader(), commits_};
+  test::FakeDirectory directory_;  // machine/test, /township and /checker have every role
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<LedgerStub> ledger_;
   std::unique_ptr<ReleaseStub> releases_;

@@ -115,6 +115,19 @@ absl::StatusOr<std::optional<Ledger>> MemoryStore::FindLedger(std::string_view i
   return found == ledgers_.end() ? std::nullopt : std::optional(found->second);
 }
 
+absl::StatusOr<std::vector<Ledger>> MemoryStore::ListLedgers(int64_t after, int limit) {
+  const std::lock_guard lock(state_mutex_);
+  std::map<int64_t, Ledger> by_number;
+  for (const auto& [id, ledger] : ledgers_) {
+    if (ledger.number() > after) by_number.emplace(ledger.number(), ledger);
+  }
+  std::vector<Ledger> page;
+  for (auto& [number, ledger] : by_number) {
+    if (static_cast<int>(page.size()) < limit) page.push_back(std::move(ledger));
+  }
+  return page;
+}
+
 absl::StatusOr<std::optional<Account>> MemoryStore::FindAccount(const Key& key) {
   const std::lock_guard lock(state_mutex_);
   const auto found = accounts_.find(key);
@@ -171,16 +184,36 @@ absl::StatusOr<std::vector<PostedTransfer>> MemoryStore::FindTransfers(
 
 absl::StatusOr<TrialBalance> MemoryStore::ReadTrialBalance(std::optional<int64_t> ledger) {
   const std::lock_guard lock(state_mutex_);
+  if (!ledger) return BalanceOverAll([](int64_t) { return true; });
+  TrialBalance balance;
+  balance.position = static_cast<int64_t>(entries_.size());
+  for (const auto& [key, account] : accounts_) {
+    if (account.ledger_number != *ledger) continue;
+    TrialBalanceRow row{.account = key.id, .display_name = account.facts.display_name};
+    AddTo(balance, row, account);
+    if (balance.rows.size() < kTrialBalanceRows) balance.rows.push_back(std::move(row));
+  }
+  return balance;
+}
+
+absl::StatusOr<TrialBalance> MemoryStore::ReadTrialBalanceOver(
+    const std::vector<int64_t>& ledgers) {
+  const std::lock_guard lock(state_mutex_);
+  return BalanceOverAll(
+      [&](int64_t ledger) { return std::count(ledgers.begin(), ledgers.end(), ledger) > 0; });
+}
+
+TrialBalance MemoryStore::BalanceOverAll(const std::function<bool(int64_t ledger)>& counts) const {
   TrialBalance balance;
   balance.position = static_cast<int64_t>(entries_.size());
   std::map<std::pair<Chart, std::string>, TrialBalanceRow> rows;
   for (const auto& [key, account] : accounts_) {
-    if (ledger && account.ledger_number != *ledger) continue;
+    if (!counts(account.ledger_number)) continue;
     const Chart chart = ledgers_.at(key.ledger).facts.chart;
     const std::string& code = account.facts.code;
-    TrialBalanceRow& row = ledger ? rows[{Chart::kNone, key.id}] : rows[{chart, code}];
-    row.account = ledger ? key.id : code;
-    row.display_name = ledger ? account.facts.display_name : NameOverAllLedgers(chart, code);
+    TrialBalanceRow& row = rows[{chart, code}];
+    row.account = code;
+    row.display_name = NameOverAllLedgers(chart, code);
     AddTo(balance, row, account);
   }
   for (auto& [key, row] : rows) {
@@ -197,7 +230,10 @@ absl::StatusOr<std::vector<Income>> MemoryStore::ListIncomes(const IncomeFilter&
   for (const Income& income : incomes_) {
     const IncomeKey& key = income.facts.key;
     if (income.recorded.position > filter.up_to_position) break;
-    if (!filter.village.empty() && key.village != filter.village) continue;
+    const auto& villages = filter.villages;
+    if (!villages.empty() && !std::binary_search(villages.begin(), villages.end(), key.village)) {
+      continue;
+    }
     if (filter.year != 0 && key.year != filter.year) continue;
     if (!after || key > *after) standing.insert_or_assign(key, income);
   }

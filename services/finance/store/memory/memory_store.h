@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -30,6 +31,7 @@ class MemoryStore : public Store, private Reader {
   absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
                                                         int limit) override;
   absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) override;
+  absl::StatusOr<std::vector<Ledger>> ListLedgers(int64_t after, int limit) override;
   absl::StatusOr<std::optional<Account>> FindAccount(const Key& key) override;
   absl::StatusOr<std::vector<Account>> ListAccounts(int64_t ledger, std::string_view after_id,
                                                     int limit) override;
@@ -38,6 +40,7 @@ class MemoryStore : public Store, private Reader {
                                                             int64_t after, int limit) override;
   absl::StatusOr<std::vector<PostedTransfer>> FindTransfers(const std::vector<Key>& keys) override;
   absl::StatusOr<TrialBalance> ReadTrialBalance(std::optional<int64_t> ledger) override;
+  absl::StatusOr<TrialBalance> ReadTrialBalanceOver(const std::vector<int64_t>& ledgers) override;
   absl::StatusOr<std::vector<Income>> ListIncomes(const IncomeFilter& filter,
                                                   const std::optional<IncomeKey>& after,
                                                   int limit) override;
@@ -49,6 +52,7 @@ class MemoryStore : public Store, private Reader {
                                                           int limit) override;
 
   // Under state_mutex_.
+  TrialBalance BalanceOverAll(const std::function<bool(int64_t ledger)>& counts) const;
   void Apply(const Batch& batch);
   void Apply(const Entry& entry);
   const Account* AccountOf(int64_t number) const;

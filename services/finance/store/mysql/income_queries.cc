@@ -24,7 +24,7 @@ constexpr char kIncomes[] =
     "WHERE n.village = i.village AND n.income_year = i.income_year AND n.category = i.category "
     "AND n.position > i.position AND n.position <= ?) "
     "ORDER BY i.village, i.income_year, i.category LIMIT ?";
-constexpr char kOfVillage[] = " AND i.village = ?";
+constexpr char kOfVillages[] = " AND i.village IN {}";
 constexpr char kOfYear[] = " AND i.income_year = ?";
 constexpr char kAfterKey[] =
     " AND i.village >= ? AND (i.village > ? OR i.income_year > ? "
@@ -96,26 +96,48 @@ class LinesStatement {
   Params params_;
 };
 
-}  // namespace
-
-absl::StatusOr<std::vector<Income>> QueryIncomes(mysql::Session& session,
-                                                 const IncomeFilter& filter,
-                                                 const std::optional<IncomeKey>& after, int limit) {
+// Those of the villages that `of_villages` names with `names`, until the page has `limit`.
+absl::Status AddIncomes(mysql::Session& session, const IncomeFilter& filter,
+                        const std::string& of_villages, const Params& names,
+                        const std::optional<IncomeKey>& after, int limit,
+                        std::vector<Income>& page) {
+  const int wanted = limit - static_cast<int>(page.size());
+  if (wanted == 0) return absl::OkStatus();
   Params params = {filter.up_to_position};
-  if (!filter.village.empty()) params.emplace_back(filter.village);
+  params.insert(params.end(), names.begin(), names.end());
   if (filter.year != 0) params.emplace_back(filter.year);
   if (after) {
     params.insert(params.end(), {after->village, after->village, after->year, after->year,
                                  static_cast<int>(after->category)});
   }
-  params.insert(params.end(), {filter.up_to_position, limit});
-  const std::string sql =
-      fmt::format(kIncomes, kSelectIncomes, filter.village.empty() ? "" : kOfVillage,
-                  filter.year == 0 ? "" : kOfYear, after ? kAfterKey : "");
+  params.insert(params.end(), {filter.up_to_position, wanted});
+  const std::string sql = fmt::format(kIncomes, kSelectIncomes, of_villages,
+                                      filter.year == 0 ? "" : kOfYear, after ? kAfterKey : "");
   COBUILD_ASSIGN_OR_RETURN(const Rows rows, session.Query(sql, params));
-  std::vector<Income> incomes;
-  for (const Row& row : rows) incomes.push_back(IncomeOf(row));
-  return incomes;
+  for (const Row& row : rows) page.push_back(IncomeOf(row));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Income>> QueryIncomes(mysql::Session& session,
+                                                 const IncomeFilter& filter,
+                                                 const std::optional<IncomeKey>& after, int limit) {
+  std::vector<Income> page;
+  if (filter.villages.empty()) {
+    COBUILD_RETURN_IF_ERROR(AddIncomes(session, filter, "", {}, after, limit, page));
+    return page;
+  }
+  const auto first =
+      after ? std::lower_bound(filter.villages.begin(), filter.villages.end(), after->village)
+            : filter.villages.begin();
+  COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
+      std::span(first, filter.villages.end()), "?", kAppendText,
+      [&](const std::string& in_list, const Params& names) {
+        return AddIncomes(session, filter, fmt::format(kOfVillages, in_list), names, after, limit,
+                          page);
+      }));
+  return page;
 }
 
 absl::StatusOr<std::vector<IncomeSum>> QueryIncomeSums(mysql::Session& session,

@@ -43,6 +43,8 @@ constexpr char kReplaced[] =
 
 constexpr char kLedgerById[] = "{}WHERE l.id = ?";
 
+constexpr char kLedgersAfter[] = "{}WHERE l.number > ? ORDER BY l.number LIMIT ?";
+
 constexpr char kAccountById[] = "{}WHERE l.id = ? AND a.id = ?";
 
 constexpr char kAccountsAfter[] = "{}WHERE a.ledger_number = ? AND a.id > ? ORDER BY a.id LIMIT ?";
@@ -60,6 +62,12 @@ constexpr char kTrialOfAll[] =
     "FROM accounts a JOIN ledgers l ON l.number = a.ledger_number "
     "JOIN balances b ON b.account_number = a.number "
     "GROUP BY l.chart, a.code ORDER BY l.chart, a.code LIMIT ?";
+
+constexpr char kTrialOfSome[] =
+    "SELECT a.code, l.chart, CAST(SUM(b.debits_fen) AS CHAR), CAST(SUM(b.credits_fen) AS CHAR) "
+    "FROM accounts a JOIN ledgers l ON l.number = a.ledger_number "
+    "JOIN balances b ON b.account_number = a.number "
+    "WHERE l.number IN {} GROUP BY l.chart, a.code";
 
 constexpr char kTotalsOfLedger[] =
     "SELECT CAST(COALESCE(SUM(b.debits_fen), 0) AS CHAR), "
@@ -100,6 +108,21 @@ TrialBalanceRow TrialRowOfLedger(const Row& row) {
 TrialBalanceRow TrialRowOfAll(const Row& row) {
   const Chart chart = FindChart(row.Text(1)).value();
   return {row.Text(0), NameOverAllLedgers(chart, row.Text(0)), SumOf(row, 2), SumOf(row, 3)};
+}
+
+// Adds the sums of one piece of a list of ledgers, by chart and code.
+using RowsByCode = std::map<std::pair<Chart, std::string>, TrialBalanceRow>;
+void AddUp(const Rows& piece, RowsByCode& rows, TrialBalance& balance) {
+  for (const Row& of_piece : piece) {
+    const TrialBalanceRow added = TrialRowOfAll(of_piece);
+    TrialBalanceRow& row = rows[{FindChart(of_piece.Text(1)).value(), added.account}];
+    row.account = added.account;
+    row.display_name = added.display_name;
+    row.debits_fen += added.debits_fen;
+    row.credits_fen += added.credits_fen;
+    balance.debits_fen += added.debits_fen;
+    balance.credits_fen += added.credits_fen;
+  }
 }
 
 // Those of `keys` that exist.
@@ -185,6 +208,12 @@ absl::StatusOr<std::optional<Ledger>> MysqlStore::FindLedger(std::string_view id
   });
 }
 
+absl::StatusOr<std::vector<Ledger>> MysqlStore::ListLedgers(int64_t after, int limit) {
+  return database_.Read([&](Session& session) {
+    return QueryAll(session, fmt::format(kLedgersAfter, kSelectLedgers), {after, limit}, LedgerOf);
+  });
+}
+
 absl::StatusOr<std::optional<Account>> MysqlStore::FindAccount(const Key& key) {
   return database_.Read([&](Session& session) {
     return QueryOne(session, fmt::format(kAccountById, kSelectAccounts), {key.ledger, key.id},
@@ -238,6 +267,26 @@ absl::StatusOr<TrialBalance> MysqlStore::ReadTrialBalance(std::optional<int64_t>
                                                        : session.Query(kTotalsOfAll));
     balance.debits_fen = SumOf(totals.at(0), 0);
     balance.credits_fen = SumOf(totals.at(0), 1);
+    return balance;
+  });
+}
+
+absl::StatusOr<TrialBalance> MysqlStore::ReadTrialBalanceOver(const std::vector<int64_t>& ledgers) {
+  return database_.Read([&](Session& session) -> absl::StatusOr<TrialBalance> {
+    COBUILD_ASSIGN_OR_RETURN(const Head head, QueryHead(session));
+    TrialBalance balance{.rows = {}, .position = head.position};
+    RowsByCode rows;
+    COBUILD_RETURN_IF_ERROR(ForEachPiece<int64_t>(
+        ledgers, "?", [](const int64_t& number, Params& params) { params.emplace_back(number); },
+        [&](const std::string& in_list, const Params& params) -> absl::Status {
+          COBUILD_ASSIGN_OR_RETURN(const Rows piece,
+                                   session.Query(fmt::format(kTrialOfSome, in_list), params));
+          AddUp(piece, rows, balance);
+          return absl::OkStatus();
+        }));
+    for (auto& [code, row] : rows) {
+      if (balance.rows.size() < kTrialBalanceRows) balance.rows.push_back(std::move(row));
+    }
     return balance;
   });
 }

@@ -30,6 +30,7 @@ class MysqlStore : public Store, private Reader {
   absl::StatusOr<std::vector<RecordStated>> ReadRecords(int64_t after, int64_t upto,
                                                         int limit) override;
   absl::StatusOr<std::optional<Ledger>> FindLedger(std::string_view id) override;
+  absl::StatusOr<std::vector<Ledger>> ListLedgers(int64_t after, int limit) override;
   absl::StatusOr<std::optional<Account>> FindAccount(const Key& key) override;
   absl::StatusOr<std::vector<Account>> ListAccounts(int64_t ledger, std::string_view after_id,
                                                     int limit) override;
@@ -38,6 +39,7 @@ class MysqlStore : public Store, private Reader {
                                                             int64_t after, int limit) override;
   absl::StatusOr<std::vector<PostedTransfer>> FindTransfers(const std::vector<Key>& keys) override;
   absl::StatusOr<TrialBalance> ReadTrialBalance(std::optional<int64_t> ledger) override;
+  absl::StatusOr<TrialBalance> ReadTrialBalanceOver(const std::vector<int64_t>& ledgers) override;
   absl::StatusOr<std::vector<Income>> ListIncomes(const IncomeFilter& filter,
                                                   const std::optional<IncomeKey>& after,
                                                   int limit) override;
