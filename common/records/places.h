@@ -12,8 +12,8 @@
 #include "absl/status/status.h"
 #include "common/base/status_macros.h"
 #include "common/records/errors.h"
-#include "common/records/live.h"
 #include "common/records/record.h"
+#include "common/records/standing.h"
 #include "common/scope/reach.h"
 
 namespace cobuild::records {
@@ -52,19 +52,42 @@ absl::Status RequireWithin(const State& state, const scope::Reach& reach, std::s
   return reach.Changes(places) ? absl::OkStatus() : scope::OutOfScope(NameOf<Facts>(id));
 }
 
-// OUT_OF_SCOPE when one of the rows is, or would be, where the reach does not hold it.
-template <class State, class StoreType, class RowsType>
-absl::Status RequireRowsWithin(const Live<State, StoreType>& live, const RowsType& rows,
+// The record that a change names, and the reason of its NOT_FOUND. The texts outlive it.
+template <class Facts>
+struct Names {
+  std::string_view id;
+  std::string_view reason;
+};
+
+// For a change that refers to the record `id`: null when it is missing, withdrawn, or not seen.
+template <class Facts, class State>
+const Record<Facts>* FindSeen(const State& state, const scope::Reach& reach, std::string_view id) {
+  const Record<Facts>* standing = FindStanding<Facts>(state, id);
+  return standing == nullptr || !IsSeen(state, *standing, reach) ? nullptr : standing;
+}
+
+// OUT_OF_SCOPE when the record is, or would be, where the reach does not hold it.
+template <class State, class Facts>
+absl::Status RequirePlace(const State& state, const scope::Reach& reach,
+                          const Record<Facts>& record) {
+  const bool within = reach.everything() || reach.Changes(PlacesIn(state, record.id, record.facts));
+  if (within) return absl::OkStatus();
+  if constexpr (requires { Facts::kNamePattern; }) {
+    return scope::OutOfScope(NameOf<Facts>(record.id));
+  } else {
+    return scope::OutOfScope(NameOf(record));
+  }
+}
+
+// The same of all that a change records. Rows of other kinds than records have a RequireRowsWithin
+// of their own beside them.
+template <class State, class Any>
+absl::Status RequireRowsWithin(const State& state, const Rows<Any>& rows,
                                const scope::Reach& reach) {
-  if (reach.everything()) return absl::OkStatus();
-  return live.Read([&](const State& state) -> absl::Status {
-    for (const auto& record : rows.records) {
-      if (!reach.Changes(PlacesIn(state, record.id, record.facts))) {
-        return scope::OutOfScope(NameOf(record));
-      }
-    }
-    return absl::OkStatus();
-  });
+  for (const Record<Any>& record : rows.records) {
+    COBUILD_RETURN_IF_ERROR(RequirePlace(state, reach, record));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace cobuild::records

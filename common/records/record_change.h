@@ -40,21 +40,38 @@ absl::StatusOr<typename StoreType::Rows> RecordChange(Live<State, StoreType>& li
                                                       const Decide& decide) {
   using Rows = typename StoreType::Rows;
   Rows recorded;
+  const auto require_within = [&](const State& state) {
+    return RequireRowsWithin(state, recorded, change.reach);
+  };
   const auto body = [&](auto& writer, const feed::Head& head) -> absl::StatusOr<Rows> {
     COBUILD_ASSIGN_OR_RETURN(const auto outcome, writer.log().FindOutcome(change.request));
     if (outcome) {
       COBUILD_ASSIGN_OR_RETURN(recorded, writer.ReadRows(outcome->position - 1, outcome->position));
-      COBUILD_RETURN_IF_ERROR(RequireRowsWithin(live, recorded, change.reach));
+      COBUILD_RETURN_IF_ERROR(live.Read(require_within));
       return recorded;
     }
     COBUILD_ASSIGN_OR_RETURN(recorded, live.Read(decide));
-    COBUILD_RETURN_IF_ERROR(RequireRowsWithin(live, recorded, change.reach));
+    COBUILD_RETURN_IF_ERROR(live.Read(require_within));
     if (change.validate_only) return Rows{};
     COBUILD_RETURN_IF_ERROR(InsertAndPublish(writer, head, change, recorded));
     return recorded;
   };
   COBUILD_RETURN_IF_ERROR(live.Write(body));
   return recorded;
+}
+
+// The same for a change of, or below, a record that it names: before `decide` comes what
+// RequireWithin refuses.
+template <class State, class StoreType, class Named, class Decide>
+absl::StatusOr<typename StoreType::Rows> RecordChange(Live<State, StoreType>& live,
+                                                      const ChangeRequest& change,
+                                                      const Names<Named>& names,
+                                                      const Decide& decide) {
+  using Rows = typename StoreType::Rows;
+  return RecordChange(live, change, [&](const State& state) -> absl::StatusOr<Rows> {
+    COBUILD_RETURN_IF_ERROR(RequireWithin<Named>(state, change.reach, names.id, names.reason));
+    return decide(state);
+  });
 }
 
 // The id that the caller chose, or a new one.

@@ -39,6 +39,15 @@ absl::StatusOr<Record<Facts>> RecordOne(Live<State, StoreType>& live, const Chan
   return Narrow<Facts>(recorded.records.back());
 }
 
+template <class Facts, class State, class StoreType, class Named, class Decide>
+absl::StatusOr<Record<Facts>> RecordOne(Live<State, StoreType>& live, const ChangeRequest& change,
+                                        const Names<Named>& names, const Decide& decide) {
+  return RecordOne<Facts>(live, change, [&](const State& state) -> absl::StatusOr<Record<Facts>> {
+    COBUILD_RETURN_IF_ERROR(RequireWithin<Named>(state, change.reach, names.id, names.reason));
+    return decide(state);
+  });
+}
+
 // To withdraw a record.
 struct VoidCommand {
   std::string id;

@@ -1,6 +1,7 @@
 #include "services/registry/app/acceptances.h"
 
 #include "services/registry/domain/decide_acceptance.h"
+#include "services/registry/domain/errors.h"
 
 namespace cobuild::registry {
 
@@ -10,16 +11,18 @@ absl::StatusOr<Record<VillageAcceptance>> RecordVillageAcceptance(
       records::DigestOf("registry.record_village_acceptance.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<VillageAcceptance>(live, change, [&](const Registry& registry) {
-    return DecideRecordAcceptance(registry, id, command.facts);
+    return DecideRecordAcceptance(registry, change.reach, id, command.facts);
   });
 }
 
 absl::StatusOr<Record<VillageAcceptance>> VoidVillageAcceptance(
     LiveRegistry& live, ChangeRequest change, const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_village_acceptance.v1", command);
-  return records::RecordOne<VillageAcceptance>(live, change, [&](const Registry& registry) {
-    return DecideVoidAcceptance(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<VillageAcceptance>(
+      live, change, records::Names<VillageAcceptance>{command.id, kAcceptanceNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidAcceptance(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<records::Page<VillageAcceptance>> ListVillageAcceptances(

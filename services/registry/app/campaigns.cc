@@ -18,21 +18,25 @@ absl::StatusOr<Record<Campaign>> UpdateCampaign(LiveRegistry& live, ChangeReques
                                                 const UpdateCampaignCommand& command) {
   change.request.digest = records::DigestOf("registry.update_campaign.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<Campaign>(live, change, [&](const Registry& registry) {
-    absl::StatusOr<Record<Campaign>> next =
-        records::NextOf<Campaign>(registry, command.id, command.etag, kCampaignNotFound);
-    if (next.ok()) next->facts = command.facts;
-    return next;
-  });
+  return records::RecordOne<Campaign>(
+      live, change, records::Names<Campaign>{command.id, kCampaignNotFound},
+      [&](const Registry& registry) {
+        absl::StatusOr<Record<Campaign>> next =
+            records::NextOf<Campaign>(registry, command.id, command.etag, kCampaignNotFound);
+        if (next.ok()) next->facts = command.facts;
+        return next;
+      });
 }
 
 absl::StatusOr<Record<Campaign>> DeleteCampaign(LiveRegistry& live, ChangeRequest change,
                                                 const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.delete_campaign.v1", command);
-  return records::RecordOne<Campaign>(live, change, [&](const Registry& registry) {
-    return records::Withdrawn<Campaign>(registry, command.id, command.etag, command.reason,
-                                        kCampaignNotFound);
-  });
+  return records::RecordOne<Campaign>(
+      live, change, records::Names<Campaign>{command.id, kCampaignNotFound},
+      [&](const Registry& registry) {
+        return records::Withdrawn<Campaign>(registry, command.id, command.etag, command.reason,
+                                            kCampaignNotFound);
+      });
 }
 
 absl::StatusOr<Record<Campaign>> GetCampaign(const LiveRegistry& live,

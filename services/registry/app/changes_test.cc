@@ -33,7 +33,7 @@ class Changes : public ::testing::Test {
   }
 
   std::optional<Category> CategoryOf(const char* village) {
-    const auto found = GetVillage(live_, {village, Latest()});
+    const auto found = GetVillage(live_, {village, Latest(), kAll});
     EXPECT_OK(found);
     return found->category;
   }
@@ -122,7 +122,8 @@ TEST_F(Changes, Graduate_EndsTheEpisodeFromItsDayOn) {
   EXPECT_EQ(ended.position, 11);
   EXPECT_EQ(ended.basis, "decision");
   EXPECT_EQ(CategoryOf(kHill), std::nullopt);
-  ASSERT_OK_AND_ASSIGN(const Village before, GetVillage(live_, {kHill, Latest({2011, 12, 31})}));
+  ASSERT_OK_AND_ASSIGN(const Village before,
+                       GetVillage(live_, {kHill, Latest({2011, 12, 31}), kAll}));
   EXPECT_EQ(before.category, Category::kHollowEconomy);
   EXPECT_THAT(GraduateCategory(live_, RequestOf("Graduate", "g"), {kHill, {2012, 1, 1}, "audit"}),
               test::IsOkAndHolds(ended));
@@ -133,7 +134,7 @@ TEST_F(Changes, CreatePerimeter_WithItsIdOrAMadeUpOne) {
       const Record<Perimeter> named,
       CreatePerimeter(live_, RequestOf("Create", "a"), {"jinkou-50", JinkouPerimeter()}));
   EXPECT_EQ(named.id, "jinkou-50");
-  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {}}), test::IsOkAndHolds(named));
+  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {}, kAll}), test::IsOkAndHolds(named));
 
   const CreatePerimeterCommand without_id{"", JinkouPerimeter()};
   ASSERT_OK_AND_ASSIGN(const Record<Perimeter> made_up,
@@ -154,7 +155,7 @@ TEST_F(Changes, UpdatePerimeter_WhatItWasStaysKnown) {
                        UpdatePerimeter(live_, RequestOf("Update", "b"), update));
   EXPECT_EQ(second.facts, smaller);
   EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "b"), update), test::IsOkAndHolds(second));
-  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {.time = {}, .position = first.position}}),
+  EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {.time = {}, .position = first.position}, kAll}),
               test::IsOkAndHolds(first));
   EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "c"), update),
               Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));

@@ -11,7 +11,7 @@ absl::StatusOr<Record<Demonstration>> CreateDemonstration(
       records::DigestOf("registry.create_demonstration.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<Demonstration>(live, change, [&](const Registry& registry) {
-    return DecideCreateDemonstration(registry, id, command.facts);
+    return DecideCreateDemonstration(registry, change.reach, id, command.facts);
   });
 }
 
@@ -19,17 +19,22 @@ absl::StatusOr<Record<Demonstration>> UpdateDemonstration(
     LiveRegistry& live, ChangeRequest change, const UpdateDemonstrationCommand& command) {
   change.request.digest = records::DigestOf("registry.update_demonstration.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<Demonstration>(live, change, [&](const Registry& registry) {
-    return DecideUpdateDemonstration(registry, command.id, command.etag, command.facts);
-  });
+  return records::RecordOne<Demonstration>(
+      live, change, records::Names<Demonstration>{command.id, kDemonstrationNotFound},
+      [&](const Registry& registry) {
+        return DecideUpdateDemonstration(registry, change.reach, command.id, command.etag,
+                                         command.facts);
+      });
 }
 
 absl::StatusOr<Record<Demonstration>> DeleteDemonstration(LiveRegistry& live, ChangeRequest change,
                                                           const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.delete_demonstration.v1", command);
-  return records::RecordOne<Demonstration>(live, change, [&](const Registry& registry) {
-    return DecideDeleteDemonstration(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<Demonstration>(
+      live, change, records::Names<Demonstration>{command.id, kDemonstrationNotFound},
+      [&](const Registry& registry) {
+        return DecideDeleteDemonstration(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<Demonstration>> GetDemonstration(const LiveRegistry& live,
@@ -52,16 +57,18 @@ absl::StatusOr<Record<DemonstrationEvent>> RecordDemonstrationEvent(
       records::DigestOf("registry.record_demonstration_event.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<DemonstrationEvent>(live, change, [&](const Registry& registry) {
-    return DecideRecordDemonstrationEvent(registry, id, command.facts);
+    return DecideRecordDemonstrationEvent(registry, change.reach, id, command.facts);
   });
 }
 
 absl::StatusOr<Record<DemonstrationEvent>> VoidDemonstrationEvent(
     LiveRegistry& live, ChangeRequest change, const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_demonstration_event.v1", command);
-  return records::RecordOne<DemonstrationEvent>(live, change, [&](const Registry& registry) {
-    return DecideVoidDemonstrationEvent(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<DemonstrationEvent>(
+      live, change, records::Names<DemonstrationEvent>{command.id, kDemonstrationEventNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidDemonstrationEvent(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<records::Page<DemonstrationEvent>> ListDemonstrationEvents(

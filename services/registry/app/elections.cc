@@ -10,7 +10,7 @@ absl::StatusOr<Record<Election>> RecordElection(LiveRegistry& live, ChangeReques
                                                 const Election& facts) {
   change.request.digest = records::DigestOf("registry.record_election.v1", "", facts);
   return records::RecordOne<Election>(live, change, [&](const Registry& registry) {
-    return DecideRecordElection(registry, facts);
+    return DecideRecordElection(registry, change.reach, facts);
   });
 }
 
@@ -18,9 +18,11 @@ absl::StatusOr<Record<Election>> CorrectElection(LiveRegistry& live, ChangeReque
                                                  const CorrectElectionCommand& command) {
   change.request.digest =
       records::DigestOf("registry.correct_election.v1", command.etag, command.facts);
-  return records::RecordOne<Election>(live, change, [&](const Registry& registry) {
-    return DecideCorrectElection(registry, command.etag, command.facts);
-  });
+  const std::string id = ElectionId(command.facts.village_code, command.facts.round);
+  return records::RecordOne<Election>(
+      live, change, records::Names<Election>{id, kElectionNotFound}, [&](const Registry& registry) {
+        return DecideCorrectElection(registry, change.reach, command.etag, command.facts);
+      });
 }
 
 absl::StatusOr<Record<Election>> GetElection(const LiveRegistry& live,

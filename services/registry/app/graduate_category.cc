@@ -13,7 +13,8 @@ absl::StatusOr<Episode> GraduateCategory(LiveRegistry& live, ChangeRequest chang
   COBUILD_ASSIGN_OR_RETURN(
       const Rows recorded,
       RecordChange(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
-        COBUILD_ASSIGN_OR_RETURN(Episode episode, DecideGraduateCategory(registry, command));
+        COBUILD_ASSIGN_OR_RETURN(Episode episode,
+                                 DecideGraduateCategory(registry, change.reach, command));
         return Rows{.episodes = {std::move(episode)}};
       }));
   return recorded.episodes.front();

@@ -11,7 +11,7 @@ absl::StatusOr<Record<LeadingGroup>> CreateLeadingGroup(LiveRegistry& live, Chan
       records::DigestOf("registry.create_leading_group.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<LeadingGroup>(live, change, [&](const Registry& registry) {
-    return DecideCreateLeadingGroup(registry, id, command.facts);
+    return DecideCreateLeadingGroup(registry, change.reach, id, command.facts);
   });
 }
 
@@ -19,9 +19,12 @@ absl::StatusOr<Record<LeadingGroup>> UpdateLeadingGroup(LiveRegistry& live, Chan
                                                         const UpdateLeadingGroupCommand& command) {
   change.request.digest = records::DigestOf("registry.update_leading_group.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<LeadingGroup>(live, change, [&](const Registry& registry) {
-    return DecideUpdateLeadingGroup(registry, command.id, command.etag, command.facts);
-  });
+  return records::RecordOne<LeadingGroup>(
+      live, change, records::Names<LeadingGroup>{command.id, kLeadingGroupNotFound},
+      [&](const Registry& registry) {
+        return DecideUpdateLeadingGroup(registry, change.reach, command.id, command.etag,
+                                        command.facts);
+      });
 }
 
 absl::StatusOr<Record<LeadingGroup>> EndLeadingGroup(LiveRegistry& live, ChangeRequest change,
@@ -31,17 +34,21 @@ absl::StatusOr<Record<LeadingGroup>> EndLeadingGroup(LiveRegistry& live, ChangeR
                               .Add(base::FormatDate(command.dissolved_date))
                               .Add(command.etag)
                               .Finish();
-  return records::RecordOne<LeadingGroup>(live, change, [&](const Registry& registry) {
-    return DecideEndLeadingGroup(registry, command.id, command.etag, command.dissolved_date);
-  });
+  return records::RecordOne<LeadingGroup>(
+      live, change, records::Names<LeadingGroup>{command.id, kLeadingGroupNotFound},
+      [&](const Registry& registry) {
+        return DecideEndLeadingGroup(registry, command.id, command.etag, command.dissolved_date);
+      });
 }
 
 absl::StatusOr<Record<LeadingGroup>> VoidLeadingGroup(LiveRegistry& live, ChangeRequest change,
                                                       const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_leading_group.v1", command);
-  return records::RecordOne<LeadingGroup>(live, change, [&](const Registry& registry) {
-    return DecideVoidLeadingGroup(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<LeadingGroup>(
+      live, change, records::Names<LeadingGroup>{command.id, kLeadingGroupNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidLeadingGroup(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<LeadingGroup>> GetLeadingGroup(const LiveRegistry& live,

@@ -13,7 +13,8 @@ absl::StatusOr<Episode> OpenCategory(LiveRegistry& live, ChangeRequest change,
   COBUILD_ASSIGN_OR_RETURN(
       const Rows recorded,
       RecordChange(live, change, [&](const Registry& registry) -> absl::StatusOr<Rows> {
-        COBUILD_ASSIGN_OR_RETURN(Episode episode, DecideOpenCategory(registry, command));
+        COBUILD_ASSIGN_OR_RETURN(Episode episode,
+                                 DecideOpenCategory(registry, change.reach, command));
         return Rows{.episodes = {std::move(episode)}};
       }));
   return recorded.episodes.front();

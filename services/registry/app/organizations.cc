@@ -20,7 +20,7 @@ absl::StatusOr<Record<Organization>> UpdateOrganization(LiveRegistry& live, Chan
   change.request.digest = records::DigestOf("registry.update_organization.v1",
                                             command.id + "/" + command.etag, command.facts);
   return records::RecordOne<Organization>(live, change, [&](const Registry& registry) {
-    return DecideUpdateOrganization(registry, command.id, command.etag, command.facts,
+    return DecideUpdateOrganization(registry, change.reach, command.id, command.etag, command.facts,
                                     base::BusinessDay(change.now));
   });
 }
@@ -29,7 +29,8 @@ absl::StatusOr<Record<Organization>> DeleteOrganization(LiveRegistry& live, Chan
                                                         const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.delete_organization.v1", command);
   return records::RecordOne<Organization>(live, change, [&](const Registry& registry) {
-    return DecideDeleteOrganization(registry, command.id, command.etag, command.reason);
+    return DecideDeleteOrganization(registry, change.reach, command.id, command.etag,
+                                    command.reason);
   });
 }
 

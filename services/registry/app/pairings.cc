@@ -11,7 +11,7 @@ absl::StatusOr<Record<Pairing>> CreatePairing(LiveRegistry& live, ChangeRequest 
       records::DigestOf("registry.create_pairing.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<Pairing>(live, change, [&](const Registry& registry) {
-    return DecideCreatePairing(registry, id, command.facts);
+    return DecideCreatePairing(registry, change.reach, id, command.facts);
   });
 }
 
@@ -22,17 +22,21 @@ absl::StatusOr<Record<Pairing>> EndPairing(LiveRegistry& live, ChangeRequest cha
                               .Add(base::FormatDate(command.end_date))
                               .Add(command.etag)
                               .Finish();
-  return records::RecordOne<Pairing>(live, change, [&](const Registry& registry) {
-    return DecideEndPairing(registry, command.id, command.etag, command.end_date);
-  });
+  return records::RecordOne<Pairing>(
+      live, change, records::Names<Pairing>{command.id, kPairingNotFound},
+      [&](const Registry& registry) {
+        return DecideEndPairing(registry, command.id, command.etag, command.end_date);
+      });
 }
 
 absl::StatusOr<Record<Pairing>> VoidPairing(LiveRegistry& live, ChangeRequest change,
                                             const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_pairing.v1", command);
-  return records::RecordOne<Pairing>(live, change, [&](const Registry& registry) {
-    return DecideVoidPairing(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<Pairing>(
+      live, change, records::Names<Pairing>{command.id, kPairingNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidPairing(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<Pairing>> GetPairing(const LiveRegistry& live,

@@ -19,15 +19,20 @@ template <class Decide, class Keep>
 absl::StatusOr<Record<Person>> RecordPerson(LiveRegistry& live, const ChangeRequest& change,
                                             const Decide& decide, const Keep& keep) {
   Rows recorded;
+  const auto require_within = [&](const Registry& registry) {
+    return RequireRowsWithin(registry, recorded, change.reach);
+  };
   const auto body = [&](Writer& writer, const feed::Head& head) -> absl::StatusOr<Rows> {
     COBUILD_ASSIGN_OR_RETURN(const auto outcome, writer.log().FindOutcome(change.request));
     if (outcome) {
       COBUILD_ASSIGN_OR_RETURN(recorded, writer.ReadRows(outcome->position - 1, outcome->position));
+      COBUILD_RETURN_IF_ERROR(live.Read(require_within));
       return recorded;
     }
     COBUILD_ASSIGN_OR_RETURN(Record<Person> person, live.Read(decide));
     recorded = Rows{};
     recorded.records.push_back(records::Widen<AnyFacts>(std::move(person)));
+    COBUILD_RETURN_IF_ERROR(live.Read(require_within));
     if (change.validate_only) return Rows{};
     COBUILD_RETURN_IF_ERROR(keep(writer, head.position + 1));
     COBUILD_RETURN_IF_ERROR(InsertAndPublish(writer, head, change, recorded));
@@ -35,6 +40,11 @@ absl::StatusOr<Record<Person>> RecordPerson(LiveRegistry& live, const ChangeRequ
   };
   COBUILD_RETURN_IF_ERROR(live.Write(body));
   return records::Narrow<Person>(recorded.records.back());
+}
+
+absl::Status RequireWithin(const Registry& registry, const ChangeRequest& change,
+                           const std::string& id) {
+  return records::RequireWithin<Person>(registry, change.reach, id, kPersonNotFound);
 }
 
 absl::Status Insert(const PersonalDataSealer& sealer, Writer& writer, const std::string& id,
@@ -88,7 +98,9 @@ absl::StatusOr<KnownPerson> CreatePerson(People& people, ChangeRequest change,
       Record<Person> record,
       RecordPerson(
           people.live, change,
-          [&](const Registry& registry) { return DecideCreatePerson(registry, id, command.facts); },
+          [&](const Registry& registry) {
+            return DecideCreatePerson(registry, change.reach, id, command.facts);
+          },
           [&](Writer& writer, int64_t position) {
             return Insert(people.sealer, writer, id, position, command.personal_data);
           }));
@@ -100,17 +112,15 @@ absl::StatusOr<KnownPerson> UpdatePerson(People& people, ChangeRequest change,
   const PersonalData* data = command.personal_data ? &*command.personal_data : nullptr;
   change.request.digest = DigestOf(people.sealer, "registry.update_person.v1",
                                    command.id + "/" + command.etag, command.facts, data);
-  COBUILD_ASSIGN_OR_RETURN(
-      Record<Person> record,
-      RecordPerson(
-          people.live, change,
-          [&](const Registry& registry) {
-            return DecideUpdatePerson(registry, command.id, command.etag, command.facts);
-          },
-          [&](Writer& writer, int64_t position) {
-            return data == nullptr ? absl::OkStatus()
-                                   : Insert(people.sealer, writer, command.id, position, *data);
-          }));
+  const auto decide = [&](const Registry& registry) -> absl::StatusOr<Record<Person>> {
+    COBUILD_RETURN_IF_ERROR(RequireWithin(registry, change, command.id));
+    return DecideUpdatePerson(registry, change.reach, command.id, command.etag, command.facts);
+  };
+  const auto keep = [&](Writer& writer, int64_t position) {
+    return data == nullptr ? absl::OkStatus()
+                           : Insert(people.sealer, writer, command.id, position, *data);
+  };
+  COBUILD_ASSIGN_OR_RETURN(Record<Person> record, RecordPerson(people.live, change, decide, keep));
   if (data != nullptr) return KnownPerson{std::move(record), command.personal_data};
   const int64_t upto = record.position > 0 ? record.position : std::numeric_limits<int64_t>::max();
   return WithPersonalData(people, record, upto);
@@ -119,15 +129,18 @@ absl::StatusOr<KnownPerson> UpdatePerson(People& people, ChangeRequest change,
 absl::StatusOr<KnownPerson> DeletePerson(People& people, ChangeRequest change,
                                          const records::VoidCommand& command) {
   change.request.digest = records::DigestOf("registry.delete_person.v1", command);
-  COBUILD_ASSIGN_OR_RETURN(
-      Record<Person> record,
-      RecordPerson(
-          people.live, change,
-          [&](const Registry& registry) {
-            return DecideDeletePerson(registry, command.id, command.etag, command.reason);
-          },
-          [&](Writer& writer, int64_t) { return writer.ErasePersonalData(command.id); }));
+  const auto decide = [&](const Registry& registry) -> absl::StatusOr<Record<Person>> {
+    COBUILD_RETURN_IF_ERROR(RequireWithin(registry, change, command.id));
+    return DecideDeletePerson(registry, command.id, command.etag, command.reason);
+  };
+  const auto erase = [&](Writer& writer, int64_t) { return writer.ErasePersonalData(command.id); };
+  COBUILD_ASSIGN_OR_RETURN(Record<Person> record, RecordPerson(people.live, change, decide, erase));
   return KnownPerson{std::move(record), std::nullopt};
+}
+
+bool IsWithin(const People& people, const Record<Person>& person, const scope::Reach& reach) {
+  return people.live.Read(
+      [&](const Registry& registry) { return records::IsSeen(registry, person, reach); });
 }
 
 absl::StatusOr<KnownPerson> GetPerson(People& people, const records::GetQuery& query) {

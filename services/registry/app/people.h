@@ -48,6 +48,9 @@ absl::StatusOr<KnownPerson> UpdatePerson(People& people, ChangeRequest change,
 absl::StatusOr<KnownPerson> DeletePerson(People& people, ChangeRequest change,
                                          const records::VoidCommand& command);
 
+// Whether `reach` sees the person.
+bool IsWithin(const People& people, const Record<Person>& person, const scope::Reach& reach);
+
 // PERSON_NOT_FOUND, PERSONAL_DATA_UNREADABLE.
 absl::StatusOr<KnownPerson> GetPerson(People& people, const records::GetQuery& query);
 

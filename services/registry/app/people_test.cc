@@ -25,7 +25,7 @@ class PeopleTest : public ::testing::Test {
     return CreatePerson(people_, RequestOf("Create", request_id), {"zhang", {}, kData});
   }
   absl::StatusOr<std::optional<PersonalData>> Read() {
-    const auto known = GetPerson(people_, {"zhang", {}});
+    const auto known = GetPerson(people_, {"zhang", {}, kAll});
     if (!known.ok()) return known.status();
     return known->personal_data;
   }
@@ -85,7 +85,7 @@ TEST_F(PeopleTest, AnotherProcess_ReadsThemWithTheSameSecret) {
   ASSERT_OK(live.CatchUp());
   const PersonalDataSealer sealer = TestSealer();
   People others{live, store_, sealer};
-  const auto known = GetPerson(others, {"zhang", {}});
+  const auto known = GetPerson(others, {"zhang", {}, kAll});
   ASSERT_OK(known);
   EXPECT_EQ(known->personal_data, kData);
 }

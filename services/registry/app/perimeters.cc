@@ -19,9 +19,11 @@ absl::StatusOr<Record<Perimeter>> UpdatePerimeter(LiveRegistry& live, ChangeRequ
                                                   const UpdatePerimeterCommand& command) {
   change.request.digest = records::DigestOf("registry.update_perimeter.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<Perimeter>(live, change, [&](const Registry& registry) {
-    return DecideUpdatePerimeter(registry, command.id, command.etag, command.facts);
-  });
+  return records::RecordOne<Perimeter>(
+      live, change, records::Names<Perimeter>{command.id, kPerimeterNotFound},
+      [&](const Registry& registry) {
+        return DecideUpdatePerimeter(registry, command.id, command.etag, command.facts);
+      });
 }
 
 absl::StatusOr<Record<Perimeter>> GetPerimeter(const LiveRegistry& live,

@@ -22,7 +22,7 @@ absl::StatusOr<Record<Posting>> AssignPosting(LiveRegistry& live, ChangeRequest 
       records::DigestOf("registry.assign_posting.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<Posting>(live, change, [&](const Registry& registry) {
-    return DecideAssignPosting(registry, id, command.facts);
+    return DecideAssignPosting(registry, change.reach, id, command.facts);
   });
 }
 
@@ -33,17 +33,21 @@ absl::StatusOr<Record<Posting>> EndPosting(LiveRegistry& live, ChangeRequest cha
                               .Add(base::FormatDate(command.end_date))
                               .Add(command.etag)
                               .Finish();
-  return records::RecordOne<Posting>(live, change, [&](const Registry& registry) {
-    return DecideEndPosting(registry, command.id, command.etag, command.end_date);
-  });
+  return records::RecordOne<Posting>(
+      live, change, records::Names<Posting>{command.id, kPostingNotFound},
+      [&](const Registry& registry) {
+        return DecideEndPosting(registry, command.id, command.etag, command.end_date);
+      });
 }
 
 absl::StatusOr<Record<Posting>> VoidPosting(LiveRegistry& live, ChangeRequest change,
                                             const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_posting.v1", command);
-  return records::RecordOne<Posting>(live, change, [&](const Registry& registry) {
-    return DecideVoidPosting(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<Posting>(
+      live, change, records::Names<Posting>{command.id, kPostingNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidPosting(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<Posting>> GetPosting(const LiveRegistry& live,

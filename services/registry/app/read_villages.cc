@@ -9,9 +9,9 @@ namespace cobuild::registry {
 namespace {
 
 absl::StatusOr<Village> FindVillage(const Registry& registry, const std::string& code,
-                                    const Moment& moment) {
+                                    const Moment& moment, const scope::Reach& reach) {
   std::optional<Village> village = registry.FindVillage(code, moment);
-  if (!village) return VillageNotFound(code);
+  if (!village || !reach.HasDivision(code)) return VillageNotFound(code);
   return *std::move(village);
 }
 
@@ -20,7 +20,7 @@ absl::StatusOr<Village> FindVillage(const Registry& registry, const std::string&
 absl::StatusOr<Village> GetVillage(const LiveRegistry& live, const GetVillageQuery& query) {
   return live.Read([&](const Registry& registry) -> absl::StatusOr<Village> {
     COBUILD_ASSIGN_OR_RETURN(const Moment moment, registry.MomentOf(query.at));
-    return FindVillage(registry, query.code, moment);
+    return FindVillage(registry, query.code, moment, query.reach);
   });
 }
 
@@ -31,7 +31,7 @@ absl::StatusOr<std::vector<Village>> BatchGetVillages(const LiveRegistry& live,
     std::vector<Village> villages;
     villages.reserve(query.codes.size());
     for (const std::string& code : query.codes) {
-      COBUILD_ASSIGN_OR_RETURN(Village village, FindVillage(registry, code, moment));
+      COBUILD_ASSIGN_OR_RETURN(Village village, FindVillage(registry, code, moment, query.reach));
       villages.push_back(std::move(village));
     }
     return villages;
@@ -41,7 +41,7 @@ absl::StatusOr<std::vector<Village>> BatchGetVillages(const LiveRegistry& live,
 absl::StatusOr<VillagePage> ListVillages(const LiveRegistry& live, const ListVillagesQuery& query) {
   return live.Read([&](const Registry& registry) -> absl::StatusOr<VillagePage> {
     COBUILD_ASSIGN_OR_RETURN(const Moment moment, registry.MomentOf(query.at));
-    VillageFilter filter{query.division_code, query.category, nullptr};
+    VillageFilter filter{query.division_code, query.category, nullptr, query.reach};
     if (!query.perimeter_id.empty()) {
       filter.perimeter = registry.FindPerimeter(query.perimeter_id, moment.position);
       if (filter.perimeter == nullptr) return PerimeterNotFound(query.perimeter_id);

@@ -1,6 +1,7 @@
 // GetVillage, BatchGetVillages, ListVillages, ListCategoryEpisodes.
 //
-// Each also refuses what Registry::MomentOf refuses.
+// Each also refuses what Registry::MomentOf refuses. A village out of reach is missing, and so are
+// its episodes; whether it is within reach is asked of today's tree, whatever day a query is about.
 #pragma once
 
 #include <optional>
@@ -17,11 +18,13 @@ namespace cobuild::registry {
 struct GetVillageQuery {
   std::string code;
   ReadAt at;
+  scope::Reach reach = {};
 };
 
 struct BatchGetVillagesQuery {
   std::vector<std::string> codes;
   ReadAt at;
+  scope::Reach reach = {};
 };
 
 // A village must meet all that are given.
@@ -31,6 +34,7 @@ struct ListVillagesQuery {
   std::string perimeter_id;
   ReadAt at;
   PageRange range;
+  scope::Reach reach = {};
 };
 
 struct ListCategoryEpisodesQuery {

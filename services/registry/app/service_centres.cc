@@ -12,7 +12,7 @@ absl::StatusOr<Record<ServiceCentre>> CreateServiceCentre(
       records::DigestOf("registry.create_service_centre.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<ServiceCentre>(live, change, [&](const Registry& registry) {
-    return DecideCreateServiceCentre(registry, id, command.facts);
+    return DecideCreateServiceCentre(registry, change.reach, id, command.facts);
   });
 }
 
@@ -20,17 +20,22 @@ absl::StatusOr<Record<ServiceCentre>> UpdateServiceCentre(
     LiveRegistry& live, ChangeRequest change, const UpdateServiceCentreCommand& command) {
   change.request.digest = records::DigestOf("registry.update_service_centre.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<ServiceCentre>(live, change, [&](const Registry& registry) {
-    return DecideUpdateServiceCentre(registry, command.id, command.etag, command.facts);
-  });
+  return records::RecordOne<ServiceCentre>(
+      live, change, records::Names<ServiceCentre>{command.id, kServiceCentreNotFound},
+      [&](const Registry& registry) {
+        return DecideUpdateServiceCentre(registry, change.reach, command.id, command.etag,
+                                         command.facts);
+      });
 }
 
 absl::StatusOr<Record<ServiceCentre>> DeleteServiceCentre(LiveRegistry& live, ChangeRequest change,
                                                           const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.delete_service_centre.v1", command);
-  return records::RecordOne<ServiceCentre>(live, change, [&](const Registry& registry) {
-    return DecideDeleteServiceCentre(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<ServiceCentre>(
+      live, change, records::Names<ServiceCentre>{command.id, kServiceCentreNotFound},
+      [&](const Registry& registry) {
+        return DecideDeleteServiceCentre(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<ServiceCentre>> GetServiceCentre(const LiveRegistry& live,
@@ -62,7 +67,7 @@ absl::StatusOr<Record<CentreWork>> RecordCentreWork(LiveRegistry& live, ChangeRe
       records::DigestOf("registry.record_centre_work.v1", command.id, command.facts);
   const std::string id = records::IdOr(command.id, change.now);
   return records::RecordOne<CentreWork>(live, change, [&](const Registry& registry) {
-    return DecideRecordCentreWork(registry, id, command.facts);
+    return DecideRecordCentreWork(registry, change.reach, id, command.facts);
   });
 }
 
@@ -70,17 +75,21 @@ absl::StatusOr<Record<CentreWork>> CorrectCentreWork(LiveRegistry& live, ChangeR
                                                      const CorrectCentreWorkCommand& command) {
   change.request.digest = records::DigestOf("registry.correct_centre_work.v1",
                                             command.id + "/" + command.etag, command.facts);
-  return records::RecordOne<CentreWork>(live, change, [&](const Registry& registry) {
-    return DecideCorrectCentreWork(registry, command.id, command.etag, command.facts);
-  });
+  return records::RecordOne<CentreWork>(
+      live, change, records::Names<CentreWork>{command.id, kCentreWorkNotFound},
+      [&](const Registry& registry) {
+        return DecideCorrectCentreWork(registry, command.id, command.etag, command.facts);
+      });
 }
 
 absl::StatusOr<Record<CentreWork>> VoidCentreWork(LiveRegistry& live, ChangeRequest change,
                                                   const records::VoidCommand& command) {
   change.request.digest = DigestOf("registry.void_centre_work.v1", command);
-  return records::RecordOne<CentreWork>(live, change, [&](const Registry& registry) {
-    return DecideVoidCentreWork(registry, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<CentreWork>(
+      live, change, records::Names<CentreWork>{command.id, kCentreWorkNotFound},
+      [&](const Registry& registry) {
+        return DecideVoidCentreWork(registry, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<records::Page<CentreWork>> ListCentreWorks(const LiveRegistry& live,

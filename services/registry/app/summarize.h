@@ -18,7 +18,7 @@ absl::StatusOr<Summary> SummarizeOver(const LiveRegistry& live, const ScopeQuery
   return live.Read([&](const Registry& registry) -> absl::StatusOr<Summary> {
     COBUILD_ASSIGN_OR_RETURN(const int64_t position, registry.PositionOf(over.known_at));
     COBUILD_ASSIGN_OR_RETURN(const std::vector<std::string> village_codes,
-                             VillagesOf(registry, over.scope, position));
+                             VillagesOf(registry, over.villages, position, over.reach));
     return count(registry, village_codes, position);
   });
 }

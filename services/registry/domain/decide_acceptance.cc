@@ -8,13 +8,13 @@
 namespace cobuild::registry {
 
 absl::StatusOr<Record<VillageAcceptance>> DecideRecordAcceptance(const Registry& registry,
+                                                                 const scope::Reach& reach,
                                                                  const std::string& id,
                                                                  const VillageAcceptance& facts) {
-  COBUILD_ASSIGN_OR_RETURN(Record<VillageAcceptance> first,
-                           records::FirstOf(registry, fmt::format("{}/{}", facts.village_code, id),
-                                            facts, kAcceptanceExists));
-  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, facts.village_code, facts.acceptance_date));
-  return first;
+  COBUILD_RETURN_IF_ERROR(
+      RequireVillage(registry, reach, facts.village_code, facts.acceptance_date));
+  return records::FirstOf(registry, fmt::format("{}/{}", facts.village_code, id), facts,
+                          kAcceptanceExists);
 }
 
 absl::StatusOr<Record<VillageAcceptance>> DecideVoidAcceptance(const Registry& registry,

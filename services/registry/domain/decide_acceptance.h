@@ -8,9 +8,10 @@
 
 namespace cobuild::registry {
 
-// ACCEPTANCE_EXISTS, VILLAGE_NOT_FOUND (on the day of the acceptance). `id` is the part after the
+// VILLAGE_NOT_FOUND (on the day of the acceptance), ACCEPTANCE_EXISTS. `id` is the part after the
 // village's.
 absl::StatusOr<Record<VillageAcceptance>> DecideRecordAcceptance(const Registry& registry,
+                                                                 const scope::Reach& reach,
                                                                  const std::string& id,
                                                                  const VillageAcceptance& facts);
 

@@ -1,5 +1,6 @@
 #include "services/registry/domain/decide_category.h"
 
+#include "common/base/status_macros.h"
 #include "services/registry/domain/errors.h"
 
 namespace cobuild::registry {
@@ -22,11 +23,10 @@ base::Digest DigestOf(const GraduateCategoryCommand& command) {
       .Finish();
 }
 
-absl::StatusOr<Episode> DecideOpenCategory(const Registry& registry,
+absl::StatusOr<Episode> DecideOpenCategory(const Registry& registry, const scope::Reach& reach,
                                            const OpenCategoryCommand& command) {
-  if (!registry.FindVillage(command.village_code, registry.LatestOn(command.entered_date))) {
-    return VillageNotFound(command.village_code);
-  }
+  COBUILD_RETURN_IF_ERROR(
+      RequireVillage(registry, reach, command.village_code, command.entered_date));
   const auto known = registry.episodes().Of(command.village_code, registry.position());
   for (const Episode* episode : known) {
     if (!episode->graduated_date) {
@@ -47,11 +47,9 @@ absl::StatusOr<Episode> DecideOpenCategory(const Registry& registry,
   return episode;
 }
 
-absl::StatusOr<Episode> DecideGraduateCategory(const Registry& registry,
+absl::StatusOr<Episode> DecideGraduateCategory(const Registry& registry, const scope::Reach& reach,
                                                const GraduateCategoryCommand& command) {
-  if (!registry.FindVillage(command.village_code, registry.LatestOn(kLastDay))) {
-    return VillageNotFound(command.village_code);
-  }
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, command.village_code, kLastDay));
   for (const Episode* episode : registry.episodes().Of(command.village_code, registry.position())) {
     if (episode->graduated_date) continue;
     if (command.graduated_date <= episode->entered_date) {

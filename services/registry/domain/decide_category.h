@@ -29,12 +29,12 @@ base::Digest DigestOf(const GraduateCategoryCommand& command);
 
 // The episode to record. In this order: VILLAGE_NOT_FOUND (on the day of entry),
 // CATEGORY_ALREADY_OPEN, EPISODE_OVERLAPS (an earlier episode ends after the day of entry).
-absl::StatusOr<Episode> DecideOpenCategory(const Registry& registry,
+absl::StatusOr<Episode> DecideOpenCategory(const Registry& registry, const scope::Reach& reach,
                                            const OpenCategoryCommand& command);
 
 // The episode's next state. In this order: VILLAGE_NOT_FOUND (on any day), CATEGORY_NOT_OPEN,
 // GRADUATED_BEFORE_ENTERED (it would not last a day).
-absl::StatusOr<Episode> DecideGraduateCategory(const Registry& registry,
+absl::StatusOr<Episode> DecideGraduateCategory(const Registry& registry, const scope::Reach& reach,
                                                const GraduateCategoryCommand& command);
 
 }  // namespace cobuild::registry

@@ -11,6 +11,8 @@ namespace {
 using absl::StatusCode;
 using test::Refuses;
 
+const scope::Reach kAll = scope::Reach::Everything();
+
 OpenCategoryCommand Open(const char* village, base::Date entered) {
   return {village, Category::kHollowEconomy, entered, "decision", DataOrigin::kExample};
 }
@@ -40,7 +42,7 @@ class DecideCategory : public ::testing::Test {
 };
 
 TEST_F(DecideCategory, Open_TakesWhatTheCommandSays) {
-  const auto episode = DecideOpenCategory(*registry_, Open(kPort, {2010, 1, 1}));
+  const auto episode = DecideOpenCategory(*registry_, kAll, Open(kPort, {2010, 1, 1}));
   ASSERT_OK(episode);
   EXPECT_EQ(episode->village_code, kPort);
   EXPECT_EQ(episode->entered_date, (base::Date{2010, 1, 1}));
@@ -72,7 +74,7 @@ TEST_F(DecideCategory, Open_Ladder) {
       {kSandbar, {2009, 1, 1}, "EPISODE_OVERLAPS"},    // would be open for ever after
   };
   for (const OpenRow& row : rows) {
-    const auto episode = DecideOpenCategory(*registry_, Open(row.village, row.entered));
+    const auto episode = DecideOpenCategory(*registry_, kAll, Open(row.village, row.entered));
     EXPECT_EQ(error::ReasonOf(episode.status()), row.reason)
         << row.village << " " << base::FormatDate(row.entered);
     EXPECT_EQ(episode.ok(), row.reason[0] == '\0');
@@ -80,16 +82,16 @@ TEST_F(DecideCategory, Open_Ladder) {
 }
 
 TEST_F(DecideCategory, Open_CodesOfRefusals) {
-  EXPECT_THAT(DecideOpenCategory(*registry_, Open(kJinkou, {2010, 1, 1})),
+  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kJinkou, {2010, 1, 1})),
               Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(DecideOpenCategory(*registry_, Open(kHill, {2012, 1, 1})),
+  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kHill, {2012, 1, 1})),
               Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
-  EXPECT_THAT(DecideOpenCategory(*registry_, Open(kSandbar, {2010, 1, 1})),
+  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kSandbar, {2010, 1, 1})),
               Refuses(StatusCode::kFailedPrecondition, "EPISODE_OVERLAPS"));
 }
 
 TEST_F(DecideCategory, Graduate_KeepsTheEpisodeAndEndsIt) {
-  const auto episode = DecideGraduateCategory(*registry_, Graduate(kHill, {2012, 1, 1}));
+  const auto episode = DecideGraduateCategory(*registry_, kAll, Graduate(kHill, {2012, 1, 1}));
   ASSERT_OK(episode);
   EXPECT_EQ(episode->entered_date, (base::Date{2010, 1, 1}));
   EXPECT_EQ(episode->graduated_date, (base::Date{2012, 1, 1}));
@@ -114,7 +116,8 @@ TEST_F(DecideCategory, Graduate_Ladder) {
       {"999999999999", {2013, 1, 1}, "VILLAGE_NOT_FOUND"},
   };
   for (const GraduateRow& row : rows) {
-    const auto episode = DecideGraduateCategory(*registry_, Graduate(row.village, row.graduated));
+    const auto episode =
+        DecideGraduateCategory(*registry_, kAll, Graduate(row.village, row.graduated));
     EXPECT_EQ(error::ReasonOf(episode.status()), row.reason)
         << row.village << " " << base::FormatDate(row.graduated);
   }

@@ -10,12 +10,14 @@ namespace cobuild::registry {
 
 // DEMONSTRATION_EXISTS, VILLAGE_NOT_FOUND (on the first day) with the first that is missing.
 absl::StatusOr<Record<Demonstration>> DecideCreateDemonstration(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const Demonstration& facts);
 
 // DEMONSTRATION_NOT_FOUND, ETAG_MISMATCH, VILLAGE_NOT_FOUND (on the first day) with the first that
 // is missing.
 absl::StatusOr<Record<Demonstration>> DecideUpdateDemonstration(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const std::string& etag,
                                                                 const Demonstration& facts);
@@ -26,9 +28,10 @@ absl::StatusOr<Record<Demonstration>> DecideDeleteDemonstration(const Registry& 
                                                                 const std::string& etag,
                                                                 const std::string& reason);
 
-// DEMONSTRATION_EVENT_EXISTS, DEMONSTRATION_NOT_FOUND. `id` is the part after the demonstration's.
+// DEMONSTRATION_NOT_FOUND, DEMONSTRATION_EVENT_EXISTS. `id` is the part after the demonstration's.
 absl::StatusOr<Record<DemonstrationEvent>> DecideRecordDemonstrationEvent(
-    const Registry& registry, const std::string& id, const DemonstrationEvent& facts);
+    const Registry& registry, const scope::Reach& reach, const std::string& id,
+    const DemonstrationEvent& facts);
 
 // DEMONSTRATION_EVENT_NOT_FOUND, ETAG_MISMATCH.
 absl::StatusOr<Record<DemonstrationEvent>> DecideVoidDemonstrationEvent(const Registry& registry,

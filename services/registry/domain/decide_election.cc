@@ -6,22 +6,22 @@
 namespace cobuild::registry {
 
 absl::StatusOr<Record<Election>> DecideRecordElection(const Registry& registry,
+                                                      const scope::Reach& reach,
                                                       const Election& facts) {
-  COBUILD_ASSIGN_OR_RETURN(Record<Election> first,
-                           records::FirstOf(registry, ElectionId(facts.village_code, facts.round),
-                                            facts, kElectionExists));
-  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, facts.village_code, facts.election_date));
-  return first;
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, facts.village_code, facts.election_date));
+  return records::FirstOf(registry, ElectionId(facts.village_code, facts.round), facts,
+                          kElectionExists);
 }
 
 absl::StatusOr<Record<Election>> DecideCorrectElection(const Registry& registry,
+                                                       const scope::Reach& reach,
                                                        const std::string& etag,
                                                        const Election& facts) {
   COBUILD_ASSIGN_OR_RETURN(
       Record<Election> next,
       records::NextOf<Election>(registry, ElectionId(facts.village_code, facts.round), etag,
                                 kElectionNotFound));
-  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, facts.village_code, facts.election_date));
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, facts.village_code, facts.election_date));
   next.facts = facts;
   return next;
 }

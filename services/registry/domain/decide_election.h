@@ -8,12 +8,14 @@
 
 namespace cobuild::registry {
 
-// ELECTION_EXISTS, VILLAGE_NOT_FOUND (on the election date).
+// VILLAGE_NOT_FOUND (on the election date), ELECTION_EXISTS.
 absl::StatusOr<Record<Election>> DecideRecordElection(const Registry& registry,
+                                                      const scope::Reach& reach,
                                                       const Election& facts);
 
 // ELECTION_NOT_FOUND, ETAG_MISMATCH, VILLAGE_NOT_FOUND (on the election date).
 absl::StatusOr<Record<Election>> DecideCorrectElection(const Registry& registry,
+                                                       const scope::Reach& reach,
                                                        const std::string& etag,
                                                        const Election& facts);
 

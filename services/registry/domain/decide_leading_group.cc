@@ -1,6 +1,10 @@
 #include "services/registry/domain/decide_leading_group.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/registry/domain/errors.h"
 #include "services/registry/domain/find_by_key.h"
 #include "services/registry/domain/names.h"
@@ -8,10 +12,13 @@
 namespace cobuild::registry {
 namespace {
 
-absl::Status RequireDivision(const Registry& registry, const LeadingGroup& facts) {
+absl::Status RequireDivision(const Registry& registry, const scope::Reach& reach,
+                             const Record<LeadingGroup>& group) {
+  const LeadingGroup& facts = group.facts;
   const Division* division =
       registry.divisions().Find(facts.division_code, registry.LatestOn(facts.established_date));
   if (division == nullptr) return DivisionNotFound(facts.division_code);
+  COBUILD_RETURN_IF_ERROR(records::RequirePlace(registry, reach, group));
   const Level level = division->facts.level;
   return level == Level::kCounty || level == Level::kTownship
              ? absl::OkStatus()
@@ -29,9 +36,14 @@ absl::Status CheckTerms(const LeadingGroup& facts) {
   return absl::OkStatus();
 }
 
-absl::Status RequirePeople(const Registry& registry, const LeadingGroup& facts) {
+// Whoever sits in the group already may stay, whether the caller sees that person or not.
+absl::Status RequirePeople(const Registry& registry, const scope::Reach& reach,
+                           const LeadingGroup& facts, const std::vector<std::string>& already) {
   for (const std::string& person : facts.People()) {
-    if (records::FindStanding<Person>(registry, person) == nullptr) return PersonNotFound(person);
+    const bool stays = std::find(already.begin(), already.end(), person) != already.end();
+    if (!stays && records::FindSeen<Person>(registry, reach, person) == nullptr) {
+      return PersonNotFound(person);
+    }
   }
   return absl::OkStatus();
 }
@@ -50,18 +62,20 @@ absl::Status CheckOverlap(const Registry& registry, const LeadingGroup& facts) {
 }  // namespace
 
 absl::StatusOr<Record<LeadingGroup>> DecideCreateLeadingGroup(const Registry& registry,
+                                                              const scope::Reach& reach,
                                                               const std::string& id,
                                                               const LeadingGroup& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<LeadingGroup> first,
                            records::FirstOf(registry, id, facts, kLeadingGroupExists));
-  COBUILD_RETURN_IF_ERROR(RequireDivision(registry, facts));
+  COBUILD_RETURN_IF_ERROR(RequireDivision(registry, reach, first));
   COBUILD_RETURN_IF_ERROR(CheckTerms(facts));
-  COBUILD_RETURN_IF_ERROR(RequirePeople(registry, facts));
+  COBUILD_RETURN_IF_ERROR(RequirePeople(registry, reach, facts, {}));
   COBUILD_RETURN_IF_ERROR(CheckOverlap(registry, facts));
   return first;
 }
 
 absl::StatusOr<Record<LeadingGroup>> DecideUpdateLeadingGroup(const Registry& registry,
+                                                              const scope::Reach& reach,
                                                               const std::string& id,
                                                               const std::string& etag,
                                                               const LeadingGroup& facts) {
@@ -74,7 +88,7 @@ absl::StatusOr<Record<LeadingGroup>> DecideUpdateLeadingGroup(const Registry& re
   stated.established_date = next.facts.established_date;
   stated.dissolved_date = next.facts.dissolved_date;
   COBUILD_RETURN_IF_ERROR(CheckTerms(stated));
-  COBUILD_RETURN_IF_ERROR(RequirePeople(registry, stated));
+  COBUILD_RETURN_IF_ERROR(RequirePeople(registry, reach, stated, next.facts.People()));
   next.facts = std::move(stated);
   return next;
 }

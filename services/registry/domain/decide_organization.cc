@@ -1,6 +1,7 @@
 #include "services/registry/domain/decide_organization.h"
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/registry/domain/errors.h"
 #include "services/registry/domain/find_by_key.h"
 
@@ -13,6 +14,12 @@ absl::Status RequireDivision(const Registry& registry, const Organization& facts
       facts.division_code.empty() ||
       registry.divisions().Find(facts.division_code, registry.LatestOn(today)) != nullptr;
   return found ? absl::OkStatus() : DivisionNotFound(facts.division_code);
+}
+
+absl::Status RequireWithin(const Registry& registry, const scope::Reach& reach,
+                           const std::string& id) {
+  const Record<Organization>* standing = records::FindStanding<Organization>(registry, id);
+  return standing == nullptr ? absl::OkStatus() : records::RequirePlace(registry, reach, *standing);
 }
 
 template <class Facts>
@@ -35,11 +42,10 @@ absl::StatusOr<Record<Organization>> DecideCreateOrganization(const Registry& re
   return first;
 }
 
-absl::StatusOr<Record<Organization>> DecideUpdateOrganization(const Registry& registry,
-                                                              const std::string& id,
-                                                              const std::string& etag,
-                                                              const Organization& facts,
-                                                              const base::Date& today) {
+absl::StatusOr<Record<Organization>> DecideUpdateOrganization(
+    const Registry& registry, const scope::Reach& reach, const std::string& id,
+    const std::string& etag, const Organization& facts, const base::Date& today) {
+  COBUILD_RETURN_IF_ERROR(RequireWithin(registry, reach, id));
   COBUILD_ASSIGN_OR_RETURN(
       Record<Organization> next,
       records::NextOf<Organization>(registry, id, etag, kOrganizationNotFound));
@@ -49,9 +55,11 @@ absl::StatusOr<Record<Organization>> DecideUpdateOrganization(const Registry& re
 }
 
 absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& registry,
+                                                              const scope::Reach& reach,
                                                               const std::string& id,
                                                               const std::string& etag,
                                                               const std::string& reason) {
+  COBUILD_RETURN_IF_ERROR(RequireWithin(registry, reach, id));
   COBUILD_ASSIGN_OR_RETURN(
       Record<Organization> withdrawn,
       records::Withdrawn<Organization>(registry, id, etag, reason, kOrganizationNotFound));

@@ -8,21 +8,22 @@
 
 namespace cobuild::registry {
 
+// Everybody sees every organization, so that one out of reach is OUT_OF_SCOPE and never missing.
+
 // ORGANIZATION_EXISTS, DIVISION_NOT_FOUND (on `today`).
 absl::StatusOr<Record<Organization>> DecideCreateOrganization(const Registry& registry,
                                                               const std::string& id,
                                                               const Organization& facts,
                                                               const base::Date& today);
 
-// ORGANIZATION_NOT_FOUND, ETAG_MISMATCH, DIVISION_NOT_FOUND (on `today`).
-absl::StatusOr<Record<Organization>> DecideUpdateOrganization(const Registry& registry,
-                                                              const std::string& id,
-                                                              const std::string& etag,
-                                                              const Organization& facts,
-                                                              const base::Date& today);
+// ORGANIZATION_NOT_FOUND, OUT_OF_SCOPE, ETAG_MISMATCH, DIVISION_NOT_FOUND (on `today`).
+absl::StatusOr<Record<Organization>> DecideUpdateOrganization(
+    const Registry& registry, const scope::Reach& reach, const std::string& id,
+    const std::string& etag, const Organization& facts, const base::Date& today);
 
-// ORGANIZATION_NOT_FOUND, ETAG_MISMATCH, ORGANIZATION_IN_USE.
+// ORGANIZATION_NOT_FOUND, OUT_OF_SCOPE, ETAG_MISMATCH, ORGANIZATION_IN_USE.
 absl::StatusOr<Record<Organization>> DecideDeleteOrganization(const Registry& registry,
+                                                              const scope::Reach& reach,
                                                               const std::string& id,
                                                               const std::string& etag,
                                                               const std::string& reason);

@@ -22,13 +22,12 @@ absl::Status CheckOverlap(const Registry& registry, const Pairing& facts) {
 
 }  // namespace
 
-absl::StatusOr<Record<Pairing>> DecideCreatePairing(const Registry& registry, const std::string& id,
-                                                    const Pairing& facts) {
+absl::StatusOr<Record<Pairing>> DecideCreatePairing(const Registry& registry,
+                                                    const scope::Reach& reach,
+                                                    const std::string& id, const Pairing& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<Pairing> first,
                            records::FirstOf(registry, id, facts, kPairingExists));
-  if (!registry.FindVillage(facts.village_code, registry.LatestOn(facts.start_date))) {
-    return VillageNotFound(facts.village_code);
-  }
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, facts.village_code, facts.start_date));
   if (records::FindStanding<Organization>(registry, facts.organization) == nullptr) {
     return OrganizationNotFound(facts.organization);
   }

@@ -10,8 +10,9 @@ namespace cobuild::registry {
 
 // PAIRING_EXISTS, VILLAGE_NOT_FOUND (on the first day), ORGANIZATION_NOT_FOUND, PAIRING_OVERLAPS
 // (the two are paired on one of the days). `facts` have no end.
-absl::StatusOr<Record<Pairing>> DecideCreatePairing(const Registry& registry, const std::string& id,
-                                                    const Pairing& facts);
+absl::StatusOr<Record<Pairing>> DecideCreatePairing(const Registry& registry,
+                                                    const scope::Reach& reach,
+                                                    const std::string& id, const Pairing& facts);
 
 // PAIRING_NOT_FOUND, ETAG_MISMATCH, PAIRING_ENDED, ENDED_BEFORE_STARTED (it would not last a day).
 absl::StatusOr<Record<Pairing>> DecideEndPairing(const Registry& registry, const std::string& id,

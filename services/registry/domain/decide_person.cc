@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/registry/domain/errors.h"
 #include "services/registry/domain/find_by_key.h"
 
@@ -15,14 +16,18 @@ absl::Status RequireOrganization(const Registry& registry, const Person& facts) 
   return found ? absl::OkStatus() : OrganizationNotFound(facts.organization);
 }
 
-absl::Status RequireFreeRefs(const Registry& registry, const std::string& id, const Person& facts) {
+// The keys are free, or not, for everybody; who has one is told to those who see that person.
+absl::Status RequireFreeRefs(const Registry& registry, const scope::Reach& reach,
+                             const std::string& id, const Person& facts) {
   for (const ExternalRef& ref : facts.external_refs) {
     const Record<Person>* other =
         FindByKey<Person>(registry, KeyOf(ref), [&](const Record<Person>& person) {
           const auto& refs = person.facts.external_refs;
           return person.id != id && std::find(refs.begin(), refs.end(), ref) != refs.end();
         });
-    if (other != nullptr) return ExternalRefTaken(records::NameOf<Person>(other->id), ref.system);
+    if (other == nullptr) continue;
+    const bool seen = records::IsSeen(registry, *other, reach);
+    return ExternalRefTaken(seen ? records::NameOf<Person>(other->id) : "", ref.system);
   }
   return absl::OkStatus();
 }
@@ -43,22 +48,26 @@ bool IsNamed(const Registry& registry, const std::string& id) {
 
 }  // namespace
 
-absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry, const std::string& id,
+absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry,
+                                                  const scope::Reach& reach, const std::string& id,
                                                   const Person& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<Person> first,
                            records::FirstOf(registry, id, facts, kPersonExists));
   COBUILD_RETURN_IF_ERROR(RequireOrganization(registry, facts));
-  COBUILD_RETURN_IF_ERROR(RequireFreeRefs(registry, id, facts));
+  COBUILD_RETURN_IF_ERROR(records::RequirePlace(registry, reach, first));
+  COBUILD_RETURN_IF_ERROR(RequireFreeRefs(registry, reach, id, facts));
   return first;
 }
 
-absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry, const std::string& id,
+absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry,
+                                                  const scope::Reach& reach, const std::string& id,
                                                   const std::string& etag, const Person& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<Person> next,
                            records::NextOf<Person>(registry, id, etag, kPersonNotFound));
   COBUILD_RETURN_IF_ERROR(RequireOrganization(registry, facts));
-  COBUILD_RETURN_IF_ERROR(RequireFreeRefs(registry, id, facts));
   next.facts = facts;
+  COBUILD_RETURN_IF_ERROR(records::RequirePlace(registry, reach, next));
+  COBUILD_RETURN_IF_ERROR(RequireFreeRefs(registry, reach, id, facts));
   return next;
 }
 

@@ -8,12 +8,14 @@
 
 namespace cobuild::registry {
 
-// PERSON_EXISTS, ORGANIZATION_NOT_FOUND, EXTERNAL_REF_TAKEN.
-absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry, const std::string& id,
+// PERSON_EXISTS, ORGANIZATION_NOT_FOUND, OUT_OF_SCOPE, EXTERNAL_REF_TAKEN.
+absl::StatusOr<Record<Person>> DecideCreatePerson(const Registry& registry,
+                                                  const scope::Reach& reach, const std::string& id,
                                                   const Person& facts);
 
-// PERSON_NOT_FOUND, ETAG_MISMATCH, ORGANIZATION_NOT_FOUND, EXTERNAL_REF_TAKEN.
-absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry, const std::string& id,
+// PERSON_NOT_FOUND, ETAG_MISMATCH, ORGANIZATION_NOT_FOUND, OUT_OF_SCOPE, EXTERNAL_REF_TAKEN.
+absl::StatusOr<Record<Person>> DecideUpdatePerson(const Registry& registry,
+                                                  const scope::Reach& reach, const std::string& id,
                                                   const std::string& etag, const Person& facts);
 
 // PERSON_NOT_FOUND, ETAG_MISMATCH, PERSON_IN_USE.

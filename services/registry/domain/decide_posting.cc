@@ -1,20 +1,20 @@
 #include "services/registry/domain/decide_posting.h"
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/registry/domain/errors.h"
 #include "services/registry/domain/find_by_key.h"
 
 namespace cobuild::registry {
 namespace {
 
-absl::Status RequirePlace(const Registry& registry, const Posting& facts) {
-  const Moment first_day = registry.LatestOn(facts.start_date);
+absl::Status RequireItsPlace(const Registry& registry, const scope::Reach& reach,
+                             const Posting& facts) {
   if (!facts.village_code.empty()) {
-    return registry.FindVillage(facts.village_code, first_day)
-               ? absl::OkStatus()
-               : VillageNotFound(facts.village_code);
+    return RequireVillage(registry, reach, facts.village_code, facts.start_date);
   }
-  const Division* division = registry.divisions().Find(facts.division_code, first_day);
+  const Division* division =
+      registry.divisions().Find(facts.division_code, registry.LatestOn(facts.start_date));
   const bool found = division != nullptr && division->facts.level != Level::kVillage;
   return found ? absl::OkStatus() : DivisionNotFound(facts.division_code);
 }
@@ -34,18 +34,20 @@ absl::Status CheckOverlap(const Registry& registry, const Posting& facts) {
 
 }  // namespace
 
-absl::StatusOr<Record<Posting>> DecideAssignPosting(const Registry& registry, const std::string& id,
-                                                    const Posting& facts) {
+absl::StatusOr<Record<Posting>> DecideAssignPosting(const Registry& registry,
+                                                    const scope::Reach& reach,
+                                                    const std::string& id, const Posting& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<Posting> first,
                            records::FirstOf(registry, id, facts, kPostingExists));
-  if (records::FindStanding<Person>(registry, facts.person) == nullptr) {
+  if (records::FindSeen<Person>(registry, reach, facts.person) == nullptr) {
     return PersonNotFound(facts.person);
   }
-  COBUILD_RETURN_IF_ERROR(RequirePlace(registry, facts));
+  COBUILD_RETURN_IF_ERROR(RequireItsPlace(registry, reach, facts));
   if (!facts.organization.empty() &&
       records::FindStanding<Organization>(registry, facts.organization) == nullptr) {
     return OrganizationNotFound(facts.organization);
   }
+  COBUILD_RETURN_IF_ERROR(records::RequirePlace(registry, reach, first));
   COBUILD_RETURN_IF_ERROR(CheckOverlap(registry, facts));
   return first;
 }

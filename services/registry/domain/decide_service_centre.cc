@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/registry/domain/errors.h"
 
 namespace cobuild::registry {
@@ -23,22 +24,24 @@ bool HasWork(const Registry& registry, const std::string& id) {
 }  // namespace
 
 absl::StatusOr<Record<ServiceCentre>> DecideCreateServiceCentre(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const ServiceCentre& facts) {
   COBUILD_ASSIGN_OR_RETURN(Record<ServiceCentre> first,
                            records::FirstOf(registry, id, facts, kServiceCentreExists));
-  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, facts.village_code, facts.in_use_since));
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, facts.village_code, facts.in_use_since));
   return first;
 }
 
 absl::StatusOr<Record<ServiceCentre>> DecideUpdateServiceCentre(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const std::string& etag,
                                                                 const ServiceCentre& facts) {
   COBUILD_ASSIGN_OR_RETURN(
       Record<ServiceCentre> next,
       records::NextOf<ServiceCentre>(registry, id, etag, kServiceCentreNotFound));
-  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, facts.village_code, facts.in_use_since));
+  COBUILD_RETURN_IF_ERROR(RequireVillage(registry, reach, facts.village_code, facts.in_use_since));
   next.facts = facts;
   return next;
 }
@@ -55,16 +58,14 @@ absl::StatusOr<Record<ServiceCentre>> DecideDeleteServiceCentre(const Registry& 
 }
 
 absl::StatusOr<Record<CentreWork>> DecideRecordCentreWork(const Registry& registry,
+                                                          const scope::Reach& reach,
                                                           const std::string& id,
                                                           const CentreWork& facts) {
-  COBUILD_ASSIGN_OR_RETURN(
-      Record<CentreWork> first,
-      records::FirstOf(registry, fmt::format("{}/{}", facts.service_centre, id), facts,
-                       kCentreWorkExists));
-  if (records::FindStanding<ServiceCentre>(registry, facts.service_centre) == nullptr) {
+  if (records::FindSeen<ServiceCentre>(registry, reach, facts.service_centre) == nullptr) {
     return ServiceCentreNotFound(facts.service_centre);
   }
-  return first;
+  return records::FirstOf(registry, fmt::format("{}/{}", facts.service_centre, id), facts,
+                          kCentreWorkExists);
 }
 
 absl::StatusOr<Record<CentreWork>> DecideCorrectCentreWork(const Registry& registry,

@@ -10,11 +10,13 @@ namespace cobuild::registry {
 
 // SERVICE_CENTRE_EXISTS, VILLAGE_NOT_FOUND (on the first day in use).
 absl::StatusOr<Record<ServiceCentre>> DecideCreateServiceCentre(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const ServiceCentre& facts);
 
 // SERVICE_CENTRE_NOT_FOUND, ETAG_MISMATCH, VILLAGE_NOT_FOUND (on the first day in use).
 absl::StatusOr<Record<ServiceCentre>> DecideUpdateServiceCentre(const Registry& registry,
+                                                                const scope::Reach& reach,
                                                                 const std::string& id,
                                                                 const std::string& etag,
                                                                 const ServiceCentre& facts);
@@ -25,8 +27,9 @@ absl::StatusOr<Record<ServiceCentre>> DecideDeleteServiceCentre(const Registry& 
                                                                 const std::string& etag,
                                                                 const std::string& reason);
 
-// CENTRE_WORK_EXISTS, SERVICE_CENTRE_NOT_FOUND. `id` is the part after the centre's.
+// SERVICE_CENTRE_NOT_FOUND, CENTRE_WORK_EXISTS. `id` is the part after the centre's.
 absl::StatusOr<Record<CentreWork>> DecideRecordCentreWork(const Registry& registry,
+                                                          const scope::Reach& reach,
                                                           const std::string& id,
                                                           const CentreWork& facts);
 

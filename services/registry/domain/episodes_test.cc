@@ -38,6 +38,11 @@ std::vector<std::string> Keys(const EpisodePage& page) {
   return keys;
 }
 
+EpisodeFilter Meeting(const std::string& village_code = "", std::optional<Category> category = {},
+                      std::optional<base::Date> open_on = {}) {
+  return {village_code, category, open_on, scope::Reach::Everything()};
+}
+
 using List = std::vector<std::string>;
 const std::string kFirst = "420115002201/2010-01-01";
 const std::string kSecond = "420115002201/2013-01-01";
@@ -64,40 +69,41 @@ TEST(Episodes, OpenAt_FollowsBothTimes) {
 }
 
 TEST(ListEpisodes, InOrderOfVillageAndEntry) {
-  const EpisodePage page = ListEpisodes(Example(), {}, kLatest, {10, ""});
+  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLatest, {10, ""});
   EXPECT_EQ(Keys(page), (List{kFirst, kSecond, kThird}));
   EXPECT_TRUE(page.is_last);
   EXPECT_EQ(page.episodes[0].graduated_date, (base::Date{2012, 1, 1}));
 }
 
 TEST(ListEpisodes, PageByPage) {
-  const EpisodePage page = ListEpisodes(Example(), {}, kLatest, {2, ""});
+  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLatest, {2, ""});
   EXPECT_EQ(Keys(page), (List{kFirst, kSecond}));
   EXPECT_FALSE(page.is_last);
-  const EpisodePage next = ListEpisodes(Example(), {}, kLatest, {2, kSecond});
+  const EpisodePage next = ListEpisodes(Example(), Meeting(), kLatest, {2, kSecond});
   EXPECT_EQ(Keys(next), List{kThird});
   EXPECT_TRUE(next.is_last);
 }
 
 TEST(ListEpisodes, AFullLastPageIsTheLast) {
-  EXPECT_TRUE(ListEpisodes(Example(), {}, kLatest, {3, ""}).is_last);
+  EXPECT_TRUE(ListEpisodes(Example(), Meeting(), kLatest, {3, ""}).is_last);
 }
 
 TEST(ListEpisodes, EachConditionNarrows) {
   const Episodes episodes = Example();
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {kSandbar, {}, {}}, kLatest, {10, ""})),
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLatest, {10, ""})),
             (List{kFirst, kSecond}));
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {kSandbar, {}, {}}, kLatest, {10, kFirst})), List{kSecond});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {"", Category::kHollowEconomy, {}}, kLatest, {10, ""})),
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLatest, {10, kFirst})), List{kSecond});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting("", Category::kHollowEconomy), kLatest, {10, ""})),
             (List{kFirst, kThird}));
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {"", {}, base::Date{2012, 6, 1}}, kLatest, {10, ""})),
-            List{kThird});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {kHill, {}, {}}, kLatest, {10, ""})), List{kThird});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, {kTeam, {}, {}}, kLatest, {10, ""})), List{});
+  EXPECT_EQ(
+      Keys(ListEpisodes(episodes, Meeting("", {}, base::Date{2012, 6, 1}), kLatest, {10, ""})),
+      List{kThird});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kHill), kLatest, {10, ""})), List{kThird});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kTeam), kLatest, {10, ""})), List{});
 }
 
 TEST(ListEpisodes, AsKnownAtAPosition) {
-  const EpisodePage page = ListEpisodes(Example(), {}, 2, {10, ""});
+  const EpisodePage page = ListEpisodes(Example(), Meeting(), 2, {10, ""});
   EXPECT_EQ(Keys(page), (List{kFirst, kThird}));
   EXPECT_EQ(page.episodes[0].graduated_date, std::nullopt);
 }

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <string>
+#include <utility>
 
 #include "common/error/error.h"
 #include "common/records/errors.h"
@@ -74,9 +76,12 @@ absl::Status DemonstrationHasEvents(std::string_view id) {
 }
 
 absl::Status ExternalRefTaken(std::string_view holder, std::string_view system) {
-  return error::Make(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN",
-                     fmt::format("{} has this key in {}", holder, system),
-                     {{"name", std::string(holder)}, {"system", std::string(system)}});
+  std::map<std::string, std::string> metadata = {{"system", std::string(system)}};
+  if (!holder.empty()) metadata.emplace("name", holder);
+  return error::Make(
+      StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN",
+      fmt::format("{} has this key in {}", holder.empty() ? "somebody" : holder, system),
+      std::move(metadata));
 }
 
 absl::Status PersonalDataUnreadable(std::string_view person_id) {

@@ -44,7 +44,8 @@ inline constexpr std::string_view kCentreWorkExists = "CENTRE_WORK_EXISTS";
 inline constexpr std::string_view kPersonExists = "PERSON_EXISTS";
 inline constexpr std::string_view kPostingExists = "POSTING_EXISTS";
 inline constexpr std::string_view kLeadingGroupExists = "LEADING_GROUP_EXISTS";
-// `holder` has another resource's key in `system`. The key itself is not told.
+// `holder` ("": one that the caller does not see) has another resource's key in `system`. The key
+// itself is not told.
 absl::Status ExternalRefTaken(std::string_view holder, std::string_view system);
 
 // FAILED_PRECONDITION

@@ -6,7 +6,8 @@ namespace cobuild::registry {
 namespace {
 
 bool Meets(const Episode& episode, const EpisodeFilter& filter) {
-  return (!filter.category || episode.category == *filter.category) &&
+  return filter.reach.HasDivision(episode.village_code) &&
+         (!filter.category || episode.category == *filter.category) &&
          (!filter.open_on || episode.IsOpenOn(*filter.open_on));
 }
 

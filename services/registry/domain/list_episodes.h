@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/scope/reach.h"
 #include "services/registry/domain/episodes.h"
 #include "services/registry/domain/moment.h"
 
@@ -14,6 +15,7 @@ struct EpisodeFilter {
   std::string village_code;           // empty: all villages
   std::optional<Category> category;   // only this one
   std::optional<base::Date> open_on;  // only those open on the day
+  scope::Reach reach = {};            // only of villages within it
 };
 
 struct EpisodePage {

@@ -43,7 +43,8 @@ class Lists : public ::testing::Test {
   DivisionPage Search(const std::string& text, const PageRange& range = {50, ""}) {
     return SearchDivisions(registry_->divisions(), text, registry_->LatestOn(kToday), range);
   }
-  VillagePage Villages(const VillageFilter& filter, const PageRange& range = {50, ""}) {
+  VillagePage Villages(VillageFilter filter, const PageRange& range = {50, ""}) {
+    filter.reach = scope::Reach::Everything();
     return ListVillages(*registry_, filter, registry_->LatestOn(kToday), range);
   }
 
@@ -133,7 +134,8 @@ TEST_F(Lists, Villages_EachConditionNarrows) {
   EXPECT_THAT(Codes(Villages({"999999999999", {}, nullptr})), IsEmpty());
   EXPECT_THAT(Codes(Villages({"", Category::kHollowEconomy, nullptr})), ElementsAre(kHill));
   EXPECT_THAT(Codes(Villages({"", Category::kPoorEnvironment, nullptr})), IsEmpty());
-  EXPECT_THAT(Codes(Villages({"", {}, &perimeter})), ElementsAre(kSandbar, kHill, kTeam));
+  EXPECT_THAT(Codes(Villages({"", {}, &perimeter, scope::Reach::Everything()})),
+              ElementsAre(kSandbar, kHill, kTeam));
 }
 
 TEST_F(Lists, Villages_ConditionsCombine) {
@@ -148,8 +150,8 @@ TEST_F(Lists, Villages_ConditionsCombine) {
 TEST(ListVillages, ProgrammePerimeter_Has277Villages) {
   const RecordedRegistry registry(Jiangxia());
   const Perimeter perimeter = ProgrammePerimeter();
-  const VillagePage page =
-      ListVillages(*registry, {"", {}, &perimeter}, registry->LatestOn(kBaseline), {1'000, ""});
+  const VillagePage page = ListVillages(*registry, {"", {}, &perimeter, scope::Reach::Everything()},
+                                        registry->LatestOn(kBaseline), {1'000, ""});
   EXPECT_EQ(page.total, 277);
   EXPECT_EQ(page.villages.size(), 277U);
 }

@@ -74,6 +74,7 @@ bool IsBelow(const Divisions& divisions, const Division& village, std::string_vi
 bool Meets(const Registry& registry, const Division& village, const VillageFilter& filter,
            const Moment& moment) {
   const std::string& code = village.facts.code;
+  if (!filter.reach.HasDivision(code)) return false;
   if (filter.perimeter != nullptr && !Contains(*filter.perimeter, code)) return false;
   if (filter.category) {
     const Episode* open = registry.episodes().OpenAt(code, moment);

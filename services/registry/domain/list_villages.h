@@ -15,6 +15,7 @@ struct VillageFilter {
   std::string division_code;             // anywhere below it
   std::optional<Category> category;      // open on the day
   const Perimeter* perimeter = nullptr;  // belongs to it
+  scope::Reach reach = {};               // is within it, by today's tree
 };
 
 struct VillagePage {

@@ -67,10 +67,11 @@ Village Registry::VillageOf(const Division& division, const Moment& moment) cons
   return village;
 }
 
-absl::Status RequireVillage(const Registry& registry, std::string_view code,
-                            const base::Date& day) {
-  return registry.FindVillage(code, registry.LatestOn(day)) ? absl::OkStatus()
-                                                            : VillageNotFound(code);
+absl::Status RequireVillage(const Registry& registry, const scope::Reach& reach,
+                            std::string_view code, const base::Date& day) {
+  const bool found =
+      reach.HasDivision(code) && registry.FindVillage(code, registry.LatestOn(day)).has_value();
+  return found ? absl::OkStatus() : VillageNotFound(code);
 }
 
 }  // namespace cobuild::registry

@@ -12,6 +12,8 @@
 
 #include "absl/status/statusor.h"
 #include "common/records/timeline.h"
+#include "common/scope/places.h"
+#include "common/scope/reach.h"
 #include "services/registry/domain/divisions.h"
 #include "services/registry/domain/episodes.h"
 #include "services/registry/domain/facts.h"
@@ -48,6 +50,30 @@ class Registry {
     return shelves_.Of<Facts>();
   }
 
+  // Where a record is (places.cc): what decides who sees and changes it. What it belongs to is
+  // looked up as it is now, whatever position a read asks for.
+  //
+  // Itself, and the division that it belongs to.
+  scope::Places PlacesOf(std::string_view id, const Organization& facts) const;
+  // The village and the organization.
+  scope::Places PlacesOf(std::string_view id, const Pairing& facts) const;
+  // Those of the person's organization, and of each posting that is not withdrawn, lasting or not.
+  // Nowhere without any: the whole tree alone sees a person who was never posted.
+  scope::Places PlacesOf(std::string_view id, const Person& facts) const;
+  // The village or the division, and the organization that sent the person.
+  scope::Places PlacesOf(std::string_view id, const Posting& facts) const;
+  // The division.
+  scope::Places PlacesOf(std::string_view id, const LeadingGroup& facts) const;
+  // The village, or every one of them.
+  scope::Places PlacesOf(std::string_view id, const Election& facts) const;
+  scope::Places PlacesOf(std::string_view id, const VillageAcceptance& facts) const;
+  scope::Places PlacesOf(std::string_view id, const ServiceCentre& facts) const;
+  scope::Places PlacesOf(std::string_view id, const Demonstration& facts) const;
+  // Those of its centre and of its demonstration.
+  scope::Places PlacesOf(std::string_view id, const CentreWork& facts) const;
+  scope::Places PlacesOf(std::string_view id, const DemonstrationEvent& facts) const;
+  // Campaigns and perimeters are nowhere: their reads are open, and the whole tree changes them.
+
   // The rule known at `position`; null when there was none.
   const Perimeter* FindPerimeter(std::string_view id, int64_t position) const;
   // nullopt when no division of the village level has this code.
@@ -62,7 +88,12 @@ class Registry {
   records::Timeline timeline_;
 };
 
-// VILLAGE_NOT_FOUND unless the village exists on the day.
-absl::Status RequireVillage(const Registry& registry, std::string_view code, const base::Date& day);
+// VILLAGE_NOT_FOUND unless the village exists on the day and is within reach.
+absl::Status RequireVillage(const Registry& registry, const scope::Reach& reach,
+                            std::string_view code, const base::Date& day);
+
+// As records::RequireRowsWithin has it, for rows of which some are no records.
+absl::Status RequireRowsWithin(const Registry& registry, const Rows& rows,
+                               const scope::Reach& reach);
 
 }  // namespace cobuild::registry

@@ -11,12 +11,13 @@ namespace {
 
 absl::StatusOr<std::vector<std::string>> VillagesOfPerimeter(const Registry& registry,
                                                              const std::string& id,
-                                                             const Moment& moment) {
+                                                             const Moment& moment,
+                                                             const scope::Reach& reach) {
   const Perimeter* perimeter = registry.FindPerimeter(id, moment.position);
   if (perimeter == nullptr) return PerimeterNotFound(id);
-  VillagePage page =
-      ListVillages(registry, {.division_code = "", .category = {}, .perimeter = perimeter}, moment,
-                   {.size = kMaxScopeVillages, .after = ""});
+  VillagePage page = ListVillages(
+      registry, {.division_code = "", .category = {}, .perimeter = perimeter, .reach = reach},
+      moment, {.size = kMaxScopeVillages, .after = ""});
   if (!page.is_last) return PerimeterTooLarge(id, page.total);
   std::vector<std::string> codes;
   codes.reserve(page.villages.size());
@@ -27,15 +28,18 @@ absl::StatusOr<std::vector<std::string>> VillagesOfPerimeter(const Registry& reg
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> VillagesOf(const Registry& registry,
-                                                    const VillageScope& scope, int64_t position) {
-  const Moment moment{scope.as_of, position};
-  if (!scope.perimeter_id.empty()) {
-    return VillagesOfPerimeter(registry, scope.perimeter_id, moment);
+                                                    const VillageScope& villages, int64_t position,
+                                                    const scope::Reach& reach) {
+  const Moment moment{villages.as_of, position};
+  if (!villages.perimeter_id.empty()) {
+    return VillagesOfPerimeter(registry, villages.perimeter_id, moment, reach);
   }
-  for (const std::string& code : scope.village_codes) {
-    if (!registry.FindVillage(code, moment)) return VillageNotFound(code);
+  for (const std::string& code : villages.village_codes) {
+    if (!reach.HasDivision(code) || !registry.FindVillage(code, moment)) {
+      return VillageNotFound(code);
+    }
   }
-  std::vector<std::string> codes = scope.village_codes;
+  std::vector<std::string> codes = villages.village_codes;
   std::sort(codes.begin(), codes.end());
   return codes;
 }

@@ -21,14 +21,16 @@ struct VillageScope {
 
 // What every summary asks for.
 struct ScopeQuery {
-  VillageScope scope;
+  VillageScope villages;
   base::KnownAt known_at;
+  scope::Reach reach = {};
 };
 
-// Codes, in order. PERIMETER_NOT_FOUND, PERIMETER_TOO_LARGE, VILLAGE_NOT_FOUND with the first that
-// is missing.
+// Codes, in order. Of a perimeter those within reach alone count. PERIMETER_NOT_FOUND,
+// PERIMETER_TOO_LARGE, VILLAGE_NOT_FOUND with the first that is missing or out of reach.
 absl::StatusOr<std::vector<std::string>> VillagesOf(const Registry& registry,
-                                                    const VillageScope& scope, int64_t position);
+                                                    const VillageScope& villages, int64_t position,
+                                                    const scope::Reach& reach);
 
 // Of what is computed from facts of several origins: an example once one of them is.
 void Combine(std::optional<DataOrigin>& combined, DataOrigin origin);

@@ -43,8 +43,7 @@ absl::StatusOr<v1::ListElectionsResponse> List(LiveRegistry& live, rpc::Call& ca
 
 absl::StatusOr<v1::SummarizeElectionsResponse> Summarize(
     LiveRegistry& live, rpc::Call& call, const v1::SummarizeElectionsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const SummarizeElectionsQuery query,
-                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const SummarizeElectionsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const ElectionSummary summary, SummarizeElections(live, query));
   return ToProto(summary);
 }

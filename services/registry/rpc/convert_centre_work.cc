@@ -90,10 +90,10 @@ absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest&
 }
 
 absl::StatusOr<SummarizeCentreWorksQuery> FromProto(const v1::SummarizeCentreWorksRequest& request,
-                                                    base::Timestamp now) {
+                                                    const rpc::Call& call) {
   error::Violations violations;
   SummarizeCentreWorksQuery query;
-  query.over = ScopeQueryOf(violations, request, now);
+  query.over = ScopeQueryOf(violations, call, request);
   query.days = RequiredDaysOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

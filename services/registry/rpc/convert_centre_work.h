@@ -14,7 +14,7 @@ absl::StatusOr<CorrectCentreWorkCommand> FromProto(const v1::CorrectCentreWorkRe
 absl::StatusOr<ListCentreWorksQuery> FromProto(const v1::ListCentreWorksRequest& request,
                                                const rpc::Call& call);
 absl::StatusOr<SummarizeCentreWorksQuery> FromProto(const v1::SummarizeCentreWorksRequest& request,
-                                                    base::Timestamp now);
+                                                    const rpc::Call& call);
 
 v1::CentreWork ToProto(const Record<CentreWork>& work);
 v1::ListCentreWorksResponse ToProto(const records::Page<CentreWork>& page,

@@ -85,10 +85,10 @@ absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& req
 }
 
 absl::StatusOr<SummarizeElectionsQuery> FromProto(const v1::SummarizeElectionsRequest& request,
-                                                  base::Timestamp now) {
+                                                  const rpc::Call& call) {
   error::Violations violations;
   SummarizeElectionsQuery query;
-  query.over = ScopeQueryOf(violations, request, now);
+  query.over = ScopeQueryOf(violations, call, request);
   query.round = rpc::RequiredId(violations, "round", request.round());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

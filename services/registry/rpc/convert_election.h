@@ -13,7 +13,7 @@ absl::StatusOr<CorrectElectionCommand> FromProto(const v1::CorrectElectionReques
 absl::StatusOr<ListElectionsQuery> FromProto(const v1::ListElectionsRequest& request,
                                              const rpc::Call& call);
 absl::StatusOr<SummarizeElectionsQuery> FromProto(const v1::SummarizeElectionsRequest& request,
-                                                  base::Timestamp now);
+                                                  const rpc::Call& call);
 
 v1::Election ToProto(const Record<Election>& election);
 v1::ListElectionsResponse ToProto(const records::Page<Election>& page,

@@ -134,11 +134,12 @@ absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& re
 }
 
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesRequest& request,
-                                            base::Timestamp now) {
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListVillagesQuery query;
   query.perimeter_id = rpc::RequiredIdName(violations, "name", request.name(), "perimeters");
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
+  query.reach = call.reach();
   query.range = RangeOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

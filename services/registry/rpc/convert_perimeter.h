@@ -13,9 +13,8 @@ absl::StatusOr<CreatePerimeterCommand> FromProto(const v1::CreatePerimeterReques
 absl::StatusOr<UpdatePerimeterCommand> FromProto(const v1::UpdatePerimeterRequest& request);
 absl::StatusOr<records::ListQuery> FromProto(const v1::ListPerimetersRequest& request,
                                              const rpc::Call& call);
-// `now`: when the call arrived, for as_of.
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListPerimeterVillagesRequest& request,
-                                            base::Timestamp now);
+                                            const rpc::Call& call);
 
 v1::Perimeter ToProto(const Record<Perimeter>& perimeter);
 v1::ListPerimetersResponse ToProto(const records::Page<Perimeter>& page,

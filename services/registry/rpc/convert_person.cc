@@ -155,12 +155,4 @@ v1::Person ToProto(const KnownPerson& person, Shown shown) {
   return proto;
 }
 
-v1::ListPeopleResponse ToProto(const PeoplePage& page, const v1::ListPeopleRequest& request,
-                               Shown shown) {
-  v1::ListPeopleResponse response;
-  for (const KnownPerson& person : page.people) *response.add_people() = ToProto(person, shown);
-  rpc::SetPage(page.page, request, response);
-  return response;
-}
-
 }  // namespace cobuild::registry

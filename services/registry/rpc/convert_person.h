@@ -19,7 +19,5 @@ enum class Shown { kMasked, kInClear };
 // Without personal data, as the feed has it.
 v1::Person ToProto(const Record<Person>& person);
 v1::Person ToProto(const KnownPerson& person, Shown shown);
-v1::ListPeopleResponse ToProto(const PeoplePage& page, const v1::ListPeopleRequest& request,
-                               Shown shown);
 
 }  // namespace cobuild::registry

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cobuild/registry/v1/scope.pb.h"
+#include "common/rpc/call.h"
 #include "common/rpc/fields.h"
 #include "services/registry/domain/names.h"
 #include "services/registry/domain/scope.h"
@@ -24,10 +25,11 @@ std::vector<std::string> DistinctVillages(
 VillageScope ScopeOf(error::Violations& violations, const v1::VillageScope& proto,
                      base::Timestamp now);
 
-// scope and known_at.
+// scope and known_at, and the caller's reach.
 template <class Req>
-ScopeQuery ScopeQueryOf(error::Violations& violations, const Req& request, base::Timestamp now) {
-  return {ScopeOf(violations, request.scope(), now), rpc::KnownAtOf(violations, request)};
+ScopeQuery ScopeQueryOf(error::Violations& violations, const rpc::Call& call, const Req& request) {
+  return {ScopeOf(violations, request.scope(), call.received()),
+          rpc::KnownAtOf(violations, request), call.reach()};
 }
 
 // data_origin, unspecified when nothing was counted.

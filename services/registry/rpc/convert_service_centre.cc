@@ -94,10 +94,10 @@ absl::StatusOr<UpdateServiceCentreCommand> FromProto(
 }
 
 absl::StatusOr<SummarizeServiceCentresQuery> FromProto(
-    const v1::SummarizeServiceCentresRequest& request, base::Timestamp now) {
+    const v1::SummarizeServiceCentresRequest& request, const rpc::Call& call) {
   error::Violations violations;
   SummarizeServiceCentresQuery query;
-  query.over = ScopeQueryOf(violations, request, now);
+  query.over = ScopeQueryOf(violations, call, request);
   query.in_use_on = rpc::RequiredDate(violations, "in_use_on", request.in_use_on());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

@@ -14,7 +14,7 @@ absl::StatusOr<ListServiceCentresQuery> FromProto(const v1::ListServiceCentresRe
                                                   const rpc::Call& call);
 absl::StatusOr<UpdateServiceCentreCommand> FromProto(const v1::UpdateServiceCentreRequest& request);
 absl::StatusOr<SummarizeServiceCentresQuery> FromProto(
-    const v1::SummarizeServiceCentresRequest& request, base::Timestamp now);
+    const v1::SummarizeServiceCentresRequest& request, const rpc::Call& call);
 
 v1::ServiceCentre ToProto(const Record<ServiceCentre>& centre);
 v1::ListServiceCentresResponse ToProto(const records::Page<ServiceCentre>& page,

@@ -26,17 +26,18 @@ std::optional<Category> CategoryOf(error::Violations& violations, v1::VillageCat
 }  // namespace
 
 absl::StatusOr<GetVillageQuery> FromProto(const v1::GetVillageRequest& request,
-                                          base::Timestamp now) {
+                                          const rpc::Call& call) {
   error::Violations violations;
   GetVillageQuery query;
   query.code = rpc::RequiredCodeName(violations, "name", request.name(), "villages");
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
 
 absl::StatusOr<BatchGetVillagesQuery> FromProto(const v1::BatchGetVillagesRequest& request,
-                                                base::Timestamp now) {
+                                                const rpc::Call& call) {
   error::Violations violations;
   BatchGetVillagesQuery query;
   rpc::RequireSome(violations, "names", request.names_size(), kMaxBatch);
@@ -44,13 +45,14 @@ absl::StatusOr<BatchGetVillagesQuery> FromProto(const v1::BatchGetVillagesReques
     query.codes.push_back(rpc::RequiredCodeName(violations, rpc::ElementOf("names", i),
                                                 request.names(i), "villages"));
   }
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
 
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListVillagesRequest& request,
-                                            base::Timestamp now) {
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListVillagesQuery query;
   query.division_code =
@@ -58,7 +60,8 @@ absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListVillagesRequest& reque
   query.category = CategoryOf(violations, request.category());
   query.perimeter_id =
       rpc::OptionalIdName(violations, "perimeter", request.perimeter(), "perimeters");
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
+  query.reach = call.reach();
   query.range = RangeOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
@@ -94,14 +97,15 @@ absl::StatusOr<GraduateCategoryCommand> FromProto(const v1::GraduateCategoryRequ
   return command;
 }
 
-absl::StatusOr<ListCategoryEpisodesQuery> FromProto(
-    const v1::ListCategoryEpisodesRequest& request) {
+absl::StatusOr<ListCategoryEpisodesQuery> FromProto(const v1::ListCategoryEpisodesRequest& request,
+                                                    const rpc::Call& call) {
   error::Violations violations;
   ListCategoryEpisodesQuery query;
   query.filter.village_code =
       rpc::OptionalCodeName(violations, "village", request.village(), "villages");
   query.filter.category = CategoryOf(violations, request.category());
   query.filter.open_on = rpc::OptionalDate(violations, "open_on", request.open_on());
+  query.filter.reach = call.reach();
   query.known_at = rpc::KnownAtOf(violations, request);
   query.range = RangeOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());

@@ -4,21 +4,22 @@
 
 #include "absl/status/statusor.h"
 #include "cobuild/registry/v1/village.pb.h"
+#include "common/rpc/call.h"
 #include "services/registry/app/read_villages.h"
 #include "services/registry/domain/decide_category.h"
 
 namespace cobuild::registry {
 
-// `now`: when the call arrived, for as_of.
 absl::StatusOr<GetVillageQuery> FromProto(const v1::GetVillageRequest& request,
-                                          base::Timestamp now);
+                                          const rpc::Call& call);
 absl::StatusOr<BatchGetVillagesQuery> FromProto(const v1::BatchGetVillagesRequest& request,
-                                                base::Timestamp now);
+                                                const rpc::Call& call);
 absl::StatusOr<ListVillagesQuery> FromProto(const v1::ListVillagesRequest& request,
-                                            base::Timestamp now);
+                                            const rpc::Call& call);
 absl::StatusOr<OpenCategoryCommand> FromProto(const v1::OpenCategoryRequest& request);
 absl::StatusOr<GraduateCategoryCommand> FromProto(const v1::GraduateCategoryRequest& request);
-absl::StatusOr<ListCategoryEpisodesQuery> FromProto(const v1::ListCategoryEpisodesRequest& request);
+absl::StatusOr<ListCategoryEpisodesQuery> FromProto(const v1::ListCategoryEpisodesRequest& request,
+                                                    const rpc::Call& call);
 
 v1::Village ToProto(const Village& village);
 v1::BatchGetVillagesResponse ToProto(const std::vector<Village>& villages);

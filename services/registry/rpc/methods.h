@@ -14,11 +14,14 @@
 namespace cobuild::registry {
 
 inline constexpr rpc::Method kGetDivision =
-    rpc::MemoryRead("cobuild.registry.v1.DivisionService/GetDivision", "registry.divisions.read");
+    rpc::MemoryRead("cobuild.registry.v1.DivisionService/GetDivision", "registry.divisions.read",
+                    rpc::Scope::kOpen);
 inline constexpr rpc::Method kListDivisions =
-    rpc::MemoryRead("cobuild.registry.v1.DivisionService/ListDivisions", "registry.divisions.read");
-inline constexpr rpc::Method kSearchDivisions = rpc::MemoryScan(
-    "cobuild.registry.v1.DivisionService/SearchDivisions", "registry.divisions.read");
+    rpc::MemoryRead("cobuild.registry.v1.DivisionService/ListDivisions", "registry.divisions.read",
+                    rpc::Scope::kOpen);
+inline constexpr rpc::Method kSearchDivisions =
+    rpc::MemoryScan("cobuild.registry.v1.DivisionService/SearchDivisions",
+                    "registry.divisions.read", rpc::Scope::kOpen);
 inline constexpr rpc::Method kImportDivisions = {
     .name = "cobuild.registry.v1.DivisionService/ImportDivisions",
     .permission = "registry.divisions.import",
@@ -27,143 +30,161 @@ inline constexpr rpc::Method kImportDivisions = {
     .budget = std::chrono::minutes(10),
     .repeat = rpc::Repeat::kRequestId};
 
-inline constexpr rpc::Method kGetVillage =
-    rpc::MemoryRead("cobuild.registry.v1.VillageService/GetVillage", "registry.villages.read");
-inline constexpr rpc::Method kBatchGetVillages = rpc::MemoryRead(
-    "cobuild.registry.v1.VillageService/BatchGetVillages", "registry.villages.read");
-inline constexpr rpc::Method kListVillages =
-    rpc::MemoryScan("cobuild.registry.v1.VillageService/ListVillages", "registry.villages.read");
+inline constexpr rpc::Method kGetVillage = rpc::MemoryRead(
+    "cobuild.registry.v1.VillageService/GetVillage", "registry.villages.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kBatchGetVillages =
+    rpc::MemoryRead("cobuild.registry.v1.VillageService/BatchGetVillages", "registry.villages.read",
+                    rpc::Scope::kRows);
+inline constexpr rpc::Method kListVillages = rpc::MemoryScan(
+    "cobuild.registry.v1.VillageService/ListVillages", "registry.villages.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kOpenCategory =
     rpc::RecordChange("cobuild.registry.v1.VillageService/OpenCategory",
-                      "registry.villages.categorise", rpc::Scope::kWhole);
+                      "registry.villages.categorise", rpc::Scope::kRows);
 inline constexpr rpc::Method kGraduateCategory =
     rpc::RecordChange("cobuild.registry.v1.VillageService/GraduateCategory",
-                      "registry.villages.categorise", rpc::Scope::kWhole);
-inline constexpr rpc::Method kListCategoryEpisodes = rpc::MemoryRead(
-    "cobuild.registry.v1.VillageService/ListCategoryEpisodes", "registry.villages.read");
+                      "registry.villages.categorise", rpc::Scope::kRows);
+inline constexpr rpc::Method kListCategoryEpisodes =
+    rpc::MemoryRead("cobuild.registry.v1.VillageService/ListCategoryEpisodes",
+                    "registry.villages.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kRecordVillageAcceptance =
     rpc::RecordChange("cobuild.registry.v1.VillageService/RecordVillageAcceptance",
-                      "registry.villages.accept", rpc::Scope::kWhole);
+                      "registry.villages.accept", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidVillageAcceptance =
     rpc::RecordChange("cobuild.registry.v1.VillageService/VoidVillageAcceptance",
-                      "registry.villages.accept", rpc::Scope::kWhole);
-inline constexpr rpc::Method kListVillageAcceptances = rpc::MemoryScan(
-    "cobuild.registry.v1.VillageService/ListVillageAcceptances", "registry.villages.read");
+                      "registry.villages.accept", rpc::Scope::kRows);
+inline constexpr rpc::Method kListVillageAcceptances =
+    rpc::MemoryScan("cobuild.registry.v1.VillageService/ListVillageAcceptances",
+                    "registry.villages.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreatePerimeter =
     rpc::RecordChange("cobuild.registry.v1.PerimeterService/CreatePerimeter",
                       "registry.perimeters.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetPerimeter = rpc::MemoryRead(
-    "cobuild.registry.v1.PerimeterService/GetPerimeter", "registry.perimeters.read");
-inline constexpr rpc::Method kListPerimeters = rpc::MemoryRead(
-    "cobuild.registry.v1.PerimeterService/ListPerimeters", "registry.perimeters.read");
+inline constexpr rpc::Method kGetPerimeter =
+    rpc::MemoryRead("cobuild.registry.v1.PerimeterService/GetPerimeter", "registry.perimeters.read",
+                    rpc::Scope::kOpen);
+inline constexpr rpc::Method kListPerimeters =
+    rpc::MemoryRead("cobuild.registry.v1.PerimeterService/ListPerimeters",
+                    "registry.perimeters.read", rpc::Scope::kOpen);
 inline constexpr rpc::Method kUpdatePerimeter =
     rpc::RecordChange("cobuild.registry.v1.PerimeterService/UpdatePerimeter",
                       "registry.perimeters.update", rpc::Scope::kWhole);
-inline constexpr rpc::Method kListPerimeterVillages = rpc::MemoryScan(
-    "cobuild.registry.v1.PerimeterService/ListPerimeterVillages", "registry.perimeters.read");
+inline constexpr rpc::Method kListPerimeterVillages =
+    rpc::MemoryScan("cobuild.registry.v1.PerimeterService/ListPerimeterVillages",
+                    "registry.perimeters.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreateOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/CreateOrganization",
-                      "registry.organizations.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetOrganization = rpc::MemoryRead(
-    "cobuild.registry.v1.OrganizationService/GetOrganization", "registry.organizations.read");
-inline constexpr rpc::Method kListOrganizations = rpc::MemoryScan(
-    "cobuild.registry.v1.OrganizationService/ListOrganizations", "registry.organizations.read");
+                      "registry.organizations.create", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetOrganization =
+    rpc::MemoryRead("cobuild.registry.v1.OrganizationService/GetOrganization",
+                    "registry.organizations.read", rpc::Scope::kOpen);
+inline constexpr rpc::Method kListOrganizations =
+    rpc::MemoryScan("cobuild.registry.v1.OrganizationService/ListOrganizations",
+                    "registry.organizations.read", rpc::Scope::kOpen);
 inline constexpr rpc::Method kUpdateOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/UpdateOrganization",
-                      "registry.organizations.update", rpc::Scope::kWhole);
+                      "registry.organizations.update", rpc::Scope::kRows);
 inline constexpr rpc::Method kDeleteOrganization =
     rpc::RecordChange("cobuild.registry.v1.OrganizationService/DeleteOrganization",
-                      "registry.organizations.delete", rpc::Scope::kWhole);
+                      "registry.organizations.delete", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreatePairing =
     rpc::RecordChange("cobuild.registry.v1.PairingService/CreatePairing",
-                      "registry.pairings.create", rpc::Scope::kWhole);
+                      "registry.pairings.create", rpc::Scope::kRows);
 inline constexpr rpc::Method kEndPairing = rpc::RecordChange(
-    "cobuild.registry.v1.PairingService/EndPairing", "registry.pairings.end", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetPairing =
-    rpc::MemoryRead("cobuild.registry.v1.PairingService/GetPairing", "registry.pairings.read");
-inline constexpr rpc::Method kListPairings =
-    rpc::MemoryScan("cobuild.registry.v1.PairingService/ListPairings", "registry.pairings.read");
+    "cobuild.registry.v1.PairingService/EndPairing", "registry.pairings.end", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetPairing = rpc::MemoryRead(
+    "cobuild.registry.v1.PairingService/GetPairing", "registry.pairings.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListPairings = rpc::MemoryScan(
+    "cobuild.registry.v1.PairingService/ListPairings", "registry.pairings.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidPairing = rpc::RecordChange(
-    "cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void", rpc::Scope::kWhole);
+    "cobuild.registry.v1.PairingService/VoidPairing", "registry.pairings.void", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kRecordElection =
     rpc::RecordChange("cobuild.registry.v1.CommitteeService/RecordElection",
-                      "registry.elections.record", rpc::Scope::kWhole);
+                      "registry.elections.record", rpc::Scope::kRows);
 inline constexpr rpc::Method kCorrectElection =
     rpc::RecordChange("cobuild.registry.v1.CommitteeService/CorrectElection",
-                      "registry.elections.correct", rpc::Scope::kWhole);
+                      "registry.elections.correct", rpc::Scope::kRows);
 inline constexpr rpc::Method kGetElection =
-    rpc::MemoryRead("cobuild.registry.v1.CommitteeService/GetElection", "registry.elections.read");
-inline constexpr rpc::Method kListElections = rpc::MemoryScan(
-    "cobuild.registry.v1.CommitteeService/ListElections", "registry.elections.read");
-inline constexpr rpc::Method kSummarizeElections = rpc::MemoryScan(
-    "cobuild.registry.v1.CommitteeService/SummarizeElections", "registry.elections.read");
+    rpc::MemoryRead("cobuild.registry.v1.CommitteeService/GetElection", "registry.elections.read",
+                    rpc::Scope::kRows);
+inline constexpr rpc::Method kListElections =
+    rpc::MemoryScan("cobuild.registry.v1.CommitteeService/ListElections", "registry.elections.read",
+                    rpc::Scope::kRows);
+inline constexpr rpc::Method kSummarizeElections =
+    rpc::MemoryScan("cobuild.registry.v1.CommitteeService/SummarizeElections",
+                    "registry.elections.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreateServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CreateServiceCentre",
-                      "registry.service_centres.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetServiceCentre = rpc::MemoryRead(
-    "cobuild.registry.v1.ServiceCentreService/GetServiceCentre", "registry.service_centres.read");
-inline constexpr rpc::Method kListServiceCentres = rpc::MemoryScan(
-    "cobuild.registry.v1.ServiceCentreService/ListServiceCentres", "registry.service_centres.read");
+                      "registry.service_centres.create", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetServiceCentre =
+    rpc::MemoryRead("cobuild.registry.v1.ServiceCentreService/GetServiceCentre",
+                    "registry.service_centres.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListServiceCentres =
+    rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/ListServiceCentres",
+                    "registry.service_centres.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kUpdateServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/UpdateServiceCentre",
-                      "registry.service_centres.update", rpc::Scope::kWhole);
+                      "registry.service_centres.update", rpc::Scope::kRows);
 inline constexpr rpc::Method kDeleteServiceCentre =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/DeleteServiceCentre",
-                      "registry.service_centres.delete", rpc::Scope::kWhole);
+                      "registry.service_centres.delete", rpc::Scope::kRows);
 inline constexpr rpc::Method kSummarizeServiceCentres =
     rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeServiceCentres",
-                    "registry.service_centres.read");
+                    "registry.service_centres.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kRecordCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/RecordCentreWork",
-                      "registry.service_centres.record_work", rpc::Scope::kWhole);
+                      "registry.service_centres.record_work", rpc::Scope::kRows);
 inline constexpr rpc::Method kCorrectCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/CorrectCentreWork",
-                      "registry.service_centres.correct_work", rpc::Scope::kWhole);
+                      "registry.service_centres.correct_work", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidCentreWork =
     rpc::RecordChange("cobuild.registry.v1.ServiceCentreService/VoidCentreWork",
-                      "registry.service_centres.void_work", rpc::Scope::kWhole);
-inline constexpr rpc::Method kListCentreWorks = rpc::MemoryScan(
-    "cobuild.registry.v1.ServiceCentreService/ListCentreWorks", "registry.service_centres.read");
+                      "registry.service_centres.void_work", rpc::Scope::kRows);
+inline constexpr rpc::Method kListCentreWorks =
+    rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/ListCentreWorks",
+                    "registry.service_centres.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kSummarizeCentreWorks =
     rpc::MemoryScan("cobuild.registry.v1.ServiceCentreService/SummarizeCentreWorks",
-                    "registry.service_centres.read");
+                    "registry.service_centres.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreateDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/CreateDemonstration",
-                      "registry.demonstrations.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetDemonstration = rpc::MemoryRead(
-    "cobuild.registry.v1.DemonstrationService/GetDemonstration", "registry.demonstrations.read");
-inline constexpr rpc::Method kListDemonstrations = rpc::MemoryScan(
-    "cobuild.registry.v1.DemonstrationService/ListDemonstrations", "registry.demonstrations.read");
+                      "registry.demonstrations.create", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetDemonstration =
+    rpc::MemoryRead("cobuild.registry.v1.DemonstrationService/GetDemonstration",
+                    "registry.demonstrations.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListDemonstrations =
+    rpc::MemoryScan("cobuild.registry.v1.DemonstrationService/ListDemonstrations",
+                    "registry.demonstrations.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kUpdateDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/UpdateDemonstration",
-                      "registry.demonstrations.update", rpc::Scope::kWhole);
+                      "registry.demonstrations.update", rpc::Scope::kRows);
 inline constexpr rpc::Method kDeleteDemonstration =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/DeleteDemonstration",
-                      "registry.demonstrations.delete", rpc::Scope::kWhole);
+                      "registry.demonstrations.delete", rpc::Scope::kRows);
 inline constexpr rpc::Method kRecordDemonstrationEvent =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/RecordDemonstrationEvent",
-                      "registry.demonstrations.record_event", rpc::Scope::kWhole);
+                      "registry.demonstrations.record_event", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidDemonstrationEvent =
     rpc::RecordChange("cobuild.registry.v1.DemonstrationService/VoidDemonstrationEvent",
-                      "registry.demonstrations.void_event", rpc::Scope::kWhole);
+                      "registry.demonstrations.void_event", rpc::Scope::kRows);
 inline constexpr rpc::Method kListDemonstrationEvents =
     rpc::MemoryScan("cobuild.registry.v1.DemonstrationService/ListDemonstrationEvents",
-                    "registry.demonstrations.read");
+                    "registry.demonstrations.read", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreateCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/CreateCampaign",
                       "registry.campaigns.create", rpc::Scope::kWhole);
 inline constexpr rpc::Method kGetCampaign =
-    rpc::MemoryRead("cobuild.registry.v1.CampaignService/GetCampaign", "registry.campaigns.read");
+    rpc::MemoryRead("cobuild.registry.v1.CampaignService/GetCampaign", "registry.campaigns.read",
+                    rpc::Scope::kOpen);
 inline constexpr rpc::Method kListCampaigns =
-    rpc::MemoryScan("cobuild.registry.v1.CampaignService/ListCampaigns", "registry.campaigns.read");
+    rpc::MemoryScan("cobuild.registry.v1.CampaignService/ListCampaigns", "registry.campaigns.read",
+                    rpc::Scope::kOpen);
 inline constexpr rpc::Method kUpdateCampaign =
     rpc::RecordChange("cobuild.registry.v1.CampaignService/UpdateCampaign",
                       "registry.campaigns.update", rpc::Scope::kWhole);
@@ -173,44 +194,46 @@ inline constexpr rpc::Method kDeleteCampaign =
 
 // Personal data are in the database alone, so that also the read of one person may block.
 inline constexpr rpc::Method kCreatePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetPerson =
-    rpc::MemoryScan("cobuild.registry.v1.PersonService/GetPerson", "registry.people.read");
-inline constexpr rpc::Method kListPeople =
-    rpc::MemoryScan("cobuild.registry.v1.PersonService/ListPeople", "registry.people.read");
+    "cobuild.registry.v1.PersonService/CreatePerson", "registry.people.create", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetPerson = rpc::MemoryScan(
+    "cobuild.registry.v1.PersonService/GetPerson", "registry.people.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListPeople = rpc::MemoryScan(
+    "cobuild.registry.v1.PersonService/ListPeople", "registry.people.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kUpdatePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kWhole);
+    "cobuild.registry.v1.PersonService/UpdatePerson", "registry.people.update", rpc::Scope::kRows);
 inline constexpr rpc::Method kDeletePerson = rpc::RecordChange(
-    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kWhole);
+    "cobuild.registry.v1.PersonService/DeletePerson", "registry.people.delete", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kAssignPosting =
     rpc::RecordChange("cobuild.registry.v1.PostingService/AssignPosting",
-                      "registry.postings.assign", rpc::Scope::kWhole);
+                      "registry.postings.assign", rpc::Scope::kRows);
 inline constexpr rpc::Method kEndPosting = rpc::RecordChange(
-    "cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetPosting =
-    rpc::MemoryRead("cobuild.registry.v1.PostingService/GetPosting", "registry.postings.read");
-inline constexpr rpc::Method kListPostings =
-    rpc::MemoryScan("cobuild.registry.v1.PostingService/ListPostings", "registry.postings.read");
+    "cobuild.registry.v1.PostingService/EndPosting", "registry.postings.end", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetPosting = rpc::MemoryRead(
+    "cobuild.registry.v1.PostingService/GetPosting", "registry.postings.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListPostings = rpc::MemoryScan(
+    "cobuild.registry.v1.PostingService/ListPostings", "registry.postings.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidPosting = rpc::RecordChange(
-    "cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void", rpc::Scope::kWhole);
+    "cobuild.registry.v1.PostingService/VoidPosting", "registry.postings.void", rpc::Scope::kRows);
 
 inline constexpr rpc::Method kCreateLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/CreateLeadingGroup",
-                      "registry.leading_groups.create", rpc::Scope::kWhole);
-inline constexpr rpc::Method kGetLeadingGroup = rpc::MemoryRead(
-    "cobuild.registry.v1.LeadingGroupService/GetLeadingGroup", "registry.leading_groups.read");
-inline constexpr rpc::Method kListLeadingGroups = rpc::MemoryScan(
-    "cobuild.registry.v1.LeadingGroupService/ListLeadingGroups", "registry.leading_groups.read");
+                      "registry.leading_groups.create", rpc::Scope::kRows);
+inline constexpr rpc::Method kGetLeadingGroup =
+    rpc::MemoryRead("cobuild.registry.v1.LeadingGroupService/GetLeadingGroup",
+                    "registry.leading_groups.read", rpc::Scope::kRows);
+inline constexpr rpc::Method kListLeadingGroups =
+    rpc::MemoryScan("cobuild.registry.v1.LeadingGroupService/ListLeadingGroups",
+                    "registry.leading_groups.read", rpc::Scope::kRows);
 inline constexpr rpc::Method kUpdateLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/UpdateLeadingGroup",
-                      "registry.leading_groups.update", rpc::Scope::kWhole);
+                      "registry.leading_groups.update", rpc::Scope::kRows);
 inline constexpr rpc::Method kEndLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/EndLeadingGroup",
-                      "registry.leading_groups.end", rpc::Scope::kWhole);
+                      "registry.leading_groups.end", rpc::Scope::kRows);
 inline constexpr rpc::Method kVoidLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/VoidLeadingGroup",
-                      "registry.leading_groups.void", rpc::Scope::kWhole);
+                      "registry.leading_groups.void", rpc::Scope::kRows);
 
 // Who has it beside a method's permission sees personal data in clear, others masked.
 inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";

@@ -44,7 +44,7 @@ absl::StatusOr<v1::Perimeter> Update(LiveRegistry& live, rpc::Call& call,
 
 absl::StatusOr<v1::ListPerimeterVillagesResponse> ListVillagesOf(
     LiveRegistry& live, rpc::Call& call, const v1::ListPerimeterVillagesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListVillagesQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListVillagesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const VillagePage page, ListVillages(live, query));
   return ToProto(page, request);
 }

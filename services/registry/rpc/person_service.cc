@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "common/base/status_macros.h"
-#include "common/rpc/grants.h"
+#include "common/rpc/principal.h"
 #include "common/rpc/record_requests.h"
 #include "services/registry/rpc/convert_person.h"
 #include "services/registry/rpc/convert_request.h"
@@ -12,10 +12,12 @@
 namespace cobuild::registry {
 namespace {
 
-// The one place where it is decided who sees personal data in clear. The method's own permission
-// has been checked before.
-Shown ShownTo(const rpc::Call& call) {
-  return rpc::Allows(call.principal(), kRevealPersonalData) ? Shown::kInClear : Shown::kMasked;
+// The one place where it is decided who sees personal data in clear: whoever has that permission
+// where the person is. That the caller sees the person at all has been decided before.
+v1::Person ToProto(const People& people, const rpc::Call& call, const KnownPerson& person) {
+  const scope::Reach in_clear = rpc::ReachOf(call.principal(), kRevealPersonalData);
+  return ToProto(person,
+                 IsWithin(people, person.record, in_clear) ? Shown::kInClear : Shown::kMasked);
 }
 
 absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
@@ -23,21 +25,26 @@ absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
   COBUILD_ASSIGN_OR_RETURN(const CreatePersonCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            CreatePerson(people, ChangeOf(call, request), command));
-  return ToProto(person, ShownTo(call));
+  return ToProto(people, call, person);
 }
 
 absl::StatusOr<v1::Person> Get(People& people, rpc::Call& call,
                                const v1::GetPersonRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Person>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person, GetPerson(people, query));
-  return ToProto(person, ShownTo(call));
+  return ToProto(people, call, person);
 }
 
 absl::StatusOr<v1::ListPeopleResponse> List(People& people, rpc::Call& call,
                                             const v1::ListPeopleRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListPeopleQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const PeoplePage page, ListPeople(people, query));
-  return ToProto(page, request, ShownTo(call));
+  v1::ListPeopleResponse response;
+  for (const KnownPerson& person : page.people) {
+    *response.add_people() = ToProto(people, call, person);
+  }
+  rpc::SetPage(page.page, request, response);
+  return response;
 }
 
 absl::StatusOr<v1::Person> Update(People& people, rpc::Call& call,
@@ -45,7 +52,7 @@ absl::StatusOr<v1::Person> Update(People& people, rpc::Call& call,
   COBUILD_ASSIGN_OR_RETURN(const UpdatePersonCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            UpdatePerson(people, ChangeOf(call, request), command));
-  return ToProto(person, ShownTo(call));
+  return ToProto(people, call, person);
 }
 
 absl::StatusOr<v1::Person> Delete(People& people, rpc::Call& call,
@@ -53,7 +60,7 @@ absl::StatusOr<v1::Person> Delete(People& people, rpc::Call& call,
   COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command, rpc::VoidCommandOf<Person>(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            DeletePerson(people, ChangeOf(call, request), command));
-  return ToProto(person, ShownTo(call));
+  return ToProto(people, call, person);
 }
 
 }  // namespace

@@ -55,8 +55,7 @@ absl::StatusOr<v1::ServiceCentre> Delete(LiveRegistry& live, rpc::Call& call,
 
 absl::StatusOr<v1::SummarizeServiceCentresResponse> SummarizeCentres(
     LiveRegistry& live, rpc::Call& call, const v1::SummarizeServiceCentresRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const SummarizeServiceCentresQuery query,
-                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const SummarizeServiceCentresQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const CentreSummary summary, SummarizeServiceCentres(live, query));
   return ToProto(summary);
 }
@@ -95,8 +94,7 @@ absl::StatusOr<v1::ListCentreWorksResponse> ListWorks(LiveRegistry& live, rpc::C
 
 absl::StatusOr<v1::SummarizeCentreWorksResponse> SummarizeWorks(
     LiveRegistry& live, rpc::Call& call, const v1::SummarizeCentreWorksRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const SummarizeCentreWorksQuery query,
-                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const SummarizeCentreWorksQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const WorkSummary summary, SummarizeCentreWorks(live, query));
   return ToProto(summary);
 }

@@ -19,21 +19,21 @@ namespace {
 
 absl::StatusOr<v1::Village> Get(LiveRegistry& live, rpc::Call& call,
                                 const v1::GetVillageRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const GetVillageQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const GetVillageQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const Village village, GetVillage(live, query));
   return ToProto(village);
 }
 
 absl::StatusOr<v1::BatchGetVillagesResponse> BatchGet(LiveRegistry& live, rpc::Call& call,
                                                       const v1::BatchGetVillagesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const BatchGetVillagesQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const BatchGetVillagesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Village> villages, BatchGetVillages(live, query));
   return ToProto(villages);
 }
 
 absl::StatusOr<v1::ListVillagesResponse> List(LiveRegistry& live, rpc::Call& call,
                                               const v1::ListVillagesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListVillagesQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListVillagesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const VillagePage page, ListVillages(live, query));
   return ToProto(page, request);
 }
@@ -55,8 +55,8 @@ absl::StatusOr<v1::CategoryEpisode> Graduate(LiveRegistry& live, rpc::Call& call
 }
 
 absl::StatusOr<v1::ListCategoryEpisodesResponse> ListEpisodesOf(
-    LiveRegistry& live, rpc::Call&, const v1::ListCategoryEpisodesRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListCategoryEpisodesQuery query, FromProto(request));
+    LiveRegistry& live, rpc::Call& call, const v1::ListCategoryEpisodesRequest& request) {
+  COBUILD_ASSIGN_OR_RETURN(const ListCategoryEpisodesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const EpisodePage page, ListCategoryEpisodes(live, query));
   return ToProto(page, request);
 }

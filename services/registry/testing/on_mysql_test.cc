@@ -57,7 +57,7 @@ TEST(OnMysql, TwoProcesses_SeeEachOthersWrites) {
                        OpenCategory(b.live, RequestOf("Open", "b"), Hollow(kHill)));
   EXPECT_EQ(episode.position, 10);
   a.WaitBeyond(9);
-  EXPECT_EQ(GetVillage(a.live, {kHill, Latest()})->category, Category::kHollowEconomy);
+  EXPECT_EQ(GetVillage(a.live, {kHill, Latest(), kAll})->category, Category::kHollowEconomy);
   // A retry may come to either process.
   EXPECT_THAT(OpenCategory(a.live, RequestOf("Open", "b"), Hollow(kHill)), IsOkAndHolds(episode));
 }
@@ -87,8 +87,8 @@ TEST(OnMysql, TwoProcesses_WritingAtOnce_LoseNothingAndAgreeOnARace) {
   EXPECT_EQ(opened, 20);
   for (RunningRegistry* process : {&a, &b}) {
     process->WaitBeyond(head + 19);
-    const auto page =
-        ListVillages(process->live, {"", Category::kHollowEconomy, "", Latest(), {1'000, ""}});
+    const auto page = ListVillages(process->live,
+                                   {"", Category::kHollowEconomy, "", Latest(), {1'000, ""}, kAll});
     ASSERT_OK(page);
     EXPECT_EQ(page->total, 20);
     EXPECT_EQ(page->position, head + 20);
@@ -108,7 +108,7 @@ TEST(OnMysql, Restart_KeepsEverything) {
   }
   RunningRegistry process(options);
   EXPECT_EQ(ListDivisions(process.live, {{}, Latest(), {50, ""}})->divisions, before);
-  EXPECT_EQ(GetVillage(process.live, {kHill, Latest()})->category, Category::kHollowEconomy);
+  EXPECT_EQ(GetVillage(process.live, {kHill, Latest(), kAll})->category, Category::kHollowEconomy);
   EXPECT_THAT(OpenCategory(process.live, RequestOf("Open", "a"), Hollow(kHill)),
               IsOkAndHolds(episode));
   ASSERT_OK_AND_ASSIGN(const ImportReport again, Import(process.live, "tree", SmallTree()));
@@ -124,7 +124,7 @@ TEST(OnMysql, DatabaseThatCrashes_ReadsGoOnAndNothingIsLost) {
   ASSERT_OK(Import(process.live, "tree", SmallTree()));
   ASSERT_OK(OpenCategory(process.live, RequestOf("Open", "a"), Hollow(kHill)));
   server.Kill();
-  EXPECT_EQ(GetVillage(process.live, {kHill, Latest()})->category, Category::kHollowEconomy);
+  EXPECT_EQ(GetVillage(process.live, {kHill, Latest(), kAll})->category, Category::kHollowEconomy);
   EXPECT_THAT(OpenCategory(process.live, RequestOf("Open", "b"), Hollow(kPort)),
               HasCode(StatusCode::kUnavailable));
   server.Restart();
@@ -132,8 +132,8 @@ TEST(OnMysql, DatabaseThatCrashes_ReadsGoOnAndNothingIsLost) {
                        OpenCategory(process.live, RequestOf("Open", "b"), Hollow(kPort)));
   EXPECT_EQ(retried.position, 11);
   RunningRegistry fresh(server.ServerAccount(owner));
-  EXPECT_EQ(GetVillage(fresh.live, {kHill, Latest()})->category, Category::kHollowEconomy);
-  EXPECT_EQ(GetVillage(fresh.live, {kPort, Latest()})->category, Category::kHollowEconomy);
+  EXPECT_EQ(GetVillage(fresh.live, {kHill, Latest(), kAll})->category, Category::kHollowEconomy);
+  EXPECT_EQ(GetVillage(fresh.live, {kPort, Latest(), kAll})->category, Category::kHollowEconomy);
 }
 
 TEST(OnMysql, ImportOf20000Rows_IsStoredAndReadBack) {
@@ -154,7 +154,7 @@ TEST(OnMysql, ImportOf20000Rows_IsStoredAndReadBack) {
   const DivisionPage page = SearchDivisions(fresh.live, {"村19999", {2012, 1, 1}, {50, ""}});
   ASSERT_EQ(page.divisions.size(), 1U);
   EXPECT_EQ(page.divisions[0].position, 20'000);
-  EXPECT_EQ(ListVillages(fresh.live, {"", {}, "", Latest(), {1, ""}})->total, 19'999);
+  EXPECT_EQ(ListVillages(fresh.live, {"", {}, "", Latest(), {1, ""}, kAll})->total, 19'999);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ class PersonalDataOnMysql : public ::testing::Test {
   }
 
   absl::StatusOr<PersonalData> Read(People& people) {
-    const auto known = GetPerson(people, {"zhang", {}});
+    const auto known = GetPerson(people, {"zhang", {}, kAll});
     if (!known.ok()) return known.status();
     return known->personal_data.value_or(PersonalData{});
   }
@@ -82,7 +82,7 @@ TEST_F(PersonalDataOnMysql, AlteredRows_AreDataLossAndNeverGarbage) {
     ASSERT_OK(Alter(assignment));
     ASSERT_NE(BytesOf("personal_data", kPersonalColumns), before);
     EXPECT_THAT(Read(people_), is_loss);
-    EXPECT_THAT(ListPeople(people_, {{"", {}, {50, ""}}, "", {}}), is_loss);
+    EXPECT_THAT(ListPeople(people_, {{"", {}, {50, ""}, kAll}, "", {}}), is_loss);
   }
 }
 
@@ -92,7 +92,7 @@ TEST_F(PersonalDataOnMysql, ARowPutUnderAnotherPerson_IsDataLoss) {
     return session.Execute("DELETE FROM personal_data WHERE person_id = 'li'").status();
   }));
   ASSERT_OK(Alter("person_id = 'li'"));
-  EXPECT_THAT(GetPerson(people_, {"li", {}}),
+  EXPECT_THAT(GetPerson(people_, {"li", {}, kAll}),
               Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
 }
 

@@ -12,9 +12,12 @@ namespace cobuild::registry {
 
 inline constexpr base::Timestamp kNow{1'400'000'000'000'000};
 
+// The reach of who asks, unless a test says otherwise.
+inline const scope::Reach kAll = scope::Reach::Everything();
+
 inline ChangeRequest RequestOf(const std::string& method, const std::string& id) {
   ChangeRequest change;
-  change.reach = scope::Reach::Everything();
+  change.reach = kAll;
   change.request.principal = "machine/test";
   change.request.method = method;
   change.request.id = id;
