@@ -24,9 +24,13 @@ std::vector<std::string> RolesAt(const Principal& principal, const scope::Places
   for (const Grant& grant : principal.grants) {
     const bool known = std::find(roles.begin(), roles.end(), grant.role) != roles.end();
     if (known) continue;
-    if (scope::Reach::Of(principal.tree, {&grant.bound, 1}).Changes(places)) {
-      roles.push_back(grant.role);
+    // Its grants together, as those of a permission: one may hold a row's one village, another the
+    // other.
+    std::vector<scope::Bound> bounds;
+    for (const Grant& other : principal.grants) {
+      if (other.role == grant.role) bounds.push_back(other.bound);
     }
+    if (scope::Reach::Of(principal.tree, bounds).Changes(places)) roles.push_back(grant.role);
   }
   return roles;
 }
