@@ -10,7 +10,7 @@ absl::StatusOr<KnownApproval> GetApproval(const LiveProjects& live,
   return live.Read([&](const Projects& projects) -> absl::StatusOr<KnownApproval> {
     COBUILD_ASSIGN_OR_RETURN(const int64_t position, projects.PositionOf(query.known_at));
     const Record<Project>* project = projects.Of<Project>().Find(query.id, position);
-    if (project == nullptr) {
+    if (project == nullptr || !records::IsSeen(projects, *project, query.reach)) {
       return records::NotFound(kProjectNotFound, records::NameOf<Project>(query.id));
     }
     return KnownApproval{ApprovalOf(projects, *project, {records::kLastDay, position}), position};
@@ -18,14 +18,20 @@ absl::StatusOr<KnownApproval> GetApproval(const LiveProjects& live,
 }
 
 absl::StatusOr<Record<Decision>> DecideStep(LiveProjects& live, ChangeRequest change,
-                                            const std::vector<std::string>& roles,
+                                            const RolesAtPlaces& roles_at,
                                             const DecideStepCommand& command) {
   change.request.digest = records::DigestOf("projects.decide_step.v1", "", command);
-  const Decider decider{change.request.principal, roles};
-  COBUILD_ASSIGN_OR_RETURN(const Rows recorded,
-                           records::RecordChange(live, change, [&](const Projects& projects) {
-                             return DecideApprovalStep(projects, decider, command);
-                           }));
+  COBUILD_ASSIGN_OR_RETURN(
+      const Rows recorded,
+      records::RecordChange(
+          live, change, NamedProject(command.project), [&](const Projects& projects) {
+            Decider decider{change.request.principal, {}};
+            const auto* project = records::FindStanding<Project>(projects, command.project);
+            if (project != nullptr) {
+              decider.roles = roles_at(projects.PlacesOf(project->id, project->facts));
+            }
+            return DecideApprovalStep(projects, decider, command);
+          }));
   return records::Narrow<Decision>(recorded.records.back());
 }
 

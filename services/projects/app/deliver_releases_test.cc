@@ -72,7 +72,8 @@ class ReleaseDeliveryTest : public ::testing::Test {
   }
 
   ReleaseState StateOfRelease(const std::string& id) {
-    return records::GetRecord<Release>(live_, {id, {}}, "RELEASE_NOT_FOUND")->facts.state;
+    const records::GetQuery query{id, {}, scope::Reach::Everything()};
+    return records::GetRecord<Release>(live_, query, "RELEASE_NOT_FOUND")->facts.state;
   }
 
   absl::Status Deliver() { return delivery_.Round({1}); }

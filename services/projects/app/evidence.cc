@@ -16,9 +16,9 @@ absl::StatusOr<Record<Evidence>> UploadEvidence(LiveProjects& live, EvidenceStor
     COBUILD_RETURN_IF_ERROR(contents.Put(command.facts.content_digest, content));
   }
   const std::string id = command.facts.project + "/" + records::IdOr(command.id, change.now);
-  return records::RecordOne<Evidence>(live, change, [&](const Projects& projects) {
-    return DecideUploadEvidence(projects, id, command.facts);
-  });
+  return records::RecordOne<Evidence>(
+      live, change, NamedProject(command.facts.project),
+      [&](const Projects& projects) { return DecideUploadEvidence(projects, id, command.facts); });
 }
 
 absl::StatusOr<Record<Evidence>> GetEvidence(const LiveProjects& live,

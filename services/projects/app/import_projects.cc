@@ -20,8 +20,9 @@ absl::StatusOr<Record<ProjectImport>> ImportProjects(LiveProjects& live, ChangeR
       report = records::Narrow<ProjectImport>(kept.records.back());
       return kept;
     }
-    Rows rows = live.Read(
-        [&](const Projects& projects) { return DecideImport(projects, import_id, command); });
+    Rows rows = live.Read([&](const Projects& projects) {
+      return DecideImport(projects, change.reach, import_id, command);
+    });
     const bool stores_projects = rows.records.size() > 1;
     if (stores_projects && !change.validate_only) {
       COBUILD_RETURN_IF_ERROR(records::InsertAndPublish(writer, head, change, rows));

@@ -10,35 +10,39 @@ absl::StatusOr<Record<Milestone>> CreateMilestone(LiveProjects& live, ChangeRequ
   change.request.digest = records::DigestOf("projects.create_milestone.v1",
                                             command.project + "/" + command.id, command.plan);
   const std::string id = command.project + "/" + records::IdOr(command.id, change.now);
-  return records::RecordOne<Milestone>(live, change, [&](const Projects& projects) {
-    return DecideCreateMilestone(projects, command.project, id, command.plan);
-  });
+  return records::RecordOne<Milestone>(
+      live, change, NamedProject(command.project), [&](const Projects& projects) {
+        return DecideCreateMilestone(projects, command.project, id, command.plan);
+      });
 }
 
 absl::StatusOr<Record<Milestone>> UpdateMilestone(LiveProjects& live, ChangeRequest change,
                                                   const UpdateMilestoneCommand& command) {
   change.request.digest = records::DigestOf("projects.update_milestone.v1",
                                             command.id + "/" + command.etag, command.plan);
-  return records::RecordOne<Milestone>(live, change, [&](const Projects& projects) {
-    return DecideUpdateMilestone(projects, command.id, command.etag, command.plan);
-  });
+  return records::RecordOne<Milestone>(
+      live, change, NamedMilestone(command.id), [&](const Projects& projects) {
+        return DecideUpdateMilestone(projects, command.id, command.etag, command.plan);
+      });
 }
 
 absl::StatusOr<Record<Milestone>> DeleteMilestone(LiveProjects& live, ChangeRequest change,
                                                   const records::VoidCommand& command) {
   change.request.digest = DigestOf("projects.delete_milestone.v1", command);
-  return records::RecordOne<Milestone>(live, change, [&](const Projects& projects) {
-    return DecideDeleteMilestone(projects, command.id, command.etag, command.reason);
-  });
+  return records::RecordOne<Milestone>(
+      live, change, NamedMilestone(command.id), [&](const Projects& projects) {
+        return DecideDeleteMilestone(projects, command.id, command.etag, command.reason);
+      });
 }
 
 absl::StatusOr<Record<Milestone>> ReportProgress(LiveProjects& live, ChangeRequest change,
                                                  const ReportProgressCommand& command) {
   change.request.digest = records::DigestOf("projects.report_progress.v1",
                                             command.id + "/" + command.etag, command.progress);
-  return records::RecordOne<Milestone>(live, change, [&](const Projects& projects) {
-    return DecideReportProgress(projects, command.id, command.etag, command.progress);
-  });
+  return records::RecordOne<Milestone>(
+      live, change, NamedMilestone(command.id), [&](const Projects& projects) {
+        return DecideReportProgress(projects, command.id, command.etag, command.progress);
+      });
 }
 
 absl::StatusOr<Record<Release>> AcceptMilestone(LiveProjects& live, ChangeRequest change,
@@ -49,9 +53,11 @@ absl::StatusOr<Record<Release>> AcceptMilestone(LiveProjects& live, ChangeReques
   change.request.digest = digest.Finish();
   const std::string release_id = base::NewUlid(change.now);
   COBUILD_ASSIGN_OR_RETURN(const Rows recorded,
-                           records::RecordChange(live, change, [&](const Projects& projects) {
-                             return DecideAcceptMilestone(projects, release_id, command);
-                           }));
+                           records::RecordChange(live, change, NamedMilestone(command.id),
+                                                 [&](const Projects& projects) {
+                                                   return DecideAcceptMilestone(
+                                                       projects, release_id, command);
+                                                 }));
   return records::Narrow<Release>(recorded.records.back());
 }
 

@@ -19,18 +19,20 @@ absl::StatusOr<Record<Project>> UpdateProject(LiveProjects& live, ChangeRequest 
                                               const UpdateProjectCommand& command) {
   change.request.digest = records::DigestOf("projects.update_project.v1",
                                             command.id + "/" + command.etag, command.stated);
-  return records::RecordOne<Project>(live, change, [&](const Projects& projects) {
-    return DecideUpdateProject(projects, command.id, command.etag, command.stated);
-  });
+  return records::RecordOne<Project>(
+      live, change, NamedProject(command.id), [&](const Projects& projects) {
+        return DecideUpdateProject(projects, command.id, command.etag, command.stated);
+      });
 }
 
 absl::StatusOr<Record<Project>> MoveProject(LiveProjects& live, ChangeRequest change,
                                             const StepCommand& command) {
   change.request.digest =
       records::DigestOf("projects.move_project.v1", command.id + "/" + command.etag, command.step);
-  return records::RecordOne<Project>(live, change, [&](const Projects& projects) {
-    return DecideStep(projects, command.id, command.etag, command.step);
-  });
+  return records::RecordOne<Project>(
+      live, change, NamedProject(command.id), [&](const Projects& projects) {
+        return DecideStep(projects, command.id, command.etag, command.step);
+      });
 }
 
 absl::StatusOr<Record<Project>> GetProject(const LiveProjects& live,

@@ -279,6 +279,7 @@ TEST_F(ApprovalTest, PendingSteps_ComeByDueDateAndSayWhatIsOverdue) {
   Submit("road", RoadStatement());
   ASSERT_OK(Approve(0, {2010, 1, 10}));  // lotus: ready on the 17th, then 30 days
   PendingQuery query;
+  query.reach = scope::Reach::Everything();
   query.at.as_of = {2010, 2, 5};
   query.range.size = 1;
   auto page = PendingSteps(projects_, query);
@@ -304,7 +305,8 @@ TEST_F(ApprovalTest, PendingSteps_AreThoseOfTheRoleTheDivisionAndTheDay) {
   const auto pending = [&](const base::Date& day, const std::string& role,
                            const std::string& prefix) {
     std::vector<std::string> found;
-    const auto page = PendingSteps(projects_, {{day, {}}, role, prefix, {100, ""}});
+    const auto page =
+        PendingSteps(projects_, {{day, {}}, role, prefix, {100, ""}, scope::Reach::Everything()});
     EXPECT_OK(page);
     for (const PendingStep& step : page->steps) {
       found.push_back(step.project + " " + step.step.id);

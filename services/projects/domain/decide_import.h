@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "common/scope/reach.h"
 #include "services/projects/domain/facts.h"
 
 namespace cobuild::projects {
@@ -12,8 +13,9 @@ namespace cobuild::projects {
 // stored too is for the caller: only with projects.
 //
 // First fault of a row: OUT_OF_RANGE line, what its fields had by themselves, DUPLICATE project_id
-// (an earlier row has it, good or not), PROJECT_EXISTS.
-Rows DecideImport(const Projects& projects, const std::string& import_id,
+// (an earlier row has it, good or not), OUT_OF_SCOPE project (the reach may not put it there),
+// PROJECT_EXISTS.
+Rows DecideImport(const Projects& projects, const scope::Reach& reach, const std::string& import_id,
                   const ImportCommand& command);
 
 }  // namespace cobuild::projects

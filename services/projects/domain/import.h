@@ -13,6 +13,8 @@ namespace cobuild::projects {
 
 inline constexpr size_t kMaxImportRows = 10'000;
 inline constexpr size_t kMaxRowFaults = 1'000;  // listed; the others are counted
+// The reason of a row whose project would be where the caller may not put it.
+inline constexpr std::string_view kRowOutOfScope = "OUT_OF_SCOPE";
 
 // Why a row was rejected: its first fault.
 struct RowFault {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/projects/domain/approval.h"
 
 namespace cobuild::projects {
@@ -13,6 +14,7 @@ std::optional<PendingStep> PendingOf(const Projects& projects, const Record<Proj
                                      const PendingQuery& query, const records::Moment& moment) {
   const std::string& village = project.facts.stated.villages.front().village_code;
   if (!village.starts_with(query.division_prefix)) return std::nullopt;
+  if (!records::IsSeen(projects, project, query.reach)) return std::nullopt;
   if (StateOn(project.facts, moment.as_of) != ProjectState::kSubmitted) return std::nullopt;
   const Approval approval = ApprovalOf(projects, project, moment);
   const ProcedureStep* next = approval.NextStep();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/scope/reach.h"
 #include "services/projects/domain/facts.h"
 
 namespace cobuild::projects {
@@ -15,6 +16,7 @@ struct PendingQuery {
   std::string role;             // only steps of it; "" for all
   std::string division_prefix;  // of the lead village's code
   records::PageRange range;     // its key is PendingStep::Key
+  scope::Reach reach = {};      // only of projects that it sees
 };
 
 struct PendingStep {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/projects/domain/errors.h"
 #include "services/projects/domain/names.h"
 
@@ -133,7 +134,10 @@ absl::StatusOr<SummaryPage> Summarize(const Projects& projects, const SummarizeQ
   COBUILD_ASSIGN_OR_RETURN(page.moment, projects.MomentOf(query.at));
   Summing summing(query, page.moment.as_of);
   const auto visit = [&](const Record<Project>& record) {
-    if (Meets(query.filter, record.facts, page.moment.as_of)) summing.Add(record.facts);
+    if (records::IsSeen(projects, record, query.reach) &&
+        Meets(query.filter, record.facts, page.moment.as_of)) {
+      summing.Add(record.facts);
+    }
     return !summing.overflowed();
   };
   const auto& shelf = projects.Of<Project>();

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/records/moment.h"
+#include "common/scope/reach.h"
 #include "services/projects/domain/facts.h"
 #include "services/projects/domain/filter.h"
 
@@ -33,6 +34,7 @@ struct SummarizeQuery {
   records::ReadAt at;
   int page_size = 0;                 // groups; at least 1
   std::optional<std::string> after;  // last key of the page before; nullopt on the first
+  scope::Reach reach = {};           // only projects that it sees, each with all its money
 };
 
 struct Summary {

@@ -17,6 +17,12 @@ using ::testing::ElementsAre;
 constexpr auto kExample = DataOrigin::kExample;
 constexpr auto kRecorded = DataOrigin::kRecorded;
 
+SummarizeQuery EverywhereQuery() {
+  SummarizeQuery query;
+  query.reach = scope::Reach::Everything();
+  return query;
+}
+
 class SummarizeTest : public ::testing::Test {
  protected:
   SummarizeTest() {
@@ -30,7 +36,7 @@ class SummarizeTest : public ::testing::Test {
 
   SummaryPage Ask(Grouping group_by, std::set<std::string> villages = {}, ProjectFilter filter = {},
                   const base::Date& as_of = {2011, 12, 31}) {
-    SummarizeQuery query;
+    SummarizeQuery query = EverywhereQuery();
     query.filter = std::move(filter);
     query.villages = std::move(villages);
     query.group_by = group_by;
@@ -143,7 +149,7 @@ TEST_F(SummarizeTest, Filter_ByEachFact) {
 }
 
 TEST_F(SummarizeTest, KnownAt_ForgetsWhatWasRecordedLater) {
-  SummarizeQuery query;
+  SummarizeQuery query = EverywhereQuery();
   query.at.as_of = {2011, 12, 31};
   query.at.known_at.position = 1;
   EXPECT_EQ(Summarize(projects_, query)->total.project_count, 1);
@@ -152,7 +158,7 @@ TEST_F(SummarizeTest, KnownAt_ForgetsWhatWasRecordedLater) {
 }
 
 TEST_F(SummarizeTest, Pages_GoOnAfterAnEmptyKeyToo) {
-  SummarizeQuery query;
+  SummarizeQuery query = EverywhereQuery();
   query.group_by = Grouping::kModel;
   query.at.as_of = {2011, 12, 31};
   query.page_size = 1;
@@ -174,7 +180,8 @@ TEST_F(SummarizeTest, MoreThanFits_IsRefused) {
   rich.budget[0].amount = money::kMaxAmount;
   for (int i = 0; i < 1'025; ++i)
     Put(projects_, Record<Project>{"p" + std::to_string(i), {rich, {}}});
-  EXPECT_THAT(Summarize(projects_, {}), Refuses(StatusCode::kOutOfRange, "SUM_TOO_LARGE"));
+  EXPECT_THAT(Summarize(projects_, EverywhereQuery()),
+              Refuses(StatusCode::kOutOfRange, "SUM_TOO_LARGE"));
 }
 
 // Whatever the shares and amounts: groups add up to the total, and the total is what was stated.
@@ -198,7 +205,7 @@ TEST(SummarizeProperty, GroupsAddUpToTheTotal) {
   }
   for (const Grouping grouping :
        {Grouping::kVillage, Grouping::kTownship, Grouping::kSource, Grouping::kYear}) {
-    SummarizeQuery query;
+    SummarizeQuery query = EverywhereQuery();
     query.group_by = grouping;
     query.page_size = 100;
     const auto page = Summarize(projects, query);

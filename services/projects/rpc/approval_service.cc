@@ -21,15 +21,17 @@ absl::StatusOr<v1::Approval> Get(LiveProjects& live, rpc::Call& call,
 absl::StatusOr<v1::Decision> Decide(LiveProjects& live, rpc::Call& call,
                                     const v1::DecideStepRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const DecideStepCommand command, FromProto(request));
-  COBUILD_ASSIGN_OR_RETURN(
-      const Record<Decision> decision,
-      DecideStep(live, ChangeOf(call, request), rpc::RolesAt(call.principal(), {}), command));
+  const auto roles_at = [&](const scope::Places& places) {
+    return rpc::RolesAt(call.principal(), places);
+  };
+  COBUILD_ASSIGN_OR_RETURN(const Record<Decision> decision,
+                           DecideStep(live, ChangeOf(call, request), roles_at, command));
   return ToProto(decision);
 }
 
 absl::StatusOr<v1::ListPendingStepsResponse> ListPending(
     LiveProjects& live, rpc::Call& call, const v1::ListPendingStepsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const PendingQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const PendingQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const PendingPage page, ListPendingSteps(live, query));
   return ToProto(page, request);
 }

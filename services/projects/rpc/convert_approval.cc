@@ -92,7 +92,7 @@ absl::StatusOr<DecideStepCommand> FromProto(const v1::DecideStepRequest& request
 }
 
 absl::StatusOr<PendingQuery> FromProto(const v1::ListPendingStepsRequest& request,
-                                       base::Timestamp now) {
+                                       const rpc::Call& call) {
   error::Violations violations;
   PendingQuery query;
   query.role = request.role();
@@ -103,9 +103,10 @@ absl::StatusOr<PendingQuery> FromProto(const v1::ListPendingStepsRequest& reques
   if (!IsDivisionPrefix(query.division_prefix)) {
     violations.Add("division_prefix", "MALFORMED", "must be at most 12 digits");
   }
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
   const rpc::Page page = rpc::PageOf(violations, request);
   query.range = {page.size, page.after};
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }

@@ -11,7 +11,7 @@ namespace cobuild::projects {
 
 absl::StatusOr<DecideStepCommand> FromProto(const v1::DecideStepRequest& request);
 absl::StatusOr<PendingQuery> FromProto(const v1::ListPendingStepsRequest& request,
-                                       base::Timestamp now);
+                                       const rpc::Call& call);
 absl::StatusOr<records::ListQuery> FromProto(const v1::ListDecisionsRequest& request,
                                              const rpc::Call& call);
 

@@ -79,11 +79,11 @@ absl::StatusOr<CreateProcedureCommand> FromProto(const v1::CreateProcedureReques
 }
 
 absl::StatusOr<ListProceduresQuery> FromProto(const v1::ListProceduresRequest& request,
-                                              const rpc::Call& call, base::Timestamp now) {
+                                              const rpc::Call& call) {
   error::Violations violations;
   ListProceduresQuery query;
   query.village_code = rpc::OptionalCodeName(violations, "village", request.village(), "villages");
-  query.as_of = rpc::AsOf(violations, request.as_of(), now);
+  query.as_of = rpc::AsOf(violations, request.as_of(), call.received());
   query.list = rpc::ListQueryOf(violations, call, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;

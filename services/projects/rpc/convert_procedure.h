@@ -10,7 +10,7 @@ namespace cobuild::projects {
 
 absl::StatusOr<CreateProcedureCommand> FromProto(const v1::CreateProcedureRequest& request);
 absl::StatusOr<ListProceduresQuery> FromProto(const v1::ListProceduresRequest& request,
-                                              const rpc::Call& call, base::Timestamp now);
+                                              const rpc::Call& call);
 
 v1::ProcedureStep ToProto(const ProcedureStep& step);
 v1::Procedure ToProto(const Record<Procedure>& procedure);

@@ -202,13 +202,13 @@ absl::StatusOr<StepCommand> FromProto(const v1::ProjectActionRequest& request,
 }
 
 absl::StatusOr<ListProjectsQuery> FromProto(const v1::ListProjectsRequest& request,
-                                            const rpc::Call& call, base::Timestamp now) {
+                                            const rpc::Call& call) {
   error::Violations violations;
   ListProjectsQuery query;
   query.list = rpc::ListQueryOf(violations, call, request);
   query.filter = FilterOf(violations, request.filter());
   query.list.key = KeyOf(query.filter);
-  query.as_of = rpc::AsOf(violations, request.as_of(), now);
+  query.as_of = rpc::AsOf(violations, request.as_of(), call.received());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }

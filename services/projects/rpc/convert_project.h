@@ -17,7 +17,7 @@ absl::StatusOr<UpdateProjectCommand> FromProto(const v1::UpdateProjectRequest& r
 absl::StatusOr<StepCommand> FromProto(const v1::ProjectActionRequest& request,
                                       ProjectAction action);
 absl::StatusOr<ListProjectsQuery> FromProto(const v1::ListProjectsRequest& request,
-                                            const rpc::Call& call, base::Timestamp now);
+                                            const rpc::Call& call);
 
 v1::Project ToProto(const Record<Project>& project);
 v1::ListProjectsResponse ToProto(const records::Page<Project>& page,

@@ -32,7 +32,7 @@ v1::ProjectSummary ToProto(const Summary& summary) {
 }  // namespace
 
 absl::StatusOr<SummarizeQuery> FromProto(const v1::SummarizeProjectsRequest& request,
-                                         base::Timestamp now) {
+                                         const rpc::Call& call) {
   error::Violations violations;
   SummarizeQuery query;
   query.filter = FilterOf(violations, request.filter());
@@ -43,10 +43,11 @@ absl::StatusOr<SummarizeQuery> FromProto(const v1::SummarizeProjectsRequest& req
   }
   query.group_by =
       static_cast<Grouping>(rpc::OptionalEnum(violations, "group_by", request.group_by()));
-  query.at = ReadAtOf(violations, request, now);
+  query.at = ReadAtOf(violations, request, call.received());
   const rpc::Page page = rpc::PageOf(violations, request);
   query.page_size = page.size;
   if (!page.after.empty()) query.after = page.after.substr(1);
+  query.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }

@@ -29,8 +29,7 @@ absl::StatusOr<v1::Procedure> Get(LiveProjects& live, rpc::Call& call,
 
 absl::StatusOr<v1::ListProceduresResponse> List(LiveProjects& live, rpc::Call& call,
                                                 const v1::ListProceduresRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListProceduresQuery query,
-                           FromProto(request, call, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListProceduresQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Procedure> page, ListProcedures(live, query));
   return ToProto(page, request);
 }

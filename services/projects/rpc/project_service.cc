@@ -1,11 +1,13 @@
 #include "services/projects/rpc/project_service.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "common/base/status_macros.h"
 #include "common/rpc/record_requests.h"
 #include "services/projects/app/import_projects.h"
 #include "services/projects/app/projects.h"
+#include "services/projects/domain/names.h"
 #include "services/projects/rpc/convert_project.h"
 #include "services/projects/rpc/convert_request.h"
 #include "services/projects/rpc/convert_summary.h"
@@ -32,8 +34,7 @@ absl::StatusOr<v1::Project> Get(LiveProjects& live, rpc::Call& call,
 
 absl::StatusOr<v1::ListProjectsResponse> List(LiveProjects& live, rpc::Call& call,
                                               const v1::ListProjectsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const ListProjectsQuery query,
-                           FromProto(request, call, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const ListProjectsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Project> page, ListProjects(live, query));
   return ToProto(page, request);
 }
@@ -46,6 +47,17 @@ absl::StatusOr<v1::Project> Update(LiveProjects& live, rpc::Call& call,
   return ToProto(project);
 }
 
+// A row out of scope is refused as a call of its own would be: the first listed is told for all.
+void NoteOutOfScope(rpc::Call& call, const ImportCommand& command, const ProjectImport& report) {
+  const auto fault =
+      std::find_if(report.faults.begin(), report.faults.end(),
+                   [](const RowFault& other) { return other.reason == kRowOutOfScope; });
+  if (fault == report.faults.end()) return;
+  const auto row = std::find_if(command.rows.begin(), command.rows.end(),
+                                [&](const ImportRow& other) { return other.line == fault->line; });
+  if (row != command.rows.end()) call.NoteRefusal(scope::OutOfScope(ProjectName(row->id)));
+}
+
 absl::StatusOr<v1::ProjectImport> Import(LiveProjects& live, rpc::Call& call,
                                          rpc::StreamReader<v1::ImportProjectsRequest>& reader) {
   COBUILD_ASSIGN_OR_RETURN(const v1::ImportProjectsHeader header, ReadImportHeader(reader));
@@ -54,6 +66,7 @@ absl::StatusOr<v1::ProjectImport> Import(LiveProjects& live, rpc::Call& call,
   COBUILD_ASSIGN_OR_RETURN(command.rows, ReadImportRows(reader));
   COBUILD_ASSIGN_OR_RETURN(const Record<ProjectImport> report,
                            ImportProjects(live, ChangeOf(call, header), command));
+  NoteOutOfScope(call, command, report.facts);
   return ToProto(report);
 }
 
@@ -69,7 +82,7 @@ absl::StatusOr<v1::Project> Move(LiveProjects& live, rpc::Call& call,
 
 absl::StatusOr<v1::SummarizeProjectsResponse> SummarizeAll(
     LiveProjects& live, rpc::Call& call, const v1::SummarizeProjectsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const SummarizeQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const SummarizeQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const SummaryPage page, SummarizeProjects(live, query));
   return ToProto(page, request);
 }

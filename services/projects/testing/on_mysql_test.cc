@@ -30,9 +30,11 @@ struct RunningProjects {
   LiveProjects live;
 };
 
+const scope::Reach kEverywhere = scope::Reach::Everything();
+
 ChangeRequest RequestOf(const std::string& method, const std::string& id) {
   ChangeRequest change;
-  change.reach = scope::Reach::Everything();
+  change.reach = kEverywhere;
   change.request = {"machine/test", method, id, {}};
   change.now = {1'330'000'000'000'000};
   return change;
@@ -63,8 +65,8 @@ TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
                          CreateProcedure(first.live, RequestOf("Procedure", "a"), create));
   }
   RunningProjects second(options);
-  EXPECT_THAT(GetProject(second.live, {"lotus", {}}), IsOkAndHolds(submitted));
-  EXPECT_THAT(GetProcedure(second.live, {"district", {}}), IsOkAndHolds(procedure));
+  EXPECT_THAT(GetProject(second.live, {"lotus", {}, kEverywhere}), IsOkAndHolds(submitted));
+  EXPECT_THAT(GetProcedure(second.live, {"district", {}, kEverywhere}), IsOkAndHolds(procedure));
   EXPECT_THAT(ListModels(second.live, {records::kLastDay, {}})->models,
               ::testing::ElementsAre(promoted));
   EXPECT_THAT(
@@ -100,7 +102,8 @@ absl::StatusOr<Record<Decision>> DecideNext(RunningProjects& running, const std:
   ChangeRequest change = RequestOf("Decide", step.id);
   change.request.principal = who;
   both.arrive_and_wait();
-  return DecideStep(running.live, change, {step.role}, command);
+  const auto roles_at = [&](const scope::Places&) { return std::vector{step.role}; };
+  return DecideStep(running.live, change, roles_at, command);
 }
 
 TEST(OnMysql, TwoApproversAtOnce_MakeOneDecision) {
@@ -112,7 +115,8 @@ TEST(OnMysql, TwoApproversAtOnce_MakeOneDecision) {
   ASSERT_OK(MoveProject(a.live, RequestOf("Submit", "a"), submit));
   for (int step = 0; step < 5; ++step) {
     ASSERT_OK(a.live.CatchUp());
-    ASSERT_OK_AND_ASSIGN(const KnownApproval known, GetApproval(a.live, {"lotus", {}}));
+    ASSERT_OK_AND_ASSIGN(const KnownApproval known,
+                         GetApproval(a.live, {"lotus", {}, kEverywhere}));
     ASSERT_EQ(known.approval.approvals.size(), step);
     const std::string number = std::to_string(step);
     std::latch both(2);
@@ -126,12 +130,13 @@ TEST(OnMysql, TwoApproversAtOnce_MakeOneDecision) {
                               step < 4 ? "STEP_ALREADY_DECIDED" : "APPROVAL_NOT_OPEN"));
   }
   ASSERT_OK(a.live.CatchUp());
-  EXPECT_EQ(StateOf(GetProject(a.live, {"lotus", {}})->facts), ProjectState::kApproved);
+  EXPECT_EQ(StateOf(GetProject(a.live, {"lotus", {}, kEverywhere})->facts),
+            ProjectState::kApproved);
   // Creation, submission, five decisions and the project's last state.
   EXPECT_EQ(a.store.ReadHead()->position, 8);
   RunningProjects restarted(options);
-  EXPECT_EQ(GetApproval(restarted.live, {"lotus", {}})->approval.approvals,
-            GetApproval(a.live, {"lotus", {}})->approval.approvals);
+  EXPECT_EQ(GetApproval(restarted.live, {"lotus", {}, kEverywhere})->approval.approvals,
+            GetApproval(a.live, {"lotus", {}, kEverywhere})->approval.approvals);
 }
 
 TEST(OnMysql, TheLargestImport_IsOneTransaction) {
@@ -148,6 +153,7 @@ TEST(OnMysql, TheLargestImport_IsOneTransaction) {
   RunningProjects restarted(options);
   SummarizeQuery query;
   query.at.as_of = records::kLastDay;
+  query.reach = kEverywhere;
   EXPECT_EQ(SummarizeProjects(restarted.live, query)->total.project_count, 10'000);
 }
 

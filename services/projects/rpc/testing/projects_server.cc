@@ -13,15 +13,29 @@
 namespace cobuild::projects {
 namespace {
 
-constexpr char kGrants[] = R"({"principals": [
-  {"name": "machine/admin", "roles": ["DISTRICT_ADMIN"]},
-  {"name": "person/village", "roles": ["VILLAGE_OFFICER"]},
-  {"name": "person/team", "roles": ["RESIDENT_TEAM"]},
-  {"name": "person/township", "roles": ["TOWNSHIP_LEADER"]},
-  {"name": "person/department", "roles": ["DEPARTMENT_REVIEWER"]},
-  {"name": "person/group", "roles": ["LEADING_GROUP"]},
-  {"name": "person/auditor", "roles": ["AUDITOR"]}
-]})";
+// On the whole tree.
+constexpr std::pair<const char*, const char*> kGrants[] = {
+    {"machine/admin", "DISTRICT_ADMIN"},
+    {"person/village", "VILLAGE_OFFICER"},
+    {"person/team", "RESIDENT_TEAM"},
+    {"person/township", "TOWNSHIP_LEADER"},
+    {"person/department", "DEPARTMENT_REVIEWER"},
+    {"person/group", "LEADING_GROUP"},
+    {"person/auditor", "AUDITOR"},
+};
+
+std::shared_ptr<const scope::Tree> TreeOfFixtures() {
+  return std::make_shared<const scope::Tree>(
+      std::vector<scope::Node>{{"420115000000", ""},
+                               {"420115002000", "420115000000"},
+                               {"420115003000", "420115000000"},
+                               {kRiver, "420115002000"},
+                               {kHill, "420115002000"},
+                               {kSandbar, "420115003000"},
+                               {"420116000000", ""},
+                               {"420116001201", "420116000000"}},
+      std::vector<scope::Succession>{});
+}
 
 }  // namespace
 
@@ -54,7 +68,9 @@ std::string Day(int year, int month, int day) {
          " day: " + std::to_string(day) + " }";
 }
 
-ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, live_) {
+ProjectsServerTest::ProjectsServerTest()
+    : live_(store_), feed_source_(store_, live_), directory_(TreeOfFixtures()) {
+  for (const auto& [principal, role] : kGrants) Grant(principal, role, scope::Bound::WholeTree());
   const auto add_routes = [this](rpc::Router& router) {
     RegisterProjectService(router, live_);
     RegisterModelService(router, live_);
@@ -65,9 +81,9 @@ ProjectsServerTest::ProjectsServerTest() : live_(store_), feed_source_(store_, l
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
-  options.grants_json = kGrants;
+  options.directory = &directory_;
   server_ = std::make_unique<test::TestServer>(add_routes, options);
-  const auto channel = server_->ChannelAs("machine/admin");
+  const auto channel = ChannelAs("machine/admin");
   projects_ = v1::ProjectService::NewStub(channel);
   models_ = v1::ModelService::NewStub(channel);
   evidence_ = v1::EvidenceService::NewStub(channel);
@@ -107,20 +123,15 @@ void ProjectsServerTest::Approve(const std::string& id, const base::Date& day) {
 
 absl::StatusOr<v1::Decision> ProjectsServerTest::DecideAs(const std::string& principal,
                                                           const std::string& request) {
-  const auto stub = v1::ApprovalService::NewStub(ChannelAs(principal));
-  const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
-  v1::Decision response;
-  const grpc::Status status =
-      stub->DecideStep(context.get(), Parse<v1::DecideStepRequest>(request), &response);
-  if (!status.ok()) return rpc::FromGrpc(status);
-  return response;
+  return CallAs(principal, &ApprovalStub::DecideStep, request);
 }
 
 absl::StatusOr<v1::ProjectImport> ProjectsServerTest::Import(
-    const std::vector<v1::ImportProjectsRequest>& messages) {
+    const std::vector<v1::ImportProjectsRequest>& messages, const std::string& principal) {
+  ProjectStub stub(ChannelAs(principal));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::ProjectImport response;
-  const auto writer = projects_->ImportProjects(context.get(), &response);
+  const auto writer = stub.ImportProjects(context.get(), &response);
   for (const v1::ImportProjectsRequest& message : messages) {
     if (!writer->Write(message)) break;  // refused already: Finish tells why
   }
@@ -131,10 +142,11 @@ absl::StatusOr<v1::ProjectImport> ProjectsServerTest::Import(
 }
 
 absl::StatusOr<v1::Evidence> ProjectsServerTest::Upload(
-    const std::vector<v1::UploadEvidenceRequest>& messages) {
+    const std::vector<v1::UploadEvidenceRequest>& messages, const std::string& principal) {
+  EvidenceStub stub(ChannelAs(principal));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::Evidence response;
-  const auto writer = evidence_->UploadEvidence(context.get(), &response);
+  const auto writer = stub.UploadEvidence(context.get(), &response);
   for (const v1::UploadEvidenceRequest& message : messages) {
     if (!writer->Write(message)) break;  // refused already: Finish tells why
   }
@@ -159,9 +171,11 @@ absl::StatusOr<v1::Evidence> ProjectsServerTest::UploadFile(const std::string& p
 }
 
 absl::StatusOr<std::string> ProjectsServerTest::Download(const std::string& request,
-                                                         v1::Evidence* evidence) {
+                                                         v1::Evidence* evidence,
+                                                         const std::string& principal) {
+  EvidenceStub stub(ChannelAs(principal));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
-  const auto reader = evidence_->GetEvidence(context.get(), Parse<v1::GetEvidenceRequest>(request));
+  const auto reader = stub.GetEvidence(context.get(), Parse<v1::GetEvidenceRequest>(request));
   v1::GetEvidenceResponse message;
   std::string content;
   for (bool first = true; reader->Read(&message); first = false) {

@@ -5,6 +5,7 @@
 #include <google/protobuf/text_format.h>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/rpc/status.h"
+#include "common/testing/fake_directory.h"
 #include "common/testing/proto_matchers.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
@@ -61,17 +63,20 @@ class ProjectsServerTest : public ::testing::Test {
   template <class Stub, class Req, class Resp>
   absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
                             const Req& request) {
-    const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
-    Resp response;
-    const grpc::Status status =
-        (StubOf(static_cast<Stub*>(nullptr)).*method)(context.get(), request, &response);
-    if (!status.ok()) return rpc::FromGrpc(status);
-    return response;
+    return CallOn(StubOf(static_cast<Stub*>(nullptr)), method, request);
   }
   template <class Stub, class Req, class Resp>
   absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
                             const std::string& request) {
     return Call(method, Parse<Req>(request));
+  }
+  // The same, called by another principal.
+  template <class Stub, class Req, class Resp>
+  absl::StatusOr<Resp> CallAs(const std::string& principal,
+                              grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
+                              const std::string& request) {
+    Stub stub(ChannelAs(principal));
+    return CallOn(stub, method, Parse<Req>(request));
   }
 
   absl::StatusOr<v1::Project> Create(const std::string& id, const std::string& request_id,
@@ -93,18 +98,29 @@ class ProjectsServerTest : public ::testing::Test {
   absl::StatusOr<v1::Decision> DecideAs(const std::string& principal, const std::string& request);
 
   // The whole stream, message by message.
-  absl::StatusOr<v1::ProjectImport> Import(const std::vector<v1::ImportProjectsRequest>& messages);
+  absl::StatusOr<v1::ProjectImport> Import(const std::vector<v1::ImportProjectsRequest>& messages,
+                                           const std::string& principal = "machine/admin");
 
-  absl::StatusOr<v1::Evidence> Upload(const std::vector<v1::UploadEvidenceRequest>& messages);
+  absl::StatusOr<v1::Evidence> Upload(const std::vector<v1::UploadEvidenceRequest>& messages,
+                                      const std::string& principal = "machine/admin");
   // A file of the project, in one part.
   absl::StatusOr<v1::Evidence> UploadFile(const std::string& project, const std::string& id,
                                           const std::string& content);
   // Every part of a file, put together; its first message is `evidence`.
-  absl::StatusOr<std::string> Download(const std::string& request, v1::Evidence* evidence);
+  absl::StatusOr<std::string> Download(const std::string& request, v1::Evidence* evidence,
+                                       const std::string& principal = "machine/admin");
 
-  // A new channel whose calls come from one of these, or from "machine/admin".
+  // A channel whose calls come from the principal.
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
-    return server_->ChannelAs(principal);
+    std::shared_ptr<grpc::Channel>& channel = channels_[principal];
+    if (channel == nullptr) channel = server_->ChannelAs(principal);
+    return channel;
+  }
+
+  // Beside what the principal has. Bounds are of a tree that has the villages of the fixtures and
+  // their townships in district 420115000000, and 420116001201 in district 420116000000.
+  void Grant(const std::string& principal, const std::string& role, scope::Bound bound) {
+    directory_.Grant(principal, role, std::move(bound));
   }
 
   int64_t HeadPosition() { return store_.ReadHead()->position; }
@@ -112,6 +128,18 @@ class ProjectsServerTest : public ::testing::Test {
   static constexpr std::chrono::seconds kPatience{30};
 
  private:
+  template <class Stub, class Req, class Resp>
+  static absl::StatusOr<Resp> CallOn(Stub& stub,
+                                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&,
+                                                                  Resp*),
+                                     const Req& request) {
+    const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
+    Resp response;
+    const grpc::Status status = (stub.*method)(context.get(), request, &response);
+    if (!status.ok()) return rpc::FromGrpc(status);
+    return response;
+  }
+
   ProjectStub& StubOf(ProjectStub*) { return *projects_; }
   ModelStub& StubOf(ModelStub*) { return *models_; }
   EvidenceStub& StubOf(EvidenceStub*) { return *evidence_; }
@@ -125,7 +153,9 @@ class ProjectsServerTest : public ::testing::Test {
   LiveProjects live_;
   FeedSource feed_source_;
   int acts_ = 0;
+  test::FakeDirectory directory_;
   std::unique_ptr<test::TestServer> server_;
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;  // by principal
   std::unique_ptr<ProjectStub> projects_;
   std::unique_ptr<ModelStub> models_;
   std::unique_ptr<EvidenceStub> evidence_;
