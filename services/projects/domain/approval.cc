@@ -29,6 +29,20 @@ std::optional<Submission> LastSubmission(const Projects& projects, const Record<
   return std::nullopt;
 }
 
+// Whether the decision approves the step after those that are approved, and still does: nobody's
+// approval outlives that he states or submits the project himself.
+bool Counts(const Projects& projects, const Approval& approval, const Record<Decision>& decision,
+            const records::Moment& moment) {
+  if (!approval.procedure) return false;
+  const std::vector<ProcedureStep>& steps = approval.procedure->facts.steps;
+  const size_t next = approval.approvals.size();
+  const Decision& made = decision.facts;
+  return made.outcome == ApprovalOutcome::kApproved && made.procedure == approval.procedure->id &&
+         made.dossier_digest == approval.dossier_digest && made.decision_date <= moment.as_of &&
+         next < steps.size() && made.step_id == steps[next].id &&
+         !HasStated(projects, approval.project, decision.actor, moment.position);
+}
+
 }  // namespace
 
 std::vector<std::string> Decision::Keys() const { return {records::NameOf<Project>(project)}; }
@@ -65,14 +79,9 @@ Approval ApprovalOf(const Projects& projects, const Record<Project>& project,
     approval.last_day = submission->day;
   }
   const auto visit = [&](const Record<Decision>& decision) {
-    const Decision& made = decision.facts;
     approval.version = std::max(approval.version, decision.position);
-    const bool counts = approval.procedure && made.outcome == ApprovalOutcome::kApproved &&
-                        made.procedure == approval.procedure->id &&
-                        made.dossier_digest == approval.dossier_digest &&
-                        made.decision_date <= moment.as_of;
-    if (!counts) return true;
-    approval.last_day = std::max(approval.last_day, made.decision_date);
+    if (!Counts(projects, approval, decision, moment)) return true;
+    approval.last_day = std::max(approval.last_day, decision.facts.decision_date);
     approval.approvals.push_back(decision);
     return true;
   };
@@ -81,11 +90,13 @@ Approval ApprovalOf(const Projects& projects, const Record<Project>& project,
   return approval;
 }
 
-bool HasStated(const Projects& projects, std::string_view id, std::string_view principal) {
+bool HasStated(const Projects& projects, std::string_view id, std::string_view principal,
+               int64_t position) {
   const auto* states = projects.Of<Project>().StatesOf(id);
   if (states == nullptr) return false;
   size_t steps = 0;
   for (const Record<Project>& state : *states) {
+    if (state.position > position) break;
     const std::vector<Step>& taken = state.facts.steps;
     const bool stated = taken.size() == steps || taken.back().action == ProjectAction::kSubmit;
     if (stated && state.actor == principal) return true;

@@ -15,8 +15,9 @@ struct Approval {
   Statement stated;
   ProjectState state = ProjectState::kDraft;
   std::optional<Record<Procedure>> procedure;  // nullopt before the first submission
-  // Of the procedure's first steps, in order: an approval counts when it was made by this procedure
-  // and signs the dossier as it is.
+  // Of the procedure's first steps, in order: an approval counts when it was made by this
+  // procedure, signs the dossier as it is, and is of one who has neither stated nor submitted the
+  // project.
   std::vector<Record<Decision>> approvals;
   base::Digest dossier_digest{};
   base::Date last_day;  // of the submission and the approvals
@@ -34,8 +35,10 @@ struct Approval {
 Approval ApprovalOf(const Projects& projects, const Record<Project>& project,
                     const records::Moment& moment);
 
-// Whether the principal has created, restated or submitted the project.
-bool HasStated(const Projects& projects, std::string_view id, std::string_view principal);
+// Whether the principal has created, restated or submitted the project, by what was recorded up to
+// `position`.
+bool HasStated(const Projects& projects, std::string_view id, std::string_view principal,
+               int64_t position);
 
 // How many decisions there are on a project, those that no longer count included.
 size_t CountDecisions(const Projects& projects, std::string_view id);

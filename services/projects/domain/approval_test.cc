@@ -168,6 +168,41 @@ TEST_F(ApprovalTest, WhoStatedOrSubmitted_DoesNotDecide) {
   EXPECT_OK(Approve(0, {2010, 1, 12}));
 }
 
+TEST_F(ApprovalTest, ApprovalOfOneWhoSubmitsTheProjectLater_NoLongerCounts) {
+  ASSERT_OK(Approve(0, {2010, 1, 10}));
+  ASSERT_OK(Approve(1, {2010, 1, 17}));
+  ASSERT_OK(ReturnAt(2, {2010, 1, 20}));
+  const int64_t returned = projects_.position();
+  auto resubmitted =
+      DecideStep(projects_, "lotus", "", {ProjectAction::kSubmit, {2010, 1, 25}, ""});
+  ASSERT_OK(resubmitted);
+  PutAs(kDeciders[0].principal, *resubmitted);
+  // What was approved after it rested on it.
+  EXPECT_TRUE(Now().approvals.empty());
+  EXPECT_EQ(Now().NextStep()->id, kSteps[0]);
+  EXPECT_THAT(Approve(0, {2010, 1, 25}), Refuses(kRefused, "SELF_APPROVAL"));
+  EXPECT_THAT(Approve(1, {2010, 2, 5}), Refuses(kRefused, "STEP_NOT_NEXT"));
+  ASSERT_OK(Decide({"person/deputy", {"VILLAGE_OFFICER"}}, CommandFor(0, {2010, 1, 25})));
+  ASSERT_OK(Approve(1, {2010, 2, 5}));
+  EXPECT_EQ(Now().NextStep()->id, kSteps[2]);
+  // It did count as long as that was not recorded.
+  EXPECT_EQ(ApprovalOf(projects_, Current(), {records::kLastDay, returned}).approvals.size(), 2);
+}
+
+TEST_F(ApprovalTest, ApprovalOfOneWhoRestatesTheProjectAsItWas_DoesNotCountAgain) {
+  const std::string strategy = Current().facts.stated.strategy;
+  ASSERT_OK(Approve(0, {2010, 1, 10}));
+  ASSERT_OK(ReturnAt(1, {2010, 1, 20}));
+  Edit("cheaper");
+  Statement stated = Current().facts.stated;
+  stated.strategy = strategy;
+  auto restated = DecideUpdateProject(projects_, "lotus", "", stated);
+  ASSERT_OK(restated);
+  PutAs(kDeciders[0].principal, *restated);
+  Resubmit({2010, 1, 25});
+  EXPECT_TRUE(Now().approvals.empty());
+}
+
 TEST_F(ApprovalTest, NobodyDecidesTwoSteps_UnlessTheProcedureAllowsIt) {
   ASSERT_OK(Decide(kAdmin, CommandFor(0, {2010, 1, 10})));
   EXPECT_THAT(Decide(kAdmin, CommandFor(1, {2010, 1, 17})), Refuses(kRefused, "SELF_APPROVAL"));

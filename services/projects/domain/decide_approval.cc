@@ -49,7 +49,7 @@ absl::StatusOr<const ProcedureStep*> FindOpenStep(const Approval& approval, cons
 
 absl::Status CheckDecider(const Projects& projects, const Approval& approval,
                           const Decider& decider) {
-  if (HasStated(projects, approval.project, decider.principal)) {
+  if (HasStated(projects, approval.project, decider.principal, projects.position())) {
     return SelfApproval(approval.project);
   }
   if (approval.procedure->facts.allow_repeated_deciders) return absl::OkStatus();
