@@ -1,4 +1,6 @@
 // The method table, in proto order. FeedService's rows are common/feed/methods.h.
+//
+// What runs find is the whole tree's: the README says why no part of it is anybody's own.
 #pragma once
 
 #include <array>
@@ -10,7 +12,7 @@ namespace cobuild::reconciliation {
 
 inline constexpr std::array kMethods = {
     rpc::MemoryRead("cobuild.reconciliation.v1.ReconciliationService/ListChecks",
-                    "reconciliation.checks.read"),
+                    "reconciliation.checks.read", rpc::Scope::kOpen),
     rpc::Method{.name = "cobuild.reconciliation.v1.ReconciliationService/RunReconciliation",
                 .permission = "reconciliation.runs.create",
                 .scope = rpc::Scope::kWhole,

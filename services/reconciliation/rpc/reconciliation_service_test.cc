@@ -13,6 +13,7 @@
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/rpc/named_call.h"
+#include "common/testing/fake_directory.h"
 #include "common/testing/method_table.h"
 #include "common/testing/server.h"
 #include "services/reconciliation/app/run_metrics.h"
@@ -28,17 +29,22 @@ using absl::StatusCode;
 using test::HasViolation;
 using test::Refuses;
 
-constexpr char kGrants[] = R"({"principals": [
-  {"name": "machine/admin", "roles": ["DISTRICT_ADMIN"]},
-  {"name": "machine/reviewer", "roles": ["FINANCE_REVIEWER"]},
-  {"name": "machine/auditor", "roles": ["AUDITOR"]},
-  {"name": "machine/viewer", "roles": ["MUNICIPAL_VIEWER"]}]})";
+// On the whole tree.
+constexpr std::pair<const char*, const char*> kGrants[] = {
+    {"machine/admin", "DISTRICT_ADMIN"},
+    {"machine/reviewer", "FINANCE_REVIEWER"},
+    {"machine/auditor", "AUDITOR"},
+    {"machine/viewer", "MUNICIPAL_VIEWER"},
+};
 
 class ReconciliationServiceTest : public ReconcilingTest {
  protected:
   ReconciliationServiceTest() {
     test::TestServerOptions options;
-    options.grants_json = kGrants;
+    for (const auto& [principal, role] : kGrants) {
+      directory_.Grant(principal, role, scope::Bound::WholeTree());
+    }
+    options.directory = &directory_;
     server_ = std::make_unique<test::TestServer>(
         [this](rpc::Router& router) {
           RegisterReconciliationService(router, parts_);
@@ -84,6 +90,7 @@ class ReconciliationServiceTest : public ReconcilingTest {
   const ServiceParts parts_{
       .live = live_, .store = store_, .reconciler = reconciler_, .key = public_key_};
   FeedSource feed_source_{store_, live_};
+  test::FakeDirectory directory_;
   std::unique_ptr<test::TestServer> server_;
   std::map<std::string, std::shared_ptr<grpc::Channel>> channels_;
 };
@@ -218,6 +225,24 @@ TEST_F(ReconciliationServiceTest, WhoMayNot_IsRefused) {
               Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
   EXPECT_THAT(Waive("name: 'breaks/x' request_id: 'r' approve: true", "machine/auditor"),
               Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+}
+
+TEST_F(ReconciliationServiceTest, GrantOnAPartOfTheTree_OpensTheChecksAlone) {
+  directory_.Grant("machine/district", "DISTRICT_ADMIN", scope::Bound::Division("420115000000"));
+  ASSERT_OK(RunOverTheWire("mode: FULL request_id: 'r1'"));
+  for (const rpc::Method& method : kMethods) {
+    SCOPED_TRACE(method.name);
+    // No request is as far as being looked at.
+    const auto asked = Ask<v1::ListChecksResponse, v1::ListChecksRequest>(std::string(method.name),
+                                                                          "", "machine/district");
+    if (method.scope == rpc::Scope::kOpen) {
+      EXPECT_EQ(method.name, kListChecks.name);
+      EXPECT_OK(asked);
+    } else {
+      EXPECT_EQ(method.scope, rpc::Scope::kWhole);
+      EXPECT_THAT(asked, Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+    }
+  }
 }
 
 TEST_F(ReconciliationServiceTest, Metrics_TellWhatIsOpen) {
