@@ -134,10 +134,24 @@ absl::Status Exchange::Interrupted() const {
   if (context_.IsCancelled()) {
     return error::Make(absl::StatusCode::kCancelled, "CANCELLED", "the caller went away");
   }
-  if (method().lane == Lane::kWatch && pipeline_.draining()) {
+  if (method().lane != Lane::kWatch) return absl::OkStatus();
+  if (pipeline_.draining()) {
     return error::Make(absl::StatusCode::kUnavailable, "DRAINING", "the server is stopping");
   }
-  return absl::OkStatus();
+  return CheckReachStands();
+}
+
+// A watch lasts longer than a grant may: what it shows is by the reach that it began with, so it
+// ends with that. Another tree leaves the whole of it whole.
+absl::Status Exchange::CheckReachStands() const {
+  COBUILD_ASSIGN_OR_RETURN(
+      const std::shared_ptr<const Principal> now,
+      pipeline_.parts().directory.Find(principal().name, pipeline_.parts().clock.Now()));
+  const bool same_tree = now->tree == principal().tree || reach().everything();
+  if (now->grants == principal().grants && same_tree) return absl::OkStatus();
+  return error::Make(absl::StatusCode::kAborted, "REACH_CHANGED",
+                     "the caller's grants, or the tree that bounds them, have changed: start again",
+                     {{"principal", principal().name}});
 }
 
 grpc::Status Exchange::Close(const absl::Status& outcome) {

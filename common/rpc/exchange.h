@@ -35,7 +35,7 @@ class Exchange : public Call {
   void NoteRefusal(const absl::Status& refusal) override;
 
   // Why nobody waits for the answer any more: DEADLINE_EXCEEDED, CANCELLED, or for a watch
-  // UNAVAILABLE DRAINING. OK while somebody does.
+  // UNAVAILABLE DRAINING, and what CheckReachStands says. OK while somebody does.
   absl::Status Interrupted() const;
 
   Endpoint& endpoint() { return endpoint_; }
@@ -44,6 +44,7 @@ class Exchange : public Call {
  private:
   absl::Status Identify();
   absl::Status CheckPermission() const;
+  absl::Status CheckReachStands() const;
   void Record(const absl::Status& outcome);
 
   const Pipeline& pipeline_;
