@@ -28,18 +28,19 @@ absl::StatusOr<int64_t> HeadFrom(Source& source, int64_t after) {
   return head.position;
 }
 
-absl::StatusOr<Changes> ListSome(Source& source, int64_t after, int limit) {
-  COBUILD_ASSIGN_OR_RETURN(Changes changes, source.List(after, limit));
+absl::StatusOr<Changes> ListSome(Source& source, int64_t after, int limit,
+                                 const scope::Reach& reach) {
+  COBUILD_ASSIGN_OR_RETURN(Changes changes, source.List(after, limit, reach));
   if (changes.empty()) return FeedGap(after + 1);
   COBUILD_RETURN_IF_ERROR(CheckContiguous(after, changes));
   return changes;
 }
 
-Changes::iterator MoveAdmitted(const TypeFilter& filter, Changes::iterator next,
-                               Changes::iterator end, Room& room,
+Changes::iterator MoveAdmitted(const Wanted& wanted, Changes::iterator next, Changes::iterator end,
+                               Room& room,
                                google::protobuf::RepeatedPtrField<v1::Change>& admitted) {
   for (; next != end; ++next) {
-    if (!filter.Admits(next->resource())) continue;
+    if (!wanted.Admits(*next)) continue;
     if (!room.Take(next->ByteSizeLong())) break;
     *admitted.Add() = std::move(*next);
   }

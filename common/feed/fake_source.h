@@ -38,15 +38,23 @@ class FakeSource : public Source {
     return Head{static_cast<int64_t>(changes_.size()), {}};
   }
 
-  absl::StatusOr<std::vector<v1::Change>> List(int64_t after, int limit) override {
+  absl::StatusOr<std::vector<v1::Change>> List(int64_t after, int limit,
+                                               const scope::Reach& reach) override {
     const std::lock_guard lock(mutex_);
     if (!failure_.ok()) return failure_;
     const auto end = std::min<int64_t>(after + limit, static_cast<int64_t>(changes_.size()));
-    return std::vector(changes_.begin() + after, changes_.begin() + end);
+    std::vector changes(changes_.begin() + after, changes_.begin() + end);
+    for (v1::Change& change : changes) {
+      if (IsSeen(change, reach)) continue;
+      const int64_t position = change.position();
+      change.Clear();
+      change.set_position(position);
+    }
+    return changes;
   }
 
-  absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
-                                                                 int64_t position) override {
+  absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(
+      int64_t after, int64_t upto, int64_t position, const scope::Reach& reach) override {
     const std::lock_guard lock(mutex_);
     if (!failure_.ok()) return failure_;
     std::map<std::string, int64_t> last;
@@ -54,7 +62,7 @@ class FakeSource : public Source {
     std::vector<v1::SnapshotResource> standing;
     for (int64_t at = after + 1; at <= upto; ++at) {
       const v1::Change& change = At(at);
-      if (last.at(change.resource_name()) != at) continue;
+      if (last.at(change.resource_name()) != at || !IsSeen(change, reach)) continue;
       v1::SnapshotResource& resource = standing.emplace_back();
       resource.set_position(at);
       resource.set_resource_name(change.resource_name());
@@ -67,10 +75,13 @@ class FakeSource : public Source {
     signal_.WaitBeyond(after, deadline);
   }
 
-  // One change of the resource `name`, as a commit of this process.
-  void CommitOne(const std::string& name, const google::protobuf::Message& resource) {
+  // One change of the resource `name`, as a commit of this process. Without places it is seen with
+  // the whole tree only, as what the other commits below make.
+  void CommitOne(const std::string& name, const google::protobuf::Message& resource,
+                 const scope::Places& places = {}) {
     {
       const std::lock_guard lock(mutex_);
+      places_[static_cast<int64_t>(changes_.size()) + 1] = places;
       v1::Change change;
       change.set_position(static_cast<int64_t>(changes_.size()) + 1);
       change.set_resource_name(name);
@@ -100,6 +111,13 @@ class FakeSource : public Source {
     }
   }
 
+  // Begins anew, for another test of the same server.
+  void Clear() {
+    const std::lock_guard lock(mutex_);
+    changes_.clear();
+    places_.clear();
+  }
+
   // Takes a change away, as a feed must never do.
   void Lose(int64_t position) {
     const std::lock_guard lock(mutex_);
@@ -117,7 +135,13 @@ class FakeSource : public Source {
     return changes_[static_cast<size_t>(position - 1)];
   }
 
+  bool IsSeen(const v1::Change& change, const scope::Reach& reach) const {
+    const auto found = places_.find(change.position());
+    return reach.everything() || (found != places_.end() && reach.Sees(found->second));
+  }
+
   std::mutex mutex_;
+  std::map<int64_t, scope::Places> places_;  // by position, of those that have any
   std::vector<v1::Change> changes_;
   absl::Status failure_;
   CommitSignal signal_;

@@ -36,18 +36,18 @@ std::optional<Cursor> CursorOf(const std::string& key) {
 
 // Puts resources on the page until it is full, enough was looked at, or nothing is left. How far it
 // came.
-absl::StatusOr<int64_t> Fill(Source& source, const Cursor& cursor, const TypeFilter& filter,
-                             int size, v1::ListSnapshotResponse& page) {
+absl::StatusOr<int64_t> Fill(Source& source, const Cursor& cursor, const Wanted& wanted, int size,
+                             v1::ListSnapshotResponse& page) {
   Room room(size);
-  const int64_t at_once = filter.admits_all() ? size : kMostAtOnce;
+  const int64_t at_once = wanted.everything() ? size : kMostAtOnce;
   const int64_t last = std::min(cursor.position, cursor.through + kLookedAtMost);
   int64_t through = cursor.through;
   while (through < last && !room.full()) {
     const int64_t upto = std::min(last, through + at_once);
     COBUILD_ASSIGN_OR_RETURN(std::vector<v1::SnapshotResource> standing,
-                             source.ListStanding(through, upto, cursor.position));
+                             source.ListStanding(through, upto, cursor.position, wanted.reach));
     for (v1::SnapshotResource& resource : standing) {
-      if (!filter.Admits(resource.resource())) continue;
+      if (!wanted.types.Admits(resource.resource())) continue;
       if (!room.Take(resource.ByteSizeLong())) return resource.position() - 1;
       *page.add_resources() = std::move(resource);
     }
@@ -58,22 +58,25 @@ absl::StatusOr<int64_t> Fill(Source& source, const Cursor& cursor, const TypeFil
 
 }  // namespace
 
-absl::StatusOr<v1::ListSnapshotResponse> ListSnapshot(Source& source,
+absl::StatusOr<v1::ListSnapshotResponse> ListSnapshot(Source& source, const scope::Reach& reach,
                                                       const v1::ListSnapshotRequest& request) {
   error::Violations violations;
-  const TypeFilter filter(violations, request.resource_types(), source.ResourceTypes());
-  const rpc::Page wanted = rpc::PageOf(violations, request);
-  std::optional<Cursor> cursor = wanted.after.empty() ? Cursor{} : CursorOf(wanted.after);
+  const Wanted wanted{
+      .types = TypeFilter(violations, request.resource_types(), source.ResourceTypes()),
+      .reach = reach};
+  const rpc::Page asked = rpc::PageOf(violations, request);
+  std::optional<Cursor> cursor = asked.after.empty() ? Cursor{} : CursorOf(asked.after);
   if (!cursor) {
     violations.Add("page_token", "PAGE_TOKEN_INVALID", "must come from the response before");
   }
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
 
   COBUILD_ASSIGN_OR_RETURN(const int64_t head, HeadFrom(source, cursor->position));
-  if (wanted.after.empty()) cursor->position = head;
+  if (asked.after.empty()) cursor->position = head;
   v1::ListSnapshotResponse page;
   page.set_position(cursor->position);
-  COBUILD_ASSIGN_OR_RETURN(cursor->through, Fill(source, *cursor, filter, wanted.size, page));
+  page.set_bounded(!reach.everything());
+  COBUILD_ASSIGN_OR_RETURN(cursor->through, Fill(source, *cursor, wanted, asked.size, page));
   if (cursor->through < cursor->position) {
     page.set_next_page_token(rpc::NextPageToken(request, KeyOf(*cursor)));
   }

@@ -1,5 +1,6 @@
-// One page of a snapshot: the feed up to a position without what was replaced by then, in order of
-// position. The position and how far the page before came are in the page token.
+// One page of a snapshot: what the reach sees of the feed up to a position without what was
+// replaced by then, in order of position. The position and how far the page before came are in the
+// page token.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -7,7 +8,7 @@
 
 namespace cobuild::feed {
 
-absl::StatusOr<v1::ListSnapshotResponse> ListSnapshot(Source& source,
+absl::StatusOr<v1::ListSnapshotResponse> ListSnapshot(Source& source, const scope::Reach& reach,
                                                       const v1::ListSnapshotRequest& request);
 
 }  // namespace cobuild::feed

@@ -13,11 +13,13 @@
 namespace cobuild::feed {
 namespace {
 
-absl::StatusOr<v1::ListChangesResponse> ListChanges(Source& source,
+absl::StatusOr<v1::ListChangesResponse> ListChanges(Source& source, const rpc::Call& call,
                                                     const v1::ListChangesRequest& request) {
   error::Violations violations;
   CheckAfter(violations, request.after_position());
-  const TypeFilter filter(violations, request.resource_types(), source.ResourceTypes());
+  const Wanted wanted{
+      .types = TypeFilter(violations, request.resource_types(), source.ResourceTypes()),
+      .reach = call.reach()};
   const int size = rpc::PageSize(violations, request.page_size());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
 
@@ -28,11 +30,11 @@ absl::StatusOr<v1::ListChangesResponse> ListChanges(Source& source,
   Room room(size);
   bool full = false;
   while (through < last_looked_at && !full) {
-    const int at_once = filter.admits_all() ? size : kMostAtOnce;
-    COBUILD_ASSIGN_OR_RETURN(Changes changes, ListSome(source, through, at_once));
+    const int at_once = wanted.everything() ? size : kMostAtOnce;
+    COBUILD_ASSIGN_OR_RETURN(Changes changes, ListSome(source, through, at_once, wanted.reach));
     const int64_t last = changes.back().position();
     const auto next =
-        MoveAdmitted(filter, changes.begin(), changes.end(), room, *response.mutable_changes());
+        MoveAdmitted(wanted, changes.begin(), changes.end(), room, *response.mutable_changes());
     through = next == changes.end() ? last : next->position() - 1;
     full = next != changes.end() || room.full();
   }
@@ -46,17 +48,18 @@ absl::Status WatchChanges(Source& source, rpc::Call& call, const v1::WatchChange
                           rpc::StreamWriter<v1::WatchChangesResponse>& writer) {
   error::Violations violations;
   CheckAfter(violations, request.after_position());
-  TypeFilter filter(violations, request.resource_types(), source.ResourceTypes());
+  Wanted wanted{.types = TypeFilter(violations, request.resource_types(), source.ResourceTypes()),
+                .reach = call.reach()};
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
-  return Watch(source, call, writer, request.after_position(), std::move(filter)).Run();
+  return Watch(source, call, writer, request.after_position(), std::move(wanted)).Run();
 }
 
 }  // namespace
 
 void RegisterFeedService(rpc::Router& router, Source& source) {
   router.Unary<v1::ListChangesRequest, v1::ListChangesResponse>(
-      kListChanges, [&source](rpc::Call&, const v1::ListChangesRequest& request) {
-        return ListChanges(source, request);
+      kListChanges, [&source](rpc::Call& call, const v1::ListChangesRequest& request) {
+        return ListChanges(source, call, request);
       });
   router.ServerStream<v1::WatchChangesRequest, v1::WatchChangesResponse>(
       kWatchChanges, [&source](rpc::Call& call, const v1::WatchChangesRequest& request,
@@ -64,8 +67,8 @@ void RegisterFeedService(rpc::Router& router, Source& source) {
         return WatchChanges(source, call, request, writer);
       });
   router.Unary<v1::ListSnapshotRequest, v1::ListSnapshotResponse>(
-      kListSnapshot, [&source](rpc::Call&, const v1::ListSnapshotRequest& request) {
-        return ListSnapshot(source, request);
+      kListSnapshot, [&source](rpc::Call& call, const v1::ListSnapshotRequest& request) {
+        return ListSnapshot(source, call.reach(), request);
       });
 }
 

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "cobuild/feed/v1/feed.pb.h"
 #include "common/feed/change.h"
+#include "common/scope/reach.h"
 
 namespace cobuild::feed {
 
@@ -24,14 +25,16 @@ class Source {
   virtual absl::StatusOr<Head> ReadHead() = 0;
 
   // The changes after position `after`, at most `limit` (1 to 1,000), in order without a gap, each
-  // with its resource as it was after the change. Empty at the head.
-  virtual absl::StatusOr<std::vector<v1::Change>> List(int64_t after, int limit) = 0;
+  // with its resource as it was after the change. One whose resource, as it was then, the reach
+  // does not see has its position and nothing else. Empty at the head.
+  virtual absl::StatusOr<std::vector<v1::Change>> List(int64_t after, int limit,
+                                                       const scope::Reach& reach) = 0;
 
   // Of the resources recorded after position `after` up to `upto`, 1,000 positions at most, those
-  // that nothing up to `position` has replaced, in order. `upto` <= `position` <= the head.
-  virtual absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(int64_t after,
-                                                                         int64_t upto,
-                                                                         int64_t position) = 0;
+  // that nothing up to `position` has replaced and that the reach sees, in order. `upto` <=
+  // `position` <= the head.
+  virtual absl::StatusOr<std::vector<v1::SnapshotResource>> ListStanding(
+      int64_t after, int64_t upto, int64_t position, const scope::Reach& reach) = 0;
 
   // Returns as soon as this process has committed a change beyond `after`, and at `deadline` at the
   // latest. May return early. A CommitSignal does it.

@@ -18,8 +18,8 @@ constexpr std::chrono::milliseconds kPollInterval(200);
 }  // namespace
 
 Watch::Watch(Source& source, rpc::Call& call, rpc::StreamWriter<v1::WatchChangesResponse>& writer,
-             int64_t after, TypeFilter filter)
-    : source_(source), call_(call), writer_(writer), through_(after), filter_(std::move(filter)) {}
+             int64_t after, Wanted wanted)
+    : source_(source), call_(call), writer_(writer), through_(after), wanted_(std::move(wanted)) {}
 
 absl::Status Watch::Run() {
   while (!broken_ && !call_.Cancelled()) {
@@ -34,13 +34,13 @@ absl::Status Watch::Run() {
 }
 
 absl::Status Watch::SendSome(int64_t head) {
-  const int at_once = filter_.admits_all() ? kChangesPerMessage : kMostAtOnce;
-  COBUILD_ASSIGN_OR_RETURN(Changes changes, ListSome(source_, through_, at_once));
+  const int at_once = wanted_.everything() ? kChangesPerMessage : kMostAtOnce;
+  COBUILD_ASSIGN_OR_RETURN(Changes changes, ListSome(source_, through_, at_once, wanted_.reach));
   const int64_t last = changes.back().position();
   for (auto next = changes.begin(); next != changes.end() && !broken_;) {
     v1::WatchChangesResponse message;
     Room room(kChangesPerMessage);
-    next = MoveAdmitted(filter_, next, changes.end(), room, *message.mutable_changes());
+    next = MoveAdmitted(wanted_, next, changes.end(), room, *message.mutable_changes());
     through_ = next == changes.end() ? last : next->position() - 1;
     // Where nothing was wanted, a heartbeat will tell how far it went.
     if (!message.changes().empty()) Send(std::move(message), std::max(head, last));

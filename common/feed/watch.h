@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "common/feed/source.h"
-#include "common/feed/type_filter.h"
+#include "common/feed/wanted.h"
 #include "common/rpc/call.h"
 #include "common/rpc/stream.h"
 
@@ -17,7 +17,7 @@ namespace cobuild::feed {
 class Watch {
  public:
   Watch(Source& source, rpc::Call& call, rpc::StreamWriter<v1::WatchChangesResponse>& writer,
-        int64_t after, TypeFilter filter);
+        int64_t after, Wanted wanted);
 
   // Returns when nobody waits for more; the pipeline knows why.
   absl::Status Run();
@@ -33,7 +33,7 @@ class Watch {
   rpc::Call& call_;
   rpc::StreamWriter<v1::WatchChangesResponse>& writer_;
   int64_t through_;  // everything wanted up to it was sent
-  const TypeFilter filter_;
+  const Wanted wanted_;
   bool broken_ = false;
   // The first is due at once: it tells the head.
   Clock::time_point heartbeat_due_ = Clock::now();

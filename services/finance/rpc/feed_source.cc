@@ -109,17 +109,28 @@ absl::StatusOr<feed::Head> FeedSource::ReadHead() {
   return feed::Head{head.position, head.time};
 }
 
-absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit) {
+absl::StatusOr<bool> FeedSource::Sees(const scope::Reach& reach, const Entry&) {
+  return reach.everything();
+}
+
+absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit,
+                                                               const scope::Reach& reach) {
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Entry> entries, reader_.ListEntries(after, limit));
   std::vector<feed::v1::Change> changes;
   changes.reserve(entries.size());
-  for (const Entry& entry : entries) changes.push_back(ChangeOf(entry));
+  for (const Entry& entry : entries) {
+    COBUILD_ASSIGN_OR_RETURN(const bool seen, Sees(reach, entry));
+    if (seen) {
+      changes.push_back(ChangeOf(entry));
+    } else {
+      changes.emplace_back().set_position(entry.stamp.position);
+    }
+  }
   return changes;
 }
 
-absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding(int64_t after,
-                                                                                 int64_t upto,
-                                                                                 int64_t position) {
+absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding(
+    int64_t after, int64_t upto, int64_t position, const scope::Reach& reach) {
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Entry> entries,
                            reader_.ListEntries(after, static_cast<int>(upto - after)));
   COBUILD_ASSIGN_OR_RETURN(const std::vector<int64_t> replaced,
@@ -128,6 +139,8 @@ absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding
   for (const Entry& entry : entries) {
     const int64_t at = entry.stamp.position;
     if (std::binary_search(replaced.begin(), replaced.end(), at)) continue;
+    COBUILD_ASSIGN_OR_RETURN(const bool seen, Sees(reach, entry));
+    if (!seen) continue;
     Image image = ImageOf(entry);
     standing.push_back(feed::SnapshotResourceAt(at, std::move(image.name)));
     *standing.back().mutable_resource() = std::move(image.resource);

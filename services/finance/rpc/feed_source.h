@@ -21,14 +21,18 @@ class FeedSource : public feed::Source {
 
   std::vector<std::string> ResourceTypes() const override;
   absl::StatusOr<feed::Head> ReadHead() override;
-  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
-  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
-                                                                       int64_t position) override;
+  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit,
+                                                     const scope::Reach& reach) override;
+  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(
+      int64_t after, int64_t upto, int64_t position, const scope::Reach& reach) override;
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override {
     commits_.WaitBeyond(after, deadline);
   }
 
  private:
+  // Whether the reach sees what the entry changed, as it was then.
+  absl::StatusOr<bool> Sees(const scope::Reach& reach, const Entry& entry);
+
   Reader& reader_;
   feed::CommitSignal& commits_;
 };

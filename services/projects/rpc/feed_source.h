@@ -1,31 +1,22 @@
 // Projects' changes as FeedService sends them.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "common/feed/source.h"
+#include "common/records/feed_source.h"
 #include "services/projects/app/live_projects.h"
 
 namespace cobuild::projects {
 
-class FeedSource : public feed::Source {
+class FeedSource : public records::FeedSource<Projects, Store> {
  public:
-  // Both outlive the source. Changes are read from `store`; `live` tells when there are new ones.
-  FeedSource(Store& store, LiveProjects& live) : store_(store), live_(live) {}
+  using records::FeedSource<Projects, Store>::FeedSource;
 
   std::vector<std::string> ResourceTypes() const override;
-  absl::StatusOr<feed::Head> ReadHead() override;
-  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
-  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
-                                                                       int64_t position) override;
-  void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override;
 
  private:
-  Store& store_;
-  LiveProjects& live_;
+  void PackInto(const Record<AnyFacts>& record, google::protobuf::Any& resource) const override;
 };
 
 }  // namespace cobuild::projects

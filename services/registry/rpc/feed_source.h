@@ -19,12 +19,16 @@ class FeedSource : public feed::Source {
 
   std::vector<std::string> ResourceTypes() const override;
   absl::StatusOr<feed::Head> ReadHead() override;
-  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit) override;
-  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(int64_t after, int64_t upto,
-                                                                       int64_t position) override;
+  absl::StatusOr<std::vector<feed::v1::Change>> List(int64_t after, int limit,
+                                                     const scope::Reach& reach) override;
+  absl::StatusOr<std::vector<feed::v1::SnapshotResource>> ListStanding(
+      int64_t after, int64_t upto, int64_t position, const scope::Reach& reach) override;
   void WaitForChange(int64_t after, std::chrono::steady_clock::time_point deadline) override;
 
  private:
+  // Takes away what the reach does not see, by what the registry knows now of where it was.
+  absl::Status KeepSeen(const scope::Reach& reach, Rows& rows);
+
   Store& store_;
   LiveRegistry& live_;
 };

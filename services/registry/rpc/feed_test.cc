@@ -1,5 +1,10 @@
 // FeedService over the wire: every change with the resource as it was after it, and what stands.
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "common/feed/images.h"
+#include "common/scope/tree.h"
 #include "services/registry/rpc/testing/registry_server.h"
 
 namespace cobuild::registry {
@@ -97,6 +102,31 @@ TEST_F(FeedTest, OfOneType_HasNothingElse) {
   }
   EXPECT_THAT(Call(&Feed::ListChanges, "resource_types: 'cobuild.finance.v1.Ledger'"),
               test::HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
+}
+
+TEST_F(FeedTest, OfATownship_HasItsDivisionsAndEpisodesAndNothingElse) {
+  ASSERT_OK(OpenCategory(""));
+  ASSERT_OK(CreatePerimeter());
+  std::vector<scope::Node> nodes;
+  for (const DivisionFacts& facts : SmallTree()) nodes.push_back({facts.code, facts.parent_code});
+  const auto tree = std::make_shared<const scope::Tree>(nodes, std::vector<scope::Succession>{});
+  const scope::Bound bound = scope::Bound::Division(kJinkou);
+  const scope::Reach reach = scope::Reach::Of(tree, {&bound, 1});
+
+  const auto changes = feed_source().List(0, 100, reach);
+  ASSERT_OK(changes);
+  ASSERT_EQ(changes->size(), 11U);
+  std::vector<int64_t> told;
+  for (const feed::v1::Change& change : *changes) {
+    EXPECT_EQ(change.resource_name().empty(), !change.has_resource());
+    if (change.has_resource()) told.push_back(change.position());
+  }
+  // The township, its three villages and the episode of one of them; no perimeter.
+  EXPECT_THAT(told, ::testing::ElementsAre(4, 6, 7, 8, 10));
+  const auto standing = feed_source().ListStanding(0, 11, 11, reach);
+  ASSERT_OK(standing);
+  EXPECT_EQ(standing->size(), told.size());
+  EXPECT_EQ(feed_source().ListStanding(0, 11, 11, scope::Reach())->size(), 0U);
 }
 
 TEST_F(FeedTest, AheadOfTheHead_IsRefused) {

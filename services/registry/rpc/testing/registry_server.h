@@ -95,6 +95,7 @@ class RegistryServerTest : public ::testing::Test {
   absl::StatusOr<v1::CategoryEpisode> GraduateCategory(const std::string& fields);
 
   int64_t HeadPosition() { return store_.ReadHead()->position; }
+  feed::Source& feed_source() { return feed_source_; }
 
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
     return server_->ChannelAs(principal);
