@@ -1,5 +1,6 @@
 // The rows of AuditService, the same in every service. Who did what, and from where, is for those
-// who audit: the permission to read records is not one of the "*.*.read" that every role has.
+// who audit: the permission to read records is not one of the "*.*.read" that every role has. A
+// chain holds for all of its records or for none, so it is checked by who may see them all.
 #pragma once
 
 #include <array>
@@ -11,13 +12,13 @@ namespace cobuild::audit {
 inline constexpr std::array kMethods = {
     rpc::Method{.name = "cobuild.audit.v1.AuditService/ListRecords",
                 .permission = "audit.records.export",
-                .scope = rpc::Scope::kWhole,
+                .scope = rpc::Scope::kRows,
                 .lane = rpc::Lane::kRead,
                 .budget = std::chrono::seconds(10),
                 .repeat = rpc::Repeat::kRead},
     rpc::Method{.name = "cobuild.audit.v1.AuditService/GetRecord",
                 .permission = "audit.records.export",
-                .scope = rpc::Scope::kWhole,
+                .scope = rpc::Scope::kRows,
                 .lane = rpc::Lane::kRead,
                 .budget = std::chrono::seconds(5),
                 .repeat = rpc::Repeat::kRead},

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 #include "cobuild/audit/v1/audit.grpc.pb.h"
 #include "common/audit/convert_record.h"
@@ -12,6 +13,7 @@
 #include "common/audit/testing.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
+#include "common/testing/fake_directory.h"
 #include "common/testing/method_table.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
@@ -34,6 +36,16 @@ TEST(AuditMethods, EveryRpcHasItsRow) {
 
 class AuditServiceTest : public ::testing::Test {
  protected:
+  AuditServiceTest() {
+    directory_.Grant("machine/test", "AUDITOR", scope::Bound::WholeTree());
+    for (const char* role : {"DISTRICT_ADMIN", "FINANCE_OFFICER", "ASSESSOR"}) {
+      directory_.Grant("machine/admin", role, scope::Bound::WholeTree());
+    }
+    directory_.Grant("person/own", "AUDITOR", scope::Bound::Division("420115001000"));
+    directory_.Grant("person/parent", "AUDITOR", scope::Bound::Division("420115000000"));
+    directory_.Grant("person/sibling", "AUDITOR", scope::Bound::Division("420115002000"));
+  }
+
   template <class Req, class Resp>
   absl::StatusOr<Resp> Call(Stub& stub,
                             grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
@@ -70,11 +82,21 @@ class AuditServiceTest : public ::testing::Test {
   MemoryTrail changes_{Form::kChange, made_};
   MemoryRefusalLog refusals_;
   const Trails trails_{changes_, refusals_};
-  test::TestServer server_{[this](rpc::Router& router) { RegisterAuditService(router, trails_); },
-                           {.grants_json =
-                                R"({"principals":[{"name":"machine/test","roles":["AUDITOR"]},
-                                                  {"name":"machine/admin","roles":["DISTRICT_ADMIN",
-                                                           "FINANCE_OFFICER","ASSESSOR"]}]})"}};
+  // Changes 2 and 4 are in the township, all others elsewhere.
+  static absl::StatusOr<std::vector<int64_t>> ChangesInTownship(int64_t after, int limit,
+                                                                const scope::Reach& reach) {
+    std::vector<int64_t> within;
+    for (int64_t number = after + 1; number <= after + limit; ++number) {
+      const bool in_township = number == 2 || number == 4;
+      if (in_township && reach.HasDivision("420115001201")) within.push_back(number);
+    }
+    return within;
+  }
+
+  test::FakeDirectory directory_;
+  test::TestServer server_{
+      [this](rpc::Router& router) { RegisterAuditService(router, trails_, ChangesInTownship); },
+      {.directory = &directory_}};
   std::unique_ptr<Stub> stub_ = v1::AuditService::NewStub(server_.ChannelAs());
 };
 
@@ -140,7 +162,7 @@ TEST_F(AuditServiceTest, VerifyChain_OfATrailThatWasAltered_NamesThePlace) {
   altered[2].actor = "machine/somebody-else";
   MemoryTrail changes(Form::kChange, altered);
   test::TestServer server([&](rpc::Router& router) {
-    RegisterAuditService(router, Trails{changes, refusals_});
+    RegisterAuditService(router, Trails{changes, refusals_}, ChangesInTownship);
   });
   stub_ = v1::AuditService::NewStub(server.ChannelAs());
   ASSERT_OK_AND_ASSIGN(const auto found, Verify("trails/changes", 1, 0));
@@ -154,6 +176,52 @@ TEST_F(AuditServiceTest, WhoDoesNotAudit_IsDenied) {
   EXPECT_THAT(List("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
   EXPECT_THAT(Get("trails/changes/records/1"), HasCode(StatusCode::kPermissionDenied));
   EXPECT_THAT(Verify("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
+}
+
+TEST_F(AuditServiceTest, BoundedAuditor_ReadsTheChangesWithinReachAlone) {
+  for (const char* principal : {"person/own", "person/parent"}) {
+    stub_ = v1::AuditService::NewStub(server_.ChannelAs(principal));
+    ASSERT_OK_AND_ASSIGN(const auto page, List("trails/changes", 0, 50));
+    ASSERT_THAT(page.records(), SizeIs(2));
+    EXPECT_EQ(page.records(0).number(), 2);
+    EXPECT_EQ(page.records(1).number(), 4);
+    EXPECT_EQ(page.through_number(), 5);
+    EXPECT_TRUE(page.bounded());
+    EXPECT_OK(Get("trails/changes/records/4"));
+  }
+  stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/sibling"));
+  ASSERT_OK_AND_ASSIGN(const auto none, List("trails/changes", 0, 50));
+  EXPECT_THAT(none.records(), IsEmpty());
+  EXPECT_EQ(none.through_number(), 5);
+}
+
+TEST_F(AuditServiceTest, BoundedAuditor_PageByPage_MissesNothing) {
+  stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/own"));
+  ASSERT_OK_AND_ASSIGN(const auto first, List("trails/changes", 0, 1));
+  ASSERT_THAT(first.records(), SizeIs(1));
+  EXPECT_EQ(first.records(0).number(), 2);
+  EXPECT_LT(first.through_number(), 4);
+  ASSERT_OK_AND_ASSIGN(const auto second, List("trails/changes", first.through_number(), 1));
+  ASSERT_THAT(second.records(), SizeIs(1));
+  EXPECT_EQ(second.records(0).number(), 4);
+}
+
+TEST_F(AuditServiceTest, BoundedAuditor_RecordOutOfReach_ReadsAsOneThatIsNotThere) {
+  stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/own"));
+  EXPECT_THAT(Get("trails/changes/records/3"), Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
+  EXPECT_THAT(Get("trails/changes/records/6"), Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
+}
+
+TEST_F(AuditServiceTest, BoundedAuditor_ReadsNoRefusalsAndChecksNoChain) {
+  ASSERT_OK(refusals_.Append({ExampleRecord(Form::kRefusal, 1)}));
+  stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/own"));
+  EXPECT_THAT(List("trails/refusals", 0, 0),
+              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  for (const char* name : {"trails/refusals/records/1", "trails/refusals/records/2"}) {
+    EXPECT_THAT(Get(name), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE")) << name;
+  }
+  EXPECT_THAT(Verify("trails/changes", 0, 0),
+              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST(ConvertRecord, AnythingBesideWhatIsChained_IsRefused) {

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include "common/audit/service.h"
 #include "common/base/status_macros.h"
 
 namespace cobuild::service {
@@ -35,6 +34,8 @@ Auditing::Auditing(const std::string& service, const std::string& folder, base::
       write_checkpoints_("write checkpoints", kCheckpointInterval,
                          [this] { return checkpoints_.Write(); }) {}
 
-void Auditing::RegisterAt(rpc::Router& router) { audit::RegisterAuditService(router, trails_); }
+void Auditing::RegisterAt(rpc::Router& router, audit::ChangesWithin changes_within) {
+  audit::RegisterAuditService(router, trails_, std::move(changes_within));
+}
 
 }  // namespace cobuild::service

@@ -8,6 +8,7 @@
 #include "common/audit/checkpoint_writer.h"
 #include "common/audit/mysql_refusal_log.h"
 #include "common/audit/refusal_writer.h"
+#include "common/audit/service.h"
 #include "common/rpc/config.h"
 #include "common/rpc/router.h"
 #include "common/service/recurring.h"
@@ -25,7 +26,7 @@ class Auditing {
       mysql::Database& database, const base::Clock& clock, obs::Metrics& metrics);
 
   audit::RefusalWriter& refusals() { return refusals_; }
-  void RegisterAt(rpc::Router& router);
+  void RegisterAt(rpc::Router& router, audit::ChangesWithin changes_within);
 
  private:
   Auditing(const std::string& service, const std::string& folder, base::SigningKey key,

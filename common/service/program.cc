@@ -10,6 +10,8 @@
 #include <variant>
 
 #include "common/base/status_macros.h"
+#include "common/feed/changes_within.h"
+#include "common/feed/service.h"
 #include "common/mysql/errors.h"
 #include "common/mysql/migrations.h"
 #include "common/mysql/server_check.h"
@@ -79,12 +81,13 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::ChannelTo(const std::string
   return rpc::MakeChannel({.address = extra(flag), .tls = flags_.server.tls, .server_name = ""});
 }
 
-absl::Status Host::Serve(audit::Trail& changes) {
+absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes) {
   COBUILD_ASSIGN_OR_RETURN(const rpc::Grants grants, rpc::Grants::FromFile(flags_.grants_file));
   COBUILD_RETURN_IF_ERROR(metrics_.Expose(flags_.metrics_port));
   COBUILD_ASSIGN_OR_RETURN(const auto auditing, Auditing::Start(service_, flags_.audit, changes,
                                                                 database_, clock_, metrics_));
-  auditing->RegisterAt(router_);
+  feed::RegisterFeedService(router_, feed);
+  auditing->RegisterAt(router_, feed::ChangesWithin(feed));
   COBUILD_ASSIGN_OR_RETURN(
       const auto server,
       rpc::Server::Start(flags_.server, {.router = router_,

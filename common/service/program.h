@@ -25,6 +25,9 @@ class Channel;
 namespace cobuild::audit {
 class Trail;
 }
+namespace cobuild::feed {
+class Source;
+}
 
 namespace cobuild::service {
 
@@ -46,10 +49,10 @@ class Host {
   // certificate.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> ChannelTo(const std::string& flag) const;
 
-  // Serves what is registered at the router, and the audit trails, until SIGINT or SIGTERM, and
-  // drains. `changes` is the trail of what the service changes; that of what it refuses is kept
-  // here. Fails when no checkpoint can be written.
-  absl::Status Serve(audit::Trail& changes);
+  // Serves what is registered at the router, the feed and the audit trails, until SIGINT or
+  // SIGTERM, and drains. `changes` is the trail of what the service changes, of the positions that
+  // `feed` has; that of what it refuses is kept here. Fails when no checkpoint can be written.
+  absl::Status Serve(feed::Source& feed, audit::Trail& changes);
 
  private:
   const std::string service_;

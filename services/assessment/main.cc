@@ -8,7 +8,6 @@
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
 #include "common/feed/mysql_trail.h"
-#include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/assessment/rpc/feed_source.h"
@@ -43,9 +42,8 @@ absl::Status Serve(service::Host& host) {
   const auto sources_for = [&services](const rpc::Call& call) { return services.For(call); };
   RegisterMetricService(host.router(), live, sources_for, claims);
   RegisterReportService(host.router(), live, sources_for, claims);
-  feed::RegisterFeedService(host.router(), feed_source);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(trail);
+  return host.Serve(feed_source, trail);
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 #include <string>
 
 #include "common/audit/checkpoint_writer.h"
+#include "common/audit/convert_record.h"
 #include "common/audit/memory_trail.h"
+#include "common/audit/methods.h"
 #include "common/audit/service.h"
 #include "common/audit/testing.h"
 #include "common/base/clock.h"
@@ -40,7 +42,9 @@ class AuditProgram : public Program {
   void ServeTrail(std::vector<Record> changes, Form form = Form::kChange) {
     changes_ = std::make_unique<audit::MemoryTrail>(form, std::move(changes));
     Serve([this](rpc::Router& router) {
-      audit::RegisterAuditService(router, audit::Trails{*changes_, refusals_});
+      audit::RegisterAuditService(
+          router, audit::Trails{*changes_, refusals_},
+          [](int64_t, int, const scope::Reach&) { return std::vector<int64_t>(); });
     });
   }
   // Signs what is served now.
@@ -138,6 +142,35 @@ TEST_F(AuditProgram, List_OfRefusals_ShowsHowOftenAndWhy) {
   EXPECT_EQ(Run({"audit", "get", "registry", "trails/changes/records/2"}), 0) << err_.str();
   EXPECT_THAT(out_.str(), HasSubstr("villages/2"));
   EXPECT_EQ(Run({"audit", "get", "registry", "trails/changes/records/4"}), 15);
+}
+
+// The trail of changes of 9 records to whoever reads the seventh alone.
+void AddPartOfATrail(rpc::Router& router) {
+  router.Unary<audit::v1::ListRecordsRequest, audit::v1::ListRecordsResponse>(
+      audit::kListRecords, [](rpc::Call&, const audit::v1::ListRecordsRequest& request) {
+        audit::v1::ListRecordsResponse page;
+        page.set_bounded(true);
+        page.set_head_number(9);
+        page.set_through_number(request.after_number() < 5 ? 5 : 9);
+        if (request.after_number() == 5) {
+          *page.add_records() = audit::ToProto(audit::TrailKind::kChanges, Form::kChange,
+                                               audit::ExampleRecord(Form::kChange, 7));
+        }
+        return page;
+      });
+}
+
+TEST_F(AuditProgram, List_OfAPart_LooksOnThroughPagesWithoutARecord) {
+  Serve(AddPartOfATrail);
+  EXPECT_EQ(Run({"audit", "list", "registry"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("villages/7"));
+  EXPECT_EQ(err_.str(), "");
+}
+
+TEST_F(AuditProgram, Verify_OfAPart_SaysThatAChainIsCheckedWhole) {
+  Serve(AddPartOfATrail);
+  EXPECT_EQ(Run({"audit", "verify", "registry", "--trail", "changes"}), 17);
+  EXPECT_THAT(err_.str(), HasSubstr("a chain is checked whole"));
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include "common/base/status_macros.h"
 #include "common/feed/commit_signal.h"
-#include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "finance_migrations.h"
@@ -52,9 +51,8 @@ absl::Status Serve(service::Host& host) {
   RegisterInvestmentService(host.router(), intake, records, store.reader());
   RegisterPolicyService(host.router(), intake, records);
   RegisterVerificationService(host.router(), intake, records);
-  feed::RegisterFeedService(host.router(), feed_source);
   JournalTrail trail(store.reader());
-  return host.Serve(trail);
+  return host.Serve(feed_source, trail);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
 #include "common/feed/mysql_trail.h"
-#include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/projects/app/deliver_releases.h"
@@ -52,9 +51,8 @@ absl::Status Serve(service::Host& host) {
   RegisterMilestoneService(host.router(), live);
   RegisterProcedureService(host.router(), live);
   RegisterApprovalService(host.router(), live);
-  feed::RegisterFeedService(host.router(), feed_source);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(trail);
+  return host.Serve(feed_source, trail);
 }
 
 }  // namespace

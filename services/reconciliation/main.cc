@@ -7,7 +7,6 @@
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
 #include "common/feed/mysql_trail.h"
-#include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/reconciliation/app/run_metrics.h"
@@ -68,9 +67,8 @@ absl::Status Serve(service::Host& host) {
   const ServiceParts parts{
       .live = live, .store = store, .reconciler = reconciler, .key = public_key};
   RegisterReconciliationService(host.router(), parts);
-  feed::RegisterFeedService(host.router(), feed_source);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(trail);
+  return host.Serve(feed_source, trail);
 }
 
 }  // namespace

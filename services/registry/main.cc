@@ -4,7 +4,6 @@
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
 #include "common/feed/mysql_trail.h"
-#include "common/feed/service.h"
 #include "common/service/program.h"
 #include "common/service/recurring.h"
 #include "services/registry/app/live_registry.h"
@@ -55,9 +54,8 @@ absl::Status Serve(service::Host& host) {
   RegisterPersonService(host.router(), people);
   RegisterPostingService(host.router(), live);
   RegisterLeadingGroupService(host.router(), live);
-  feed::RegisterFeedService(host.router(), feed_source);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(trail);
+  return host.Serve(feed_source, trail);
 }
 
 }  // namespace

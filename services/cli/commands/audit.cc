@@ -72,15 +72,17 @@ absl::Status ListRecords(Arguments& arguments, Session& session) {
     request.set_page_size(static_cast<int>(std::min<int64_t>(left, kRecordsPerPage)));
     COBUILD_ASSIGN_OR_RETURN(const v1::ListRecordsResponse page,
                              session.Call(service, &v1::AuditService::Stub::ListRecords, request));
-    for (const v1::Record& record : page.records()) {
-      rows.push_back(ToJson(record));
-      request.set_after_number(record.number());
-    }
+    for (const v1::Record& record : page.records()) rows.push_back(ToJson(record));
     left -= page.records_size();
-    more = page.records_size() > 0 && request.after_number() < page.head_number();
+    more = page.through_number() > request.after_number() &&
+           page.through_number() < page.head_number();
+    request.set_after_number(page.through_number());
   }
   session.Print(rows);
-  if (more) session.notes() << "there are more: raise --limit or continue with --after\n";
+  if (more) {
+    session.notes() << "there are more: raise --limit or continue with --after "
+                    << request.after_number() << "\n";
+  }
   return absl::OkStatus();
 }
 
@@ -127,6 +129,11 @@ class TrailReading {
       COBUILD_ASSIGN_OR_RETURN(
           const v1::ListRecordsResponse page,
           session.Call(service_, &v1::AuditService::Stub::ListRecords, request));
+      if (page.bounded()) {
+        return absl::PermissionDeniedError(
+            fmt::format("only a part of {} is within your grants, and a chain is checked whole",
+                        audit::TrailName(trail_)));
+      }
       for (const v1::Record& record : page.records()) {
         if (!Take(record)) break;
       }
