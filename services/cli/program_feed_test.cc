@@ -97,14 +97,15 @@ void Set(Resource& resource, int64_t position, const std::string& name, const st
 }
 
 // Positions 1 to 3: a, b and a again; `held` is what the snapshot says of a. A change that comes
-// later is on the feed's page too.
-void AddFeed(rpc::Router& router, const std::string& held) {
+// later is on the feed's page too. A bounded caller no longer reaches b.
+void AddFeed(rpc::Router& router, const std::string& held, bool bounded = false) {
   router.Unary<feed::v1::ListSnapshotRequest, feed::v1::ListSnapshotResponse>(
-      kListSnapshot, [held](rpc::Call&, const feed::v1::ListSnapshotRequest& request) {
+      kListSnapshot, [held, bounded](rpc::Call&, const feed::v1::ListSnapshotRequest& request) {
         feed::v1::ListSnapshotResponse page;
         page.set_position(3);
+        page.set_bounded(bounded);
         if (request.page_token().empty()) {
-          Set(*page.add_resources(), 2, "texts/b", "1");
+          if (!bounded) Set(*page.add_resources(), 2, "texts/b", "1");
           page.set_next_page_token("next");
         } else {
           Set(*page.add_resources(), 3, "texts/a", held);
@@ -142,6 +143,19 @@ TEST_F(Program, FeedVerify_StateThatTheFeedDoesNotMake_LeavesWithOneAndNamesIt) 
   EXPECT_EQ(Run({"feed", "verify", "registry", "--format", "json"}), 1);
   EXPECT_THAT(Json::parse(out_.str()).at("differences"), ElementsAre("texts/a"));
   EXPECT_THAT(err_.str(), HasSubstr("replayed"));
+}
+
+TEST_F(Program, FeedVerify_BoundedCaller_ComparesWhatItReachesAndSaysSo) {
+  Serve([](rpc::Router& router) { AddFeed(router, "2", /*bounded=*/true); });
+  EXPECT_EQ(Run({"feed", "verify", "registry", "--format", "json"}), 0) << err_.str();
+  EXPECT_EQ(Json::parse(out_.str()).at("resources"), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("1 resources of the feed have left them"));
+}
+
+TEST_F(Program, FeedVerify_BoundedCallerWhoseFeedDiffers_LeavesWithOne) {
+  Serve([](rpc::Router& router) { AddFeed(router, "1", /*bounded=*/true); });
+  EXPECT_EQ(Run({"feed", "verify", "registry", "--format", "json"}), 1);
+  EXPECT_THAT(Json::parse(out_.str()).at("differences"), ElementsAre("texts/a"));
 }
 
 TEST_F(Program, FeedSnapshot_PrintsEveryPage) {

@@ -11,6 +11,11 @@ void FeedState::Set(const std::string& name, const google::protobuf::Any& resour
                       .Finish();
 }
 
+size_t FeedState::KeepNamesOf(const FeedState& other) {
+  return std::erase_if(images_,
+                       [&](const auto& image) { return !other.images_.contains(image.first); });
+}
+
 base::Digest FeedState::Digest() const {
   base::DigestBuilder digest("cobuild.feed_state.v1");
   for (const auto& [name, image] : images_) digest.Add(name).Add(image);

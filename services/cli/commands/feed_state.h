@@ -17,6 +17,9 @@ class FeedState {
   // Replaces what was known under the name.
   void Set(const std::string& name, const google::protobuf::Any& resource);
 
+  // Forgets the resources that `other` does not know; how many.
+  size_t KeepNamesOf(const FeedState& other);
+
   size_t size() const { return images_.size(); }
   // SHA-256 over all names in order, each with the digest of its image's type and bytes. A service
   // writes equal resources as equal bytes: no message of the contract has a map.

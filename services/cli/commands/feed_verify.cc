@@ -1,5 +1,7 @@
 #include "services/cli/commands/feed_verify.h"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string>
 
@@ -17,21 +19,26 @@ namespace v1 = feed::v1;
 constexpr int kPageSize = 1'000;
 constexpr size_t kDifferencesShown = 20;
 
-// The state at the head, whose position it gives.
-absl::StatusOr<int64_t> ReadSnapshot(Session& session, Service service, FeedState& state) {
+struct Snapshot {
+  int64_t position = 0;
+  bool bounded = false;  // of what is within the caller's grants
+};
+
+// The state at the head.
+absl::StatusOr<Snapshot> ReadSnapshot(Session& session, Service service, FeedState& state) {
   v1::ListSnapshotRequest request;
   request.set_page_size(kPageSize);
-  int64_t position = 0;
+  Snapshot snapshot;
   do {
     COBUILD_ASSIGN_OR_RETURN(const v1::ListSnapshotResponse page,
                              session.Call(service, &v1::FeedService::Stub::ListSnapshot, request));
-    position = page.position();
+    snapshot = {page.position(), page.bounded()};
     for (const v1::SnapshotResource& resource : page.resources()) {
       state.Set(resource.resource_name(), resource.resource());
     }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
-  return position;
+  return snapshot;
 }
 
 // The state that the changes up to `position` make.
@@ -58,16 +65,24 @@ absl::Status VerifyFeed(Arguments& arguments, Session& session) {
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
   FeedState held;
   FeedState replayed;
-  COBUILD_ASSIGN_OR_RETURN(const int64_t position, ReadSnapshot(session, service, held));
-  COBUILD_RETURN_IF_ERROR(Replay(session, service, position, replayed));
+  COBUILD_ASSIGN_OR_RETURN(const Snapshot snapshot, ReadSnapshot(session, service, held));
+  COBUILD_RETURN_IF_ERROR(Replay(session, service, snapshot.position, replayed));
+  // Nobody whom it has left is told where a resource went.
+  const size_t left = snapshot.bounded ? replayed.KeepNamesOf(held) : 0;
   Json result;
   result["service"] = std::string(NameOf(service));
-  result["position"] = position;
+  result["position"] = snapshot.position;
   result["resources"] = held.size();
   result["digest"] = base::ToHex(held.Digest());
   result["replayed_digest"] = base::ToHex(replayed.Digest());
   result["differences"] = held.DifferencesFrom(replayed, kDifferencesShown);
+  result["bounded"] = snapshot.bounded;
   PrintOne(session.out(), session.format(), result);
+  if (snapshot.bounded) {
+    session.notes() << fmt::format(
+        "only what is within your grants was compared; {} resources of the feed have left them\n",
+        left);
+  }
   return held.Digest() == replayed.Digest()
              ? absl::OkStatus()
              : AnswerIsNo("the feed replayed from 0 is not the state that the service holds");
