@@ -19,8 +19,11 @@ class CompareReportsTest : public ReportsTest {
  protected:
   absl::StatusOr<ReportComparison> Compare(const std::string& base, const std::string& other,
                                            std::optional<base::Timestamp> known_at = std::nullopt) {
-    return CompareReports(live_, sources_, claims_,
-                          {base, other, {.known_at = known_at, .now = kReportNow}});
+    return CompareReports(
+        live_, sources_, claims_,
+        {base,
+         other,
+         {.known_at = known_at, .now = kReportNow, .reach = scope::Reach::Everything()}});
   }
 };
 

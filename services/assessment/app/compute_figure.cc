@@ -47,6 +47,12 @@ absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const Figur
   return FindFittingMetric(live, query, PositionOf(live));
 }
 
+absl::Status FixFor(KnownFacts& facts, const Metric& metric, const FigureQuery& query) {
+  COBUILD_RETURN_IF_ERROR(facts.FixRegistry({query.perimeter}));
+  COBUILD_RETURN_IF_ERROR(facts.CheckPerimeter(query));
+  return facts.FixPeers(PeersOf(metric.fact));
+}
+
 absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,
                                              const FigureQuery& query) {
   ComputedFigure computed;

@@ -24,7 +24,12 @@ absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const Figur
 // As known now.
 absl::StatusOr<Metric> FindFittingMetric(const LiveAssessment& live, const FigureQuery& query);
 
-// `metric` is the query's. NOT_FOUND PERIMETER_NOT_FOUND, UNAVAILABLE SOURCE_UNAVAILABLE. A
+// Fixes the positions that a figure is computed at, once its perimeter is known to be within reach.
+// Errors as KnownFacts'.
+absl::Status FixFor(KnownFacts& facts, const Metric& metric, const FigureQuery& query);
+
+// `metric` is the query's. NOT_FOUND PERIMETER_NOT_FOUND, PERMISSION_DENIED OUT_OF_SCOPE where it
+// rests on something that is not wholly within reach, UNAVAILABLE SOURCE_UNAVAILABLE. A
 // perimeter that is too large, and a definition or fund that finance does not have, give a figure
 // without a value, which says so.
 absl::StatusOr<ComputedFigure> ComputeFigure(KnownFacts& facts, const Metric& metric,

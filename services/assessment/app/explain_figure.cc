@@ -39,8 +39,8 @@ absl::Status ExplainFigure(const LiveAssessment& live, Sources& sources,
                            Explanation& explanation) {
   COBUILD_ASSIGN_OR_RETURN(const FigureQuery query, QueryOf(claims, command));
   COBUILD_ASSIGN_OR_RETURN(const Metric metric, FindFittingMetric(live, query));
-  KnownFacts facts(sources, command.known_at);
-  COBUILD_RETURN_IF_ERROR(facts.Fix({query.perimeter}, PeersOf(metric.fact)));
+  KnownFacts facts(sources, command.reach, command.known_at);
+  COBUILD_RETURN_IF_ERROR(FixFor(facts, metric, query));
   COBUILD_ASSIGN_OR_RETURN(const ComputedFigure computed, ComputeFigure(facts, metric, query));
 
   COBUILD_RETURN_IF_ERROR(explanation.Take(computed.figure));

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "common/base/time.h"
+#include "common/scope/reach.h"
 #include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/claim.h"
@@ -17,6 +18,7 @@ namespace cobuild::assessment {
 struct ExplainFigureCommand {
   std::variant<std::string, FigureQuery> figure;  // id of a claim, or any figure
   std::optional<base::Timestamp> known_at;        // absent: the latest
+  scope::Reach reach = {};                        // what the figure may rest on
 };
 
 // Where the parts of an explanation go, in order. What a method returns ends the explanation unless

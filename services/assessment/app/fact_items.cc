@@ -22,6 +22,12 @@ bool IsSummed(Fact fact) {
   }
 }
 
+}  // namespace
+
+bool IsOfFund(Fact fact) { return fact == Fact::kFundYear || fact == Fact::kPlannedAppropriation; }
+
+namespace {
+
 // Townships by code, in order.
 std::map<std::string, std::string> TownshipsOf(const Subjects& subjects) {
   std::map<std::string, std::string> townships;
@@ -45,6 +51,7 @@ absl::StatusOr<std::vector<Item>> LeadingGroupItems(KnownFacts& facts, const Met
   for (const District& district : districts) divisions.emplace(district.code, district.name);
   std::vector<Item> items;
   for (const auto& [code, name] : divisions) {
+    COBUILD_RETURN_IF_ERROR(facts.CheckDivision(code));
     Item item{.name = "divisions/" + code,
               .display_name = name,
               .value = {.numerator = 0},
@@ -99,7 +106,9 @@ absl::StatusOr<std::vector<Item>> ItemsOf(KnownFacts& facts, const Metric& metri
       return ThreeOnesItems(facts, query, subjects);
     case Fact::kLeadingGroup:
       return LeadingGroupItems(facts, metric, query, subjects);
+    // Policies are published, so they are for everybody, as models are.
     default: {
+      if (IsOfFund(metric.fact)) COBUILD_RETURN_IF_ERROR(facts.CheckFund(metric.qualifier));
       COBUILD_ASSIGN_OR_RETURN(const std::vector<Item>* items,
                                facts.RecordsOf(RecordsFor(metric, query)));
       return *items;

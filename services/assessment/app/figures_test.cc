@@ -28,10 +28,12 @@ class FiguresTest : public ::testing::Test {
     return ExplainFigure(live_, sources_, ProgrammeClaims(), command, explanation_);
   }
   absl::Status ExplainClaim(const std::string& id) {
-    return Explain({.figure = id, .known_at = std::nullopt});
+    return Explain({.figure = id, .known_at = std::nullopt, .reach = scope::Reach::Everything()});
   }
   absl::StatusOr<Figure> Evaluate(const FigureQuery& query) {
-    return EvaluateMetric(live_, sources_, {.query = query, .known_at = std::nullopt});
+    return EvaluateMetric(
+        live_, sources_,
+        {.query = query, .known_at = std::nullopt, .reach = scope::Reach::Everything()});
   }
 
   static FigureQuery SumOf2011() {
@@ -175,7 +177,8 @@ TEST_F(FiguresTest, ExplainFigure_LeadingGroups_HasADivisionARow) {
 TEST_F(FiguresTest, ExplainFigure_AnyQuery_IsExplainedToo) {
   FigureQuery query = SumOf2011();
   query.aggregation = Aggregation::kMinimum;
-  ASSERT_OK(Explain({.figure = query, .known_at = std::nullopt}));
+  ASSERT_OK(
+      Explain({.figure = query, .known_at = std::nullopt, .reach = scope::Reach::Everything()}));
   EXPECT_EQ(explanation_.order, "FRL");
   EXPECT_EQ(ToDecimal(*explanation_.figures[0].value, 2), "50000.00");
 }
@@ -183,7 +186,8 @@ TEST_F(FiguresTest, ExplainFigure_AnyQuery_IsExplainedToo) {
 TEST_F(FiguresTest, ExplainFigure_KnownAtBeforeACorrection_HasTheOldLines) {
   sources_.SetNow({FakeSources::kStart.micros + 1});
   sources_.PostIncome(kRichestHollowVillage, 2011, {-3'600'000}, DataOrigin::kRecorded);
-  ASSERT_OK(Explain({.figure = "F12", .known_at = FakeSources::kStart}));
+  ASSERT_OK(Explain(
+      {.figure = "F12", .known_at = FakeSources::kStart, .reach = scope::Reach::Everything()}));
   EXPECT_EQ(SumOf(explanation_.lines), 362'000'000);
   EXPECT_EQ(explanation_.lines.size(), 2 * 51u);
 }
@@ -201,8 +205,10 @@ TEST_F(FiguresTest, ExplainFigure_UnknownOrUndefinedClaim_IsNotFound) {
   EXPECT_THAT(ExplainClaim("F47"), Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
   std::vector<Claim> claims = ProgrammeClaims();
   claims[14].definition.reset();
-  EXPECT_THAT(ExplainFigure(live_, sources_, claims, {.figure = "F15", .known_at = std::nullopt},
-                            explanation_),
+  EXPECT_THAT(ExplainFigure(
+                  live_, sources_, claims,
+                  {.figure = "F15", .known_at = std::nullopt, .reach = scope::Reach::Everything()},
+                  explanation_),
               Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_EQ(explanation_.order, "");
 }

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/time.h"
+#include "common/scope/reach.h"
 #include "services/assessment/app/live_assessment.h"
 #include "services/assessment/app/sources.h"
 #include "services/assessment/domain/claim.h"
@@ -21,6 +22,8 @@ struct GenerateProgrammeReportCommand {
   // Exactly these instead of what was known at an instant, and metrics up to metrics_position.
   std::optional<Positions> positions = std::nullopt;
   int64_t metrics_position = 0;
+  scope::Reach reach = {};     // what the report may rest on
+  bool find_division = false;  // whose report it is
 };
 
 struct ClaimResult {
@@ -38,11 +41,16 @@ struct ProgrammeReport {
   Positions positions;
   int64_t metrics_position = 0;  // of the last metric that was taken into account
   DataOrigin origin = DataOrigin::kUnknown;
+  // Code of the district that holds all that the claims rest on; "" when it is wider, or was not
+  // asked for.
+  std::string division;
 };
 
 // Every claim with its verdict, all from one position of each service; stores nothing. A metric or
-// perimeter that is not there makes its claims UNDEFINED. UNAVAILABLE SOURCE_UNAVAILABLE: never a
-// part of a report.
+// perimeter that is not there makes its claims UNDEFINED. What a report says does not depend on who
+// asks: PERMISSION_DENIED OUT_OF_SCOPE, before any figure, when the reach does not hold every
+// perimeter of the claims, or a fund or division that one rests on. UNAVAILABLE SOURCE_UNAVAILABLE:
+// never a part of a report.
 absl::StatusOr<ProgrammeReport> GenerateProgrammeReport(
     const LiveAssessment& live, Sources& sources, const std::vector<Claim>& claims,
     const GenerateProgrammeReportCommand& command);

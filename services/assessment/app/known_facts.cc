@@ -41,15 +41,16 @@ Peers PeersOf(Fact fact) {
   }
 }
 
-KnownFacts::KnownFacts(Sources& sources, const Positions& positions)
+KnownFacts::KnownFacts(Sources& sources, scope::Reach reach, const Positions& positions)
     : sources_(sources),
+      reach_(std::move(reach)),
       positions_given_(true),
       finance_position_(positions.finance),
       projects_position_(positions.projects) {
   if (positions.registry > 0) registry_position_ = positions.registry;
 }
 
-absl::Status KnownFacts::Fix(const std::vector<std::string>& perimeters, Peers peers) {
+absl::Status KnownFacts::FixRegistry(const std::vector<std::string>& perimeters) {
   if (positions_given_) return absl::OkStatus();
   for (const std::string& perimeter : perimeters) {
     const absl::StatusOr<int64_t> position = sources_.RegistryPosition(perimeter, time_);
@@ -59,7 +60,11 @@ absl::Status KnownFacts::Fix(const std::vector<std::string>& perimeters, Peers p
     }
     if (!absl::IsNotFound(position.status())) return position.status();
   }
-  if (!registry_position_) return absl::OkStatus();
+  return absl::OkStatus();
+}
+
+absl::Status KnownFacts::FixPeers(Peers peers) {
+  if (positions_given_ || !registry_position_) return absl::OkStatus();
   if (peers.finance) {
     COBUILD_ASSIGN_OR_RETURN(finance_position_, sources_.FinancePosition(time_));
   }
@@ -81,6 +86,35 @@ absl::StatusOr<const Subjects*> KnownFacts::PerimeterOf(const FigureQuery& query
   return &found->second;
 }
 
+absl::Status KnownFacts::CheckPerimeter(const FigureQuery& query) {
+  if (reach_.everything()) return absl::OkStatus();
+  const absl::StatusOr<const Subjects*> perimeter = PerimeterOf(query);
+  // Of more villages than are read nobody can say that they are within.
+  const bool too_large = absl::IsFailedPrecondition(perimeter.status());
+  if (!perimeter.ok() && !too_large) return perimeter.status();
+  const bool within = !too_large && reach_.Changes({.divisions = CodesOf((*perimeter)->villages),
+                                                    .organizations = {}});
+  return within ? absl::OkStatus() : scope::OutOfScope("perimeters/" + query.perimeter);
+}
+
+absl::Status KnownFacts::CheckDivision(const std::string& code) const {
+  return reach_.Covers(scope::Bound::Division(code)) ? absl::OkStatus()
+                                                     : scope::OutOfScope("divisions/" + code);
+}
+
+absl::Status KnownFacts::CheckFund(const std::string& fund) {
+  if (reach_.everything()) return absl::OkStatus();
+  const absl::StatusOr<std::string> division = DivisionOfFund(fund);
+  if (!division.ok() && !absl::IsNotFound(division.status())) return division.status();
+  const bool within = division.ok() && CheckDivision(*division).ok();
+  return within ? absl::OkStatus() : scope::OutOfScope("funds/" + fund);
+}
+
+absl::StatusOr<std::string> KnownFacts::DivisionOfFund(const std::string& fund) {
+  if (!finance_position_) return NotFixed();
+  return sources_.ReadFundDivision(fund, *finance_position_);
+}
+
 absl::StatusOr<const std::vector<Episode>*> KnownFacts::EpisodesOn(base::Date day) {
   auto found = episodes_.find(day);
   if (found == episodes_.end()) {
@@ -92,6 +126,7 @@ absl::StatusOr<const std::vector<Episode>*> KnownFacts::EpisodesOn(base::Date da
 }
 
 absl::StatusOr<Subjects> KnownFacts::SubjectsOf(const FigureQuery& query) {
+  COBUILD_RETURN_IF_ERROR(CheckPerimeter(query));
   COBUILD_ASSIGN_OR_RETURN(const Subjects* perimeter, PerimeterOf(query));
   // Not even zero can be counted where nothing was known yet.
   if (perimeter->villages.empty()) return PerimeterEmpty(query.perimeter);
@@ -192,8 +227,15 @@ absl::StatusOr<const Investments*> KnownFacts::InvestmentsIn(const std::vector<P
 
 absl::StatusOr<std::vector<District>> KnownFacts::DistrictsOf(
     const std::vector<std::string>& townships, base::Date as_of) {
-  if (!registry_position_) return NotFixed();
-  return sources_.ReadDistricts(townships, as_of, *registry_position_);
+  const DistrictsKey key(townships, as_of);
+  auto found = districts_.find(key);
+  if (found == districts_.end()) {
+    if (!registry_position_) return NotFixed();
+    COBUILD_ASSIGN_OR_RETURN(std::vector<District> districts,
+                             sources_.ReadDistricts(townships, as_of, *registry_position_));
+    found = districts_.emplace(key, std::move(districts)).first;
+  }
+  return found->second;
 }
 
 absl::Status KnownFacts::ReadLines(const std::vector<std::string>& villages, int year,

@@ -58,7 +58,9 @@ class ProjectFiguresTest : public ::testing::Test {
             .as_of = {2011, 12, 31}};
   }
   absl::StatusOr<Figure> Evaluate(const FigureQuery& query) {
-    return EvaluateMetric(live_, sources_, {.query = query, .known_at = std::nullopt});
+    return EvaluateMetric(
+        live_, sources_,
+        {.query = query, .known_at = std::nullopt, .reach = scope::Reach::Everything()});
   }
   absl::StatusOr<Figure> ThreeOnes() {
     FigureQuery query = QueryOf("three_ones", Aggregation::kCount);
@@ -70,8 +72,10 @@ class ProjectFiguresTest : public ::testing::Test {
                        {.name = "postings/" + role + village, .village = village});
   }
   absl::Status Explain(const FigureQuery& query) {
-    return ExplainFigure(live_, sources_, {}, {.figure = query, .known_at = std::nullopt},
-                         explanation_);
+    return ExplainFigure(
+        live_, sources_, {},
+        {.figure = query, .known_at = std::nullopt, .reach = scope::Reach::Everything()},
+        explanation_);
   }
 
   MemoryStore store_;

@@ -47,6 +47,7 @@ ReportContent ContentOf(const ProgrammeReport& report) {
   content.origin = report.origin;
   content.generate_time = report.generate_time;
   content.known_at = report.known_at;
+  content.division = report.division;
   return content;
 }
 

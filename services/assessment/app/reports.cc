@@ -20,6 +20,9 @@ absl::StatusOr<std::optional<Record<Report>>> FindEarlier(LiveAssessment& live,
     COBUILD_ASSIGN_OR_RETURN(const Rows rows,
                              writer.ReadRows(outcome->position - 1, outcome->position));
     earlier = records::Narrow<Report>(rows.records.back());
+    COBUILD_RETURN_IF_ERROR(live.Read([&](const Assessment& assessment) {
+      return records::RequireWithin<Report>(assessment, change.reach, earlier->id, kReportNotFound);
+    }));
     return Rows{};
   };
   COBUILD_RETURN_IF_ERROR(live.Write(find));
@@ -34,8 +37,10 @@ absl::StatusOr<ReportContent> Generate(const LiveAssessment& live, Sources& sour
   return ContentOf(report);
 }
 
-absl::StatusOr<ReportContent> StoredContent(const LiveAssessment& live, const std::string& id) {
-  COBUILD_ASSIGN_OR_RETURN(StoredReport stored, GetReport(live, {id, {}}));
+absl::StatusOr<ReportContent> StoredContent(const LiveAssessment& live, const scope::Reach& reach,
+                                            const std::string& id) {
+  COBUILD_ASSIGN_OR_RETURN(StoredReport stored,
+                           GetReport(live, {.id = id, .known_at = {}, .reach = reach}));
   return std::move(stored.content);
 }
 
@@ -55,7 +60,9 @@ absl::StatusOr<Record<Report>> CreateReport(LiveAssessment& live, Sources& sourc
                    .content = {}};
   COBUILD_RETURN_IF_ERROR(live.Read(
       [&](const Assessment& assessment) { return CheckReportIsNew(assessment, report.id); }));
-  COBUILD_ASSIGN_OR_RETURN(report.content, Generate(live, sources, claims, command.generate));
+  GenerateProgrammeReportCommand generate = command.generate;
+  generate.find_division = true;
+  COBUILD_ASSIGN_OR_RETURN(report.content, Generate(live, sources, claims, generate));
   COBUILD_ASSIGN_OR_RETURN(const Rows recorded,
                            records::RecordChange(live, change, [&](const Assessment& assessment) {
                              return DecideCreateReport(assessment, report);
@@ -82,7 +89,8 @@ absl::StatusOr<Record<Report>> SignReport(LiveAssessment& live, ChangeRequest ch
                                           const SignReportCommand& command) {
   change.request.digest = records::DigestOf("assessment.sign_report.v1", "", command);
   return records::RecordOne<Report>(live, change, [&](const Assessment& assessment) {
-    return DecideSignReport(assessment, command, change.request.principal, change.now);
+    return DecideSignReport(assessment, change.reach, command, change.request.principal,
+                            change.now);
   });
 }
 
@@ -90,7 +98,8 @@ absl::StatusOr<Record<Report>> PublishReport(LiveAssessment& live, ChangeRequest
                                              const PublishReportCommand& command) {
   change.request.digest = records::DigestOf("assessment.publish_report.v1", "", command);
   return records::RecordOne<Report>(live, change, [&](const Assessment& assessment) {
-    return DecidePublishReport(assessment, command, change.request.principal, change.now);
+    return DecidePublishReport(assessment, change.reach, command, change.request.principal,
+                               change.now);
   });
 }
 
@@ -98,7 +107,7 @@ absl::StatusOr<Record<Report>> SupersedeReport(LiveAssessment& live, ChangeReque
                                                const SupersedeReportCommand& command) {
   change.request.digest = records::DigestOf("assessment.supersede_report.v1", "", command);
   return records::RecordOne<Report>(live, change, [&](const Assessment& assessment) {
-    return DecideSupersedeReport(assessment, command);
+    return DecideSupersedeReport(assessment, change.reach, command);
   });
 }
 
@@ -107,10 +116,12 @@ absl::StatusOr<ReportComparison> CompareReports(const LiveAssessment& live, Sour
                                                 const CompareReportsQuery& query) {
   ReportComparison comparison;
   comparison.position = PositionOf(live);
-  COBUILD_ASSIGN_OR_RETURN(const ReportContent base, StoredContent(live, query.base));
+  COBUILD_ASSIGN_OR_RETURN(const ReportContent base,
+                           StoredContent(live, query.generate.reach, query.base));
   COBUILD_ASSIGN_OR_RETURN(const ReportContent other,
-                           query.other.empty() ? Generate(live, sources, claims, query.generate)
-                                               : StoredContent(live, query.other));
+                           query.other.empty()
+                               ? Generate(live, sources, claims, query.generate)
+                               : StoredContent(live, query.generate.reach, query.other));
   comparison.claims = CompareReports(base, other);
   comparison.base_digest = DigestOf(base);
   comparison.other_digest = DigestOf(other);

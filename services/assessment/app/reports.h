@@ -32,8 +32,9 @@ struct CreateReportCommand {
 };
 
 // Computes the report and records it as a draft of the change's principal. A repeated request is
-// answered without asking the sources. REQUEST_ID_REUSED, REPORT_EXISTS, SOURCE_UNAVAILABLE,
-// REPORT_TOO_LARGE.
+// answered without asking the sources. REQUEST_ID_REUSED, REPORT_EXISTS, OUT_OF_SCOPE,
+// SOURCE_UNAVAILABLE, REPORT_TOO_LARGE; OUT_OF_SCOPE also when the reach does not hold the district
+// whose report it is.
 absl::StatusOr<Record<Report>> CreateReport(LiveAssessment& live, Sources& sources,
                                             const std::vector<Claim>& claims, ChangeRequest change,
                                             const CreateReportCommand& command);
@@ -61,9 +62,9 @@ absl::StatusOr<Record<Report>> SupersedeReport(LiveAssessment& live, ChangeReque
                                                const SupersedeReportCommand& command);
 
 struct CompareReportsQuery {
-  std::string base;   // id
-  std::string other;  // id; "": the report as `generate` computes it
-  GenerateProgrammeReportCommand generate;
+  std::string base;                         // id
+  std::string other;                        // id; "": the report as `generate` computes it
+  GenerateProgrammeReportCommand generate;  // its reach is what both may be seen by
 };
 
 struct ReportComparison {

@@ -23,8 +23,11 @@ TEST_F(ReportsTest, Create_RecordsWhatGenerateGives) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> created, Create("y2011"));
   ASSERT_OK_AND_ASSIGN(
       const ProgrammeReport generated,
-      GenerateProgrammeReport(live_, sources_, claims_, {.known_at = {}, .now = kReportNow}));
-  ASSERT_OK_AND_ASSIGN(const StoredReport stored, GetReport(live_, {"y2011", {}}));
+      GenerateProgrammeReport(
+          live_, sources_, claims_,
+          {.known_at = {}, .now = kReportNow, .reach = scope::Reach::Everything()}));
+  ASSERT_OK_AND_ASSIGN(const StoredReport stored,
+                       GetReport(live_, {"y2011", {}, scope::Reach::Everything()}));
   EXPECT_EQ(stored.report, created);
   EXPECT_EQ(stored.content, ContentOf(generated));
   EXPECT_EQ(stored.content.claims.size(), 46u);
@@ -39,13 +42,15 @@ TEST_F(ReportsTest, Create_RecordsWhatGenerateGives) {
 // The whole point of a stored report: whoever doubts it computes it again.
 TEST_F(ReportsTest, GenerateAtTheStoredPositions_GivesTheSameDigestWhateverCameLater) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> report, Create("y2011"));
-  ASSERT_OK_AND_ASSIGN(const StoredReport stored, GetReport(live_, {"y2011", {}}));
+  ASSERT_OK_AND_ASSIGN(const StoredReport stored,
+                       GetReport(live_, {"y2011", {}, scope::Reach::Everything()}));
   CorrectRichest();
   sources_.AddPerimeter("later", {}, DataOrigin::kExample);
   Metric later{.key = {"collective_income", 2}, .description = "later"};
   ASSERT_OK(CreateMetric(live_, ReportRequest("CreateMetric", "later"), later));
 
-  GenerateProgrammeReportCommand again{.known_at = {}, .now = {kReportNow.micros + 1}};
+  GenerateProgrammeReportCommand again{
+      .known_at = {}, .now = {kReportNow.micros + 1}, .reach = scope::Reach::Everything()};
   again.positions = stored.content.positions;
   again.metrics_position = stored.content.metrics_position;
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport generated,
@@ -65,9 +70,11 @@ TEST_F(ReportsTest, GenerateAtTheStoredPositions_MetricsThatCameLaterDoNotExist)
                        CreateReport(empty, sources_, claims_, ReportRequest("Create", "a"),
                                     NewReportCommand("early")));
   EXPECT_EQ(report.facts.counts.undefined, 46);
-  ASSERT_OK_AND_ASSIGN(const StoredReport stored, GetReport(empty, {"early", {}}));
+  ASSERT_OK_AND_ASSIGN(const StoredReport stored,
+                       GetReport(empty, {"early", {}, scope::Reach::Everything()}));
   CreateProgrammeMetrics(empty);
-  GenerateProgrammeReportCommand again{.known_at = {}, .now = kReportNow};
+  GenerateProgrammeReportCommand again{
+      .known_at = {}, .now = kReportNow, .reach = scope::Reach::Everything()};
   again.positions = stored.content.positions;
   again.metrics_position = stored.content.metrics_position;
   ASSERT_OK_AND_ASSIGN(const ProgrammeReport generated,
@@ -83,7 +90,8 @@ TEST_F(ReportsTest, Create_TwiceOnTheSameFacts_HasOneDigest) {
 
 TEST_F(ReportsTest, Create_AtPositionsOrAnInstant_SaysWhatWasKnownThen) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> before, Create("before"));
-  ASSERT_OK_AND_ASSIGN(const StoredReport stored, GetReport(live_, {"before", {}}));
+  ASSERT_OK_AND_ASSIGN(const StoredReport stored,
+                       GetReport(live_, {"before", {}, scope::Reach::Everything()}));
   CorrectRichest();
   GenerateProgrammeReportCommand then{.known_at = {}, .now = {}};
   then.positions = stored.content.positions;
@@ -136,7 +144,7 @@ TEST_F(ReportsTest, Create_ValidateOnly_TellsTheDigestAndStoresNothing) {
 TEST_F(ReportsTest, Create_WithoutId_MakesOne) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> report, Create(""));
   EXPECT_EQ(report.id.size(), 26u);
-  EXPECT_OK(GetReport(live_, {report.id, {}}));
+  EXPECT_OK(GetReport(live_, {report.id, {}, scope::Reach::Everything()}));
 }
 
 TEST_F(ReportsTest, Life_EachStateIsReadableAsKnownThen) {
@@ -148,14 +156,19 @@ TEST_F(ReportsTest, Life_EachStateIsReadableAsKnownThen) {
       const Record<Report> superseded,
       SupersedeReport(live_, ReportRequest("Supersede", "a"), {"y2011", "corrected", ""}));
   for (const auto& state : {draft, signed_report, published, superseded}) {
-    ASSERT_OK_AND_ASSIGN(const StoredReport known,
-                         GetReport(live_, {"y2011", {.time = {}, .position = state.position}}));
+    ASSERT_OK_AND_ASSIGN(
+        const StoredReport known,
+        GetReport(live_,
+                  {"y2011", {.time = {}, .position = state.position}, scope::Reach::Everything()}));
     EXPECT_EQ(known.report, state);
     EXPECT_EQ(DigestOf(known.content), draft.facts.content_digest);
   }
-  EXPECT_THAT(GetReport(live_, {"y2011", {.time = {}, .position = draft.position - 2}}),
+  EXPECT_THAT(GetReport(live_, {"y2011",
+                                {.time = {}, .position = draft.position - 2},
+                                scope::Reach::Everything()}),
               Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
-  EXPECT_EQ(GetReport(live_, {"corrected", {}})->report.facts.state, ReportState::kPublished);
+  EXPECT_EQ(GetReport(live_, {"corrected", {}, scope::Reach::Everything()})->report.facts.state,
+            ReportState::kPublished);
 }
 
 TEST_F(ReportsTest, Changes_SameRequestAgain_GivesTheFirstOutcome) {
@@ -174,18 +187,23 @@ TEST_F(ReportsTest, Changes_ValidateOnly_StoreNothing) {
   change.validate_only = true;
   const SignReportCommand command{"y2011", draft.facts.content_digest, ""};
   EXPECT_EQ(SignReport(live_, change, command)->facts.state, ReportState::kSigned);
-  EXPECT_THAT(GetReport(live_, {"y2011", {}})->report, draft);
+  EXPECT_THAT(GetReport(live_, {"y2011", {}, scope::Reach::Everything()})->report, draft);
 }
 
 TEST_F(ReportsTest, List_ByStateAndKnownAt) {
   Published("a");
   const int64_t then = Head();
   ASSERT_OK(Create("b"));
-  EXPECT_THAT(IdsOf(*ListReports(live_, {.key = "", .known_at = {}, .range = {9, ""}}, {})),
-              ElementsAre("a", "b"));
-  EXPECT_THAT(IdsOf(*ListReports(live_, {.key = "", .known_at = {}, .range = {9, ""}},
-                                 ReportState::kDraft)),
-              ElementsAre("b"));
+  EXPECT_THAT(
+      IdsOf(*ListReports(
+          live_, {.key = "", .known_at = {}, .range = {9, ""}, .reach = scope::Reach::Everything()},
+          {})),
+      ElementsAre("a", "b"));
+  EXPECT_THAT(
+      IdsOf(*ListReports(
+          live_, {.key = "", .known_at = {}, .range = {9, ""}, .reach = scope::Reach::Everything()},
+          ReportState::kDraft)),
+      ElementsAre("b"));
   const records::ListQuery earlier{
       "", {.time = {}, .position = then}, {9, ""}, scope::Reach::Everything()};
   EXPECT_THAT(IdsOf(*ListReports(live_, earlier, {})), ElementsAre("a"));

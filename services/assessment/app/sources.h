@@ -130,6 +130,10 @@ class Sources {
   // FUND_NOT_FOUND: it has no fund of the qualifier's name.
   virtual absl::StatusOr<std::vector<Item>> ReadFinanceRecords(const RecordQuery& query,
                                                                int64_t position) = 0;
+  // The division (code) whose money a fund's is, which never changes, as known at `position`.
+  // NOT_FOUND FUND_NOT_FOUND.
+  virtual absl::StatusOr<std::string> ReadFundDivision(const std::string& fund,
+                                                       int64_t position) = 0;
   // The lines under a fund's years, in order of subject and position. Errors as ReadFinanceRecords.
   virtual absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
                                                                  int64_t position) = 0;

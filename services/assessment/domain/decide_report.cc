@@ -3,9 +3,19 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "common/records/places.h"
 #include "services/assessment/domain/report_errors.h"
 
 namespace cobuild::assessment {
+
+namespace {
+
+absl::Status CheckReach(const Assessment& assessment, const scope::Reach& reach,
+                        const std::string& id) {
+  return records::RequireWithin<Report>(assessment, reach, id, kReportNotFound);
+}
+
+}  // namespace
 
 absl::Status CheckReportIsNew(const Assessment& assessment, const std::string& id) {
   return records::FirstOf<Report>(assessment, id, {}, kReportExists).status();
@@ -23,13 +33,16 @@ absl::StatusOr<Rows> DecideCreateReport(const Assessment& assessment, const NewR
                      .maker = report.maker,
                      .signature = std::nullopt,
                      .publication = std::nullopt,
-                     .superseded_by = ""};
+                     .superseded_by = "",
+                     .division = report.content.division};
   return Rows{{{report.id, report.content}, {report.id, draft}}};
 }
 
 absl::StatusOr<Record<Report>> DecideSignReport(const Assessment& assessment,
+                                                const scope::Reach& reach,
                                                 const SignReportCommand& command,
                                                 const std::string& signer, base::Timestamp now) {
+  COBUILD_RETURN_IF_ERROR(CheckReach(assessment, reach, command.id));
   COBUILD_ASSIGN_OR_RETURN(
       Record<Report> next,
       records::NextOf<Report>(assessment, command.id, command.etag, kReportNotFound));
@@ -45,9 +58,11 @@ absl::StatusOr<Record<Report>> DecideSignReport(const Assessment& assessment,
 }
 
 absl::StatusOr<Record<Report>> DecidePublishReport(const Assessment& assessment,
+                                                   const scope::Reach& reach,
                                                    const PublishReportCommand& command,
                                                    const std::string& publisher,
                                                    base::Timestamp now) {
+  COBUILD_RETURN_IF_ERROR(CheckReach(assessment, reach, command.id));
   COBUILD_ASSIGN_OR_RETURN(
       Record<Report> next,
       records::NextOf<Report>(assessment, command.id, command.etag, kReportNotFound));
@@ -60,13 +75,16 @@ absl::StatusOr<Record<Report>> DecidePublishReport(const Assessment& assessment,
 }
 
 absl::StatusOr<Record<Report>> DecideSupersedeReport(const Assessment& assessment,
+                                                     const scope::Reach& reach,
                                                      const SupersedeReportCommand& command) {
+  COBUILD_RETURN_IF_ERROR(CheckReach(assessment, reach, command.id));
   COBUILD_ASSIGN_OR_RETURN(
       Record<Report> next,
       records::NextOf<Report>(assessment, command.id, command.etag, kReportNotFound));
   if (next.facts.state != ReportState::kPublished) {
     return ReportNotPublished(command.id, next.facts.state);
   }
+  COBUILD_RETURN_IF_ERROR(CheckReach(assessment, reach, command.successor));
   COBUILD_ASSIGN_OR_RETURN(
       const Record<Report> successor,
       records::NextOf<Report>(assessment, command.successor, "", kReportNotFound));

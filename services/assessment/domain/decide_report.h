@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/digest.h"
 #include "common/base/time.h"
+#include "common/scope/reach.h"
 #include "services/assessment/domain/facts.h"
 
 namespace cobuild::assessment {
@@ -24,7 +25,8 @@ struct NewReport {
 // The content and then the report, a draft. REPORT_EXISTS, FAILED_PRECONDITION REPORT_TOO_LARGE.
 absl::StatusOr<Rows> DecideCreateReport(const Assessment& assessment, const NewReport& report);
 
-// Of the changes below `etag` is "" for whatever stands.
+// Of the changes below `etag` is "" for whatever stands, and `reach` is the caller's: a report out
+// of it is REPORT_NOT_FOUND.
 
 struct SignReportCommand {
   std::string id;
@@ -41,6 +43,7 @@ struct SignReportCommand {
 // NOT_FOUND REPORT_NOT_FOUND, ABORTED ETAG_MISMATCH, FAILED_PRECONDITION REPORT_NOT_DRAFT,
 // REPORT_DIGEST_MISMATCH, SIGNED_BY_MAKER.
 absl::StatusOr<Record<Report>> DecideSignReport(const Assessment& assessment,
+                                                const scope::Reach& reach,
                                                 const SignReportCommand& command,
                                                 const std::string& signer, base::Timestamp now);
 
@@ -56,6 +59,7 @@ struct PublishReportCommand {
 };
 // REPORT_NOT_FOUND, ETAG_MISMATCH, FAILED_PRECONDITION REPORT_NOT_SIGNED.
 absl::StatusOr<Record<Report>> DecidePublishReport(const Assessment& assessment,
+                                                   const scope::Reach& reach,
                                                    const PublishReportCommand& command,
                                                    const std::string& publisher,
                                                    base::Timestamp now);
@@ -75,6 +79,7 @@ struct SupersedeReportCommand {
 // REPORT_NOT_FOUND, ETAG_MISMATCH, FAILED_PRECONDITION REPORT_NOT_PUBLISHED; then REPORT_NOT_FOUND
 // and REPORT_NOT_PUBLISHED of the successor.
 absl::StatusOr<Record<Report>> DecideSupersedeReport(const Assessment& assessment,
+                                                     const scope::Reach& reach,
                                                      const SupersedeReportCommand& command);
 
 }  // namespace cobuild::assessment

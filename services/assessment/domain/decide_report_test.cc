@@ -29,13 +29,14 @@ class DecideReportTest : public ::testing::Test {
 
   absl::StatusOr<Record<Report>> Sign(const std::string& id, const std::string& signer = kSigner,
                                       const base::Digest& digest = DigestOf(TwoClaims())) {
-    return DecideSignReport(assessment_, {id, digest, ""}, signer, kNow);
+    return DecideSignReport(assessment_, scope::Reach::Everything(), {id, digest, ""}, signer,
+                            kNow);
   }
   absl::StatusOr<Record<Report>> Publish(const std::string& id) {
-    return DecidePublishReport(assessment_, {id, ""}, kSigner, kNow);
+    return DecidePublishReport(assessment_, scope::Reach::Everything(), {id, ""}, kSigner, kNow);
   }
   absl::StatusOr<Record<Report>> Supersede(const std::string& id, const std::string& successor) {
-    return DecideSupersedeReport(assessment_, {id, successor, ""});
+    return DecideSupersedeReport(assessment_, scope::Reach::Everything(), {id, successor, ""});
   }
 
   Assessment assessment_;
@@ -151,11 +152,17 @@ TEST_F(DecideReportTest, UnknownReport_IsNotFound) {
 TEST_F(DecideReportTest, StaleEtag_IsRefusedBeforeTheState) {
   Have("old", ReportState::kPublished);
   const auto stale = Refuses(StatusCode::kAborted, "ETAG_MISMATCH");
-  EXPECT_THAT(DecideSignReport(assessment_, {"old", {}, "99"}, kSigner, kNow), stale);
-  EXPECT_THAT(DecidePublishReport(assessment_, {"old", "99"}, kSigner, kNow), stale);
-  EXPECT_THAT(DecideSupersedeReport(assessment_, {"old", "nobody", "99"}), stale);
+  EXPECT_THAT(
+      DecideSignReport(assessment_, scope::Reach::Everything(), {"old", {}, "99"}, kSigner, kNow),
+      stale);
+  EXPECT_THAT(
+      DecidePublishReport(assessment_, scope::Reach::Everything(), {"old", "99"}, kSigner, kNow),
+      stale);
+  EXPECT_THAT(
+      DecideSupersedeReport(assessment_, scope::Reach::Everything(), {"old", "nobody", "99"}),
+      stale);
   Have("new", ReportState::kPublished);
-  EXPECT_OK(DecideSupersedeReport(assessment_, {"old", "new", "1"}));
+  EXPECT_OK(DecideSupersedeReport(assessment_, scope::Reach::Everything(), {"old", "new", "1"}));
 }
 
 }  // namespace

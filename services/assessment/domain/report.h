@@ -86,6 +86,7 @@ struct ReportContent {
   // How it came about, which its digest leaves out.
   base::Timestamp generate_time;
   std::optional<base::Timestamp> known_at;
+  std::string division = {};  // as the report's
 
   template <class Self, class Visit>
   static void VisitDigested(Self& self, Visit& visit) {
@@ -99,6 +100,7 @@ struct ReportContent {
     VisitDigested(self, visit);
     visit("generate_time", self.generate_time);
     visit("known_at", self.known_at);
+    visit("division", self.division);
   }
   bool operator==(const ReportContent&) const = default;
 };
@@ -174,6 +176,9 @@ struct Report {
   std::optional<ReportSignature> signature;
   std::optional<Publication> publication;
   std::string superseded_by;  // id
+  // Code of the district that holds all that it rests on: whoever reaches the whole of it sees the
+  // report. "": it is seen with the whole tree only, as are those of before it was found.
+  std::string division = {};
 
   template <class Self, class Visit>
   static void VisitFields(Self& self, Visit& visit) {
@@ -186,6 +191,7 @@ struct Report {
     visit("signature", self.signature);
     visit("publication", self.publication);
     visit("superseded_by", self.superseded_by);
+    visit("division", self.division);
   }
   bool operator==(const Report&) const = default;
 };

@@ -102,7 +102,8 @@ std::optional<base::Timestamp> RequiredKnownTime(error::Violations& violations,
   return rpc::RequiredKnownAt(violations, known_at).time;
 }
 
-absl::StatusOr<EvaluateMetricCommand> FromProto(const v1::EvaluateMetricRequest& request) {
+absl::StatusOr<EvaluateMetricCommand> FromProto(const v1::EvaluateMetricRequest& request,
+                                                const rpc::Call& call) {
   error::Violations violations;
   EvaluateMetricCommand command;
   if (request.has_query()) {
@@ -111,11 +112,13 @@ absl::StatusOr<EvaluateMetricCommand> FromProto(const v1::EvaluateMetricRequest&
     violations.Add("query", "REQUIRED", "must be given");
   }
   command.known_at = KnownTimeOf(violations, request);
+  command.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return command;
 }
 
-absl::StatusOr<ExplainFigureCommand> FromProto(const v1::ExplainFigureRequest& request) {
+absl::StatusOr<ExplainFigureCommand> FromProto(const v1::ExplainFigureRequest& request,
+                                               const rpc::Call& call) {
   error::Violations violations;
   ExplainFigureCommand command;
   switch (request.figure_case()) {
@@ -130,6 +133,7 @@ absl::StatusOr<ExplainFigureCommand> FromProto(const v1::ExplainFigureRequest& r
       break;
   }
   command.known_at = KnownTimeOf(violations, request);
+  command.reach = call.reach();
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return command;
 }

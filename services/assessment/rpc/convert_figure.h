@@ -9,6 +9,7 @@
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "common/base/time.h"
 #include "common/error/error.h"
+#include "common/rpc/call.h"
 #include "services/assessment/app/evaluate_metric.h"
 #include "services/assessment/app/explain_figure.h"
 #include "services/assessment/app/sources.h"
@@ -17,8 +18,10 @@
 namespace cobuild::assessment {
 
 // INVALID_ARGUMENT with every wrong field.
-absl::StatusOr<EvaluateMetricCommand> FromProto(const v1::EvaluateMetricRequest& request);
-absl::StatusOr<ExplainFigureCommand> FromProto(const v1::ExplainFigureRequest& request);
+absl::StatusOr<EvaluateMetricCommand> FromProto(const v1::EvaluateMetricRequest& request,
+                                                const rpc::Call& call);
+absl::StatusOr<ExplainFigureCommand> FromProto(const v1::ExplainFigureRequest& request,
+                                               const rpc::Call& call);
 
 // The instant of a request's known_at. REQUIRED, OUT_OF_RANGE, and POSITION_NOT_ALLOWED: each
 // service numbers its own.

@@ -64,9 +64,9 @@ int64_t MetricsPositionOf(error::Violations& violations, int64_t position, bool 
 }
 
 absl::StatusOr<GenerateProgrammeReportCommand> FromProto(
-    const v1::GenerateProgrammeReportRequest& request, base::Timestamp now) {
+    const v1::GenerateProgrammeReportRequest& request, const rpc::Call& call) {
   error::Violations violations;
-  GenerateProgrammeReportCommand command = GenerateOf(violations, request, now);
+  GenerateProgrammeReportCommand command = GenerateOf(violations, request, call);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return command;
 }

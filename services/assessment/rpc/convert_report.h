@@ -5,21 +5,23 @@
 #include "cobuild/assessment/v1/report.pb.h"
 #include "common/base/time.h"
 #include "common/error/error.h"
+#include "common/rpc/call.h"
 #include "services/assessment/app/generate_programme_report.h"
 #include "services/assessment/domain/report.h"
 #include "services/assessment/rpc/convert_figure.h"
 
 namespace cobuild::assessment {
 
-// known_at, or positions with metrics_position. REQUIRED, OUT_OF_RANGE and POSITION_NOT_ALLOWED;
-// NOT_APPLICABLE for positions beside known_at, and for metrics_position without positions.
+// known_at, or positions with metrics_position, and the caller's reach. REQUIRED, OUT_OF_RANGE and
+// POSITION_NOT_ALLOWED; NOT_APPLICABLE for positions beside known_at, and for metrics_position
+// without positions.
 template <class Req>
 GenerateProgrammeReportCommand GenerateOf(error::Violations& violations, const Req& request,
-                                          base::Timestamp now);
+                                          const rpc::Call& call);
 
 // INVALID_ARGUMENT.
 absl::StatusOr<GenerateProgrammeReportCommand> FromProto(
-    const v1::GenerateProgrammeReportRequest& request, base::Timestamp now);
+    const v1::GenerateProgrammeReportRequest& request, const rpc::Call& call);
 
 v1::ProgrammeReport ToProto(const ReportContent& content);
 
@@ -30,8 +32,9 @@ int64_t MetricsPositionOf(error::Violations& violations, int64_t position, bool 
 
 template <class Req>
 GenerateProgrammeReportCommand GenerateOf(error::Violations& violations, const Req& request,
-                                          base::Timestamp now) {
-  GenerateProgrammeReportCommand command{.known_at = KnownTimeOf(violations, request), .now = now};
+                                          const rpc::Call& call) {
+  GenerateProgrammeReportCommand command{
+      .known_at = KnownTimeOf(violations, request), .now = call.received(), .reach = call.reach()};
   if (request.has_positions()) {
     command.positions = RequiredPositions(violations, request.positions());
     if (request.has_known_at()) {

@@ -67,12 +67,12 @@ v1::ClaimComparison ToProto(const ClaimComparison& comparison) {
 }  // namespace
 
 absl::StatusOr<CreateReportCommand> FromProto(const v1::CreateReportRequest& request,
-                                              base::Timestamp now) {
+                                              const rpc::Call& call) {
   error::Violations violations;
   CreateReportCommand command;
   command.id = rpc::OptionalId(violations, "report_id", request.report_id());
   command.title = rpc::RequiredText(violations, "title", request.title(), kMaxTitle);
-  command.generate = GenerateOf(violations, request, now);
+  command.generate = GenerateOf(violations, request, call);
   rpc::RequiredRequestId(violations, request.request_id());
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return command;
@@ -114,7 +114,7 @@ absl::StatusOr<SupersedeReportCommand> FromProto(const v1::SupersedeReportReques
 }
 
 absl::StatusOr<CompareReportsQuery> FromProto(const v1::CompareReportsRequest& request,
-                                              base::Timestamp now) {
+                                              const rpc::Call& call) {
   error::Violations violations;
   CompareReportsQuery query;
   query.base = RequiredReport(violations, "base", request.base());

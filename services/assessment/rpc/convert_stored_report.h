@@ -11,12 +11,12 @@
 namespace cobuild::assessment {
 
 absl::StatusOr<CreateReportCommand> FromProto(const v1::CreateReportRequest& request,
-                                              base::Timestamp now);
+                                              const rpc::Call& call);
 absl::StatusOr<SignReportCommand> FromProto(const v1::SignReportRequest& request);
 absl::StatusOr<PublishReportCommand> FromProto(const v1::PublishReportRequest& request);
 absl::StatusOr<SupersedeReportCommand> FromProto(const v1::SupersedeReportRequest& request);
 absl::StatusOr<CompareReportsQuery> FromProto(const v1::CompareReportsRequest& request,
-                                              base::Timestamp now);
+                                              const rpc::Call& call);
 
 struct ListReportsFields {
   records::ListQuery query;

@@ -43,16 +43,17 @@ absl::StatusOr<v1::ListMetricsResponse> List(const LiveAssessment& live,
 }
 
 absl::StatusOr<v1::Figure> Evaluate(const LiveAssessment& live, Sources& sources,
+                                    const rpc::Call& call,
                                     const v1::EvaluateMetricRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const EvaluateMetricCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const EvaluateMetricCommand command, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const Figure figure, EvaluateMetric(live, sources, command));
   return ToProto(figure);
 }
 
 absl::Status Explain(const LiveAssessment& live, Sources& sources, const std::vector<Claim>& claims,
-                     const v1::ExplainFigureRequest& request,
+                     const rpc::Call& call, const v1::ExplainFigureRequest& request,
                      rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
-  COBUILD_ASSIGN_OR_RETURN(const ExplainFigureCommand command, FromProto(request));
+  COBUILD_ASSIGN_OR_RETURN(const ExplainFigureCommand command, FromProto(request, call));
   StreamedExplanation explanation(writer);
   return ExplainFigure(live, sources, claims, command, explanation);
 }
@@ -74,13 +75,13 @@ void RegisterMetricService(rpc::Router& router, LiveAssessment& live, const Sour
   router.Unary<v1::EvaluateMetricRequest, v1::Figure>(
       kEvaluateMetric,
       [&live, sources_for](rpc::Call& call, const v1::EvaluateMetricRequest& request) {
-        return Evaluate(live, *sources_for(call), request);
+        return Evaluate(live, *sources_for(call), call, request);
       });
   router.ServerStream<v1::ExplainFigureRequest, v1::ExplainFigureResponse>(
       kExplainFigure,
       [&live, sources_for, &claims](rpc::Call& call, const v1::ExplainFigureRequest& request,
                                     rpc::StreamWriter<v1::ExplainFigureResponse>& writer) {
-        return Explain(live, *sources_for(call), claims, request, writer);
+        return Explain(live, *sources_for(call), claims, call, request, writer);
       });
 }
 

@@ -20,8 +20,7 @@ absl::StatusOr<v1::ProgrammeReport> Generate(const LiveAssessment& live,
                                              const std::vector<Claim>& claims,
                                              const rpc::Call& call,
                                              const v1::GenerateProgrammeReportRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const GenerateProgrammeReportCommand command,
-                           FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const GenerateProgrammeReportCommand command, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const ProgrammeReport report,
                            GenerateProgrammeReport(live, *sources_for(call), claims, command));
   return ToProto(ContentOf(report));
@@ -30,7 +29,7 @@ absl::StatusOr<v1::ProgrammeReport> Generate(const LiveAssessment& live,
 absl::StatusOr<v1::Report> Create(LiveAssessment& live, const SourcesFor& sources_for,
                                   const std::vector<Claim>& claims, const rpc::Call& call,
                                   const v1::CreateReportRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const CreateReportCommand command, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const CreateReportCommand command, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(
       const Record<Report> report,
       CreateReport(live, *sources_for(call), claims, ChangeOf(call, request), command));
@@ -84,7 +83,7 @@ absl::StatusOr<v1::CompareReportsResponse> CompareTwo(const LiveAssessment& live
                                                       const std::vector<Claim>& claims,
                                                       const rpc::Call& call,
                                                       const v1::CompareReportsRequest& request) {
-  COBUILD_ASSIGN_OR_RETURN(const CompareReportsQuery query, FromProto(request, call.received()));
+  COBUILD_ASSIGN_OR_RETURN(const CompareReportsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const ReportComparison comparison,
                            CompareReports(live, *sources_for(call), claims, query));
   return ToProto(comparison);

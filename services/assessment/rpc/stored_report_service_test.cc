@@ -1,7 +1,12 @@
 // Stored reports through a real server: what comes back on the wire, and what the feed tells.
 #include <gmock/gmock.h>
 
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "common/feed/images.h"
+#include "common/scope/tree.h"
 #include "common/testing/proto_matchers.h"
 #include "common/testing/status_matchers.h"
 #include "services/assessment/app/testing/programme_example.h"
@@ -257,6 +262,32 @@ TEST_F(StoredReportServiceTest, Feed_HasTheContentOnceAndEveryState) {
   const feed::Images replayed = feed::ReplayOf(feed(), 2);
   EXPECT_EQ(feed::SnapshotOf(feed(), 2), replayed);
   EXPECT_TRUE(replayed.contains("reports/y2011/content"));
+}
+
+TEST_F(StoredReportServiceTest, Feed_OfADistrict_HasItsReportsAndNothingElse) {
+  Draft("y2011");
+  constexpr char kDistrict[] = "420115000000";
+  const auto tree = std::make_shared<const scope::Tree>(
+      std::vector<scope::Node>{{kDistrict, ""}, {"420116000000", ""}},
+      std::vector<scope::Succession>{});
+  FeedSource source(store_, live_);
+  const auto told = [&](const std::string& division) {
+    const scope::Bound bound = scope::Bound::Division(division);
+    const scope::Reach reach = scope::Reach::Of(tree, {&bound, 1});
+    std::vector<std::string> names;
+    const auto changes = source.List(0, 1'000, reach);
+    EXPECT_OK(changes);
+    EXPECT_EQ(changes->back().position(), before_ + 2);
+    for (const feed::v1::Change& change : *changes) {
+      if (change.has_resource()) names.push_back(change.resource_name());
+    }
+    const auto standing = source.ListStanding(0, before_ + 2, before_ + 2, reach);
+    EXPECT_OK(standing);
+    EXPECT_EQ(standing->size(), names.size());
+    return names;
+  };
+  EXPECT_THAT(told(kDistrict), ElementsAre("reports/y2011/content", "reports/y2011"));
+  EXPECT_THAT(told("420116000000"), ElementsAre());
 }
 
 }  // namespace

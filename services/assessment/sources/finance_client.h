@@ -45,6 +45,7 @@ class FinanceClient {
                                    int64_t position, const InvestmentLineSink& sink);
 
   absl::StatusOr<std::vector<Item>> ReadRecords(const RecordQuery& query, int64_t position);
+  absl::StatusOr<std::string> ReadFundDivision(const std::string& fund, int64_t position);
   absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
                                                          int64_t position);
 

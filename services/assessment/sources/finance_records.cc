@@ -157,6 +157,18 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadPlans(const RecordQuery& qu
   return items;
 }
 
+absl::StatusOr<std::string> FinanceClient::ReadFundDivision(const std::string& fund,
+                                                            int64_t position) {
+  v1::GetFundRequest request;
+  request.set_name("funds/" + fund);
+  SetKnownAt({.time = std::nullopt, .position = position}, request);
+  v1::Fund answer;
+  COBUILD_RETURN_IF_ERROR(
+      Outcome(kFinance, stubs_.funds.GetFund(rpc::ContextFor(call_).get(), request, &answer),
+              kFundNotFound));
+  return DivisionCode(kFinance, answer.division());
+}
+
 absl::StatusOr<std::vector<JournalLine>> FinanceClient::ReadFundLines(const RecordQuery& query,
                                                                       int64_t position) {
   FundLines lines;

@@ -280,5 +280,22 @@ TEST_F(FinanceRecordsTest, FactOfAnotherService_IsInternal) {
   EXPECT_THAT(Read(Fact::kProject), HasCode(absl::StatusCode::kInternal));
 }
 
+TEST_F(FinanceRecordsTest, DivisionOfAFund_IsItsCode) {
+  peers_.get_fund = [](const v1::GetFundRequest& request) {
+    EXPECT_EQ(request.name(), "funds/grain");
+    EXPECT_EQ(request.known_at().position(), kPosition);
+    v1::Fund fund;
+    fund.set_division("divisions/420115000000");
+    return fund;
+  };
+  EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition), test::IsOkAndHolds("420115000000"));
+  peers_.get_fund = [](const auto&) { return NotFound("FUND_NOT_FOUND"); };
+  EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition),
+              Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  peers_.get_fund = [](const auto&) { return v1::Fund(); };
+  EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition),
+              Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+}
+
 }  // namespace
 }  // namespace cobuild::assessment

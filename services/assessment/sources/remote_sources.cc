@@ -72,6 +72,9 @@ class RemoteSources : public Sources {
                                                        int64_t position) override {
     return finance_.ReadRecords(query, position);
   }
+  absl::StatusOr<std::string> ReadFundDivision(const std::string& fund, int64_t position) override {
+    return finance_.ReadFundDivision(fund, position);
+  }
   absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
                                                          int64_t position) override {
     return finance_.ReadFundLines(query, position);

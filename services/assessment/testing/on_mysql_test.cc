@@ -71,11 +71,12 @@ TEST(OnMysql, EveryKindOfRecord_IsThereAfterARestart) {
     ASSERT_OK_AND_ASSIGN(draft, CreateOn(first, "y2011"));
     ASSERT_OK(SignOn(first, draft, "person/signer"));
     ASSERT_OK(PublishReport(first.live, ReportRequest("Publish", "a"), {"y2011", ""}));
-    ASSERT_OK_AND_ASSIGN(stored, GetReport(first.live, {"y2011", {}}));
+    ASSERT_OK_AND_ASSIGN(stored, GetReport(first.live, {"y2011", {}, scope::Reach::Everything()}));
     EXPECT_EQ(stored.report.facts.state, ReportState::kPublished);
   }
   RunningAssessment second(options);
-  ASSERT_OK_AND_ASSIGN(const StoredReport again, GetReport(second.live, {"y2011", {}}));
+  ASSERT_OK_AND_ASSIGN(const StoredReport again,
+                       GetReport(second.live, {"y2011", {}, scope::Reach::Everything()}));
   EXPECT_EQ(again.report, stored.report);
   EXPECT_EQ(again.content, stored.content);
   EXPECT_EQ(DigestOf(again.content), stored.report.facts.content_digest);

@@ -28,6 +28,7 @@ inline ChangeRequest ReportRequest(const std::string& method, const std::string&
 inline CreateReportCommand NewReportCommand(const std::string& id,
                                             GenerateProgrammeReportCommand generate = {}) {
   generate.now = kReportNow;
+  generate.reach = scope::Reach::Everything();
   return {.id = id, .title = "2011 " + id, .generate = generate};
 }
 

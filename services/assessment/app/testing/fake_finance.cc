@@ -182,6 +182,19 @@ absl::StatusOr<std::vector<Item>> FakeSources::ReadFinanceRecords(const RecordQu
   return ItemsIn(finance_records_, query, position);
 }
 
+void FakeSources::AddFund(const std::string& fund, const std::string& division) {
+  fund_divisions_[fund] = division;
+}
+
+absl::StatusOr<std::string> FakeSources::ReadFundDivision(const std::string& fund, int64_t) {
+  COBUILD_RETURN_IF_ERROR(Enter("finance", "ReadFundDivision"));
+  const auto found = fund_divisions_.find(fund);
+  if (found == fund_divisions_.end()) {
+    return error::Make(absl::StatusCode::kNotFound, "FUND_NOT_FOUND", fund);
+  }
+  return found->second;
+}
+
 absl::StatusOr<std::vector<JournalLine>> FakeSources::ReadFundLines(const RecordQuery& query,
                                                                     int64_t position) {
   COBUILD_RETURN_IF_ERROR(Enter("finance", "ReadFundLines"));

@@ -30,6 +30,8 @@ class FakeSources : public Sources {
   void PostIncome(const std::string& village, int year, money::Fen signed_amount,
                   DataOrigin origin);
   void AddDefinition(const std::string& name) { definitions_.push_back(name); }
+  // A fund, and the division (code) whose money it is.
+  void AddFund(const std::string& fund, const std::string& division);
   // A record of finance; dates as AddRecord's.
   void AddFinanceRecord(Fact fact, const std::string& qualifier, base::Date date, Item item);
   // A journal line under the years of a fund.
@@ -78,6 +80,7 @@ class FakeSources : public Sources {
                                    int64_t position, const InvestmentLineSink& sink) override;
   absl::StatusOr<std::vector<Item>> ReadFinanceRecords(const RecordQuery& query,
                                                        int64_t position) override;
+  absl::StatusOr<std::string> ReadFundDivision(const std::string& fund, int64_t position) override;
   absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
                                                          int64_t position) override;
 
@@ -166,6 +169,7 @@ class FakeSources : public Sources {
   std::vector<Line> lines_;
   std::vector<Record> finance_records_;
   std::vector<FundLine> fund_lines_;
+  std::map<std::string, std::string> fund_divisions_;
   std::vector<InvestedLine> investments_;
   std::vector<StartedProject> projects_;
   std::vector<Cancellation> cancellations_;

@@ -29,8 +29,9 @@ inline std::string ValueOf(const ClaimResult& result) {
 class GeneratedReportTest : public ::testing::Test {
  protected:
   absl::StatusOr<ProgrammeReport> TryGenerate(std::optional<base::Timestamp> known_at = {}) {
-    return GenerateProgrammeReport(live_, sources_, ProgrammeClaims(),
-                                   {.known_at = known_at, .now = kNow});
+    return GenerateProgrammeReport(
+        live_, sources_, ProgrammeClaims(),
+        {.known_at = known_at, .now = kNow, .reach = scope::Reach::Everything()});
   }
 
   // The results by id; empty after a failure.

@@ -131,6 +131,9 @@ void AddLeadingGroups(Files& files) {
 void LoadRecords(FakeSources& sources, const std::vector<Village>& villages, DataOrigin origin) {
   sources.AddPerimeter("shanpo", {villages.begin(), villages.begin() + kShanpoVillages}, origin);
   sources.AddDistrict({kDistrict, "江夏区"}, {kZhifang, kJinkou});
+  for (const char* fund : {"agricultural-development", "small-irrigation"}) {
+    sources.AddFund(fund, kDistrict);
+  }
   Files files(sources, origin);
   AddLeadingGroups(files);
   for (int index = 0; index < kVillages; ++index) {

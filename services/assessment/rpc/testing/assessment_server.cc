@@ -77,6 +77,9 @@ class BorrowedSources : public Sources {
                                                        int64_t position) override {
     return sources_.ReadFinanceRecords(query, position);
   }
+  absl::StatusOr<std::string> ReadFundDivision(const std::string& fund, int64_t position) override {
+    return sources_.ReadFundDivision(fund, position);
+  }
   absl::StatusOr<std::vector<JournalLine>> ReadFundLines(const RecordQuery& query,
                                                          int64_t position) override {
     return sources_.ReadFundLines(query, position);

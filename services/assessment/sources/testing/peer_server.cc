@@ -40,6 +40,7 @@ constexpr rpc::Method kSummarizeInvestments =
     Read("cobuild.finance.v1.InvestmentService/SummarizeInvestments");
 constexpr rpc::Method kListInvestmentLines =
     Read("cobuild.finance.v1.InvestmentService/ListInvestmentLines");
+constexpr rpc::Method kGetFund = Read("cobuild.finance.v1.FundService/GetFund");
 constexpr rpc::Method kListFunds = Read("cobuild.finance.v1.FundService/ListFunds");
 constexpr rpc::Method kListFundMovements = Read("cobuild.finance.v1.FundService/ListFundMovements");
 constexpr rpc::Method kListTransfers = Read("cobuild.finance.v1.LedgerService/ListTransfers");
@@ -111,6 +112,7 @@ void PeerServer::AddRoutes(rpc::Router& router) {
   add(kListHouseholdIncomes, list_household_incomes);
   add(kSummarizeInvestments, summarize_investments);
   add(kListInvestmentLines, list_investment_lines);
+  add(kGetFund, get_fund);
   add(kListFunds, list_funds);
   add(kListFundMovements, list_fund_movements);
   add(kListTransfers, list_transfers);

@@ -83,6 +83,7 @@ class PeerServer {
   std::function<absl::StatusOr<finance::v1::ListInvestmentLinesResponse>(
       const finance::v1::ListInvestmentLinesRequest&)>
       list_investment_lines;
+  std::function<absl::StatusOr<finance::v1::Fund>(const finance::v1::GetFundRequest&)> get_fund;
   std::function<absl::StatusOr<finance::v1::ListFundsResponse>(
       const finance::v1::ListFundsRequest&)>
       list_funds;
