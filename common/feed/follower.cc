@@ -93,6 +93,7 @@ absl::Status Follower::WatchOnce() {
   const auto context = rpc::ContextFor(options_.watch_timeout, obs::NewTrace());
   v1::WatchChangesRequest request;
   request.set_after_position(position());
+  for (const std::string& type : options_.resource_types) request.add_resource_types(type);
   const auto reader = v1::FeedService::NewStub(channel_)->WatchChanges(context.get(), request);
   Expose(context.get());
   absl::Status taken;
@@ -112,13 +113,19 @@ void Follower::Expose(grpc::ClientContext* context) {
 
 absl::Status Follower::Take(const v1::WatchChangesResponse& message) {
   const int64_t after = position();
-  COBUILD_RETURN_IF_ERROR(CheckContiguous(after, message.changes()));
+  const bool of_every_type = options_.resource_types.empty();
+  if (of_every_type) COBUILD_RETURN_IF_ERROR(CheckContiguous(after, message.changes()));
   if (stopping()) return absl::CancelledError("stopped");
   if (!message.changes().empty()) COBUILD_RETURN_IF_ERROR(consumer_(message));
   fruitless_ = 0;
-  const std::lock_guard lock(mutex_);
-  position_ = after + message.changes_size();
-  head_position_ = message.head_position();
+  const int64_t through =
+      of_every_type ? after + message.changes_size() : message.through_position();
+  {
+    const std::lock_guard lock(mutex_);
+    position_ = std::max(after, through);
+    head_position_ = message.head_position();
+  }
+  if (options_.on_caught_up && through >= message.head_position()) options_.on_caught_up();
   return absl::OkStatus();
 }
 

@@ -14,6 +14,7 @@
 #include <random>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "cobuild/feed/v1/feed.pb.h"
@@ -23,6 +24,11 @@ namespace cobuild::feed {
 struct FollowerOptions {
   std::string feed;   // whose changes, for the log: "registry"
   int64_t after = 0;  // the last position that the consumer has
+  // Only changes of resources of these types; empty: of every type.
+  std::vector<std::string> resource_types = {};
+  // Called on the follower's thread after each message, heartbeats too, that leaves the consumer
+  // with all that was committed when the message was sent.
+  std::function<void()> on_caught_up = nullptr;
   // A watch is renewed after this long, so that a connection that died without a word holds nobody
   // up for longer.
   std::chrono::milliseconds watch_timeout{60'000};
@@ -35,8 +41,8 @@ struct FollowerOptions {
 class Follower {
  public:
   // Called on the follower's thread with each message that holds changes: their positions follow
-  // position() without a gap. When it fails, position() stays, and the same changes come again
-  // after a pause. It must not call Stop.
+  // position(), without a gap where every type is wanted. When it fails, position() stays, and the
+  // same changes come again after a pause. It must not call Stop.
   using Consumer = std::function<absl::Status(const v1::WatchChangesResponse&)>;
 
   // Starts at once.

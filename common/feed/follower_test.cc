@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -148,6 +149,24 @@ TEST_F(FollowerTest, FromPosition_GetsWhatIsThereAndWhatComes) {
   EXPECT_EQ(follower.position(), 310);
   EXPECT_EQ(follower.head_position(), 310);
   EXPECT_OK(follower.status());
+}
+
+TEST_F(FollowerTest, OfOneType_GoesOnBehindWhatItLeavesOut) {
+  source_.Commit(2);
+  source_.CommitOne("a", google::protobuf::Duration());
+  std::atomic<int> caught_up = 0;
+  FollowerOptions options = Options();
+  options.resource_types = {kDuration};
+  options.on_caught_up = [&caught_up] { ++caught_up; };
+  Follower follower(server_.ChannelAs(), options, recorder_.Consumer());
+  ASSERT_TRUE(recorder_.WaitForChanges(1));
+  source_.Commit(2);
+  source_.CommitOne("b", google::protobuf::Duration());
+  ASSERT_TRUE(recorder_.WaitForChanges(2));
+  follower.Stop();
+  EXPECT_EQ(recorder_.positions(), (std::vector<int64_t>{3, 6}));
+  EXPECT_EQ(follower.position(), 6);
+  EXPECT_GE(caught_up, 2);
 }
 
 TEST_F(FollowerTest, WatchRenewedOften_LosesAndRepeatsNothing) {
