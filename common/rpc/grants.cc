@@ -19,20 +19,6 @@ absl::Status Wrong(const std::string& what) {
   return absl::InvalidArgumentError("grants: " + what);
 }
 
-// "<kind>/<name>", both of lower-case letters, digits, dots and dashes: what a certificate can
-// name.
-bool IsPrincipalName(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
-  };
-  const size_t slash = name.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == name.size()) return false;
-  const std::string_view kind = name.substr(0, slash);
-  const std::string_view rest = name.substr(slash + 1);
-  return std::all_of(kind.begin(), kind.end(), allowed) &&
-         std::all_of(rest.begin(), rest.end(), allowed);
-}
-
 absl::Status RefuseUnknownKeys(const json& object, std::initializer_list<std::string_view> known) {
   for (const auto& item : object.items()) {
     if (std::find(known.begin(), known.end(), item.key()) == known.end()) {
@@ -69,6 +55,18 @@ absl::StatusOr<Principal> ReadPrincipal(const json& entry) {
 }
 
 }  // namespace
+
+bool IsPrincipalName(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  };
+  const size_t slash = name.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == name.size()) return false;
+  const std::string_view kind = name.substr(0, slash);
+  const std::string_view rest = name.substr(slash + 1);
+  return std::all_of(kind.begin(), kind.end(), allowed) &&
+         std::all_of(rest.begin(), rest.end(), allowed);
+}
 
 absl::StatusOr<Grants> Grants::FromJson(std::string_view text) {
   const json document = json::parse(text, nullptr, /*allow_exceptions=*/false);

@@ -11,6 +11,10 @@
 
 namespace cobuild::rpc {
 
+// Whether it is "<kind>/<name>", both of lower-case letters, digits, dots and dashes: what a
+// certificate can name.
+bool IsPrincipalName(std::string_view name);
+
 class Grants : public Directory {
  public:
   // {"principals": [{"name": "service/assessment", "roles": ["SERVICE"]}, ...]}

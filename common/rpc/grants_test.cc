@@ -43,6 +43,18 @@ TEST(RolesTest, SecurityAdmin_HasGrantsAndNothingElse) {
   EXPECT_FALSE(RoleAllows("SECURITY_ADMIN", "registry.villages.read"));
 }
 
+TEST(RolesTest, GrantsAreSecurityAdminsAlone) {
+  for (const std::string& role : RoleNames()) {
+    for (const char* verb : {"create", "grant", "revoke", "hand_over"}) {
+      EXPECT_EQ(RoleAllows(role, "registry.principals." + std::string(verb)),
+                role == "SECURITY_ADMIN")
+          << role << " " << verb;
+    }
+  }
+  EXPECT_TRUE(RoleAllows("DISTRICT_ADMIN", "registry.villages.categorise"));
+  EXPECT_TRUE(RoleAllows("DISTRICT_ADMIN", "registry.principals.read"));
+}
+
 TEST(RolesTest, NobodyMayCreateAndReviewVouchers) {
   for (const std::string& role : RoleNames()) {
     EXPECT_FALSE(RoleAllows(role, "finance.vouchers.create") &&

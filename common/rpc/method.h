@@ -33,6 +33,10 @@ enum class Repeat {
   kResourceId,  // the id that the client chose for what it creates, as a transfer's
 };
 
+// The permission of what every principal may ask, one without any grant too: a read, kOpen, of what
+// is about the caller itself.
+inline constexpr std::string_view kNoPermission = "";
+
 struct Method {
   std::string_view name;        // "cobuild.registry.v1.DivisionService/GetDivision"
   std::string_view permission;  // "registry.divisions.read"

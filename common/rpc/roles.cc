@@ -16,7 +16,11 @@ const std::vector<Role>& Roles() {
   static const std::vector<Role> roles = {
       {"MUNICIPAL_VIEWER", {"*.*.read"}},
       {"DISTRICT_ADMIN",
-       {"*.*.read", "registry.*", "projects.*", "assessment.*", "reconciliation.*"}},
+       {"*.*.read", "registry.divisions.*", "registry.villages.*", "registry.perimeters.*",
+        "registry.organizations.*", "registry.pairings.*", "registry.elections.*",
+        "registry.service_centres.*", "registry.demonstrations.*", "registry.campaigns.*",
+        "registry.people.*", "registry.postings.*", "registry.leading_groups.*",
+        "registry.activities.*", "projects.*", "assessment.*", "reconciliation.*"}},
       {"TOWNSHIP_CLERK", {"*.*.read", "projects.*", "finance.income.record"}},
       {"TOWNSHIP_LEADER",
        {"*.*.read", "projects.steps.decide", "finance.claims.approve", "finance.facts.check"}},

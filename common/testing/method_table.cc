@@ -37,7 +37,8 @@ std::vector<std::string> CheckRow(const rpc::Method& row, const MethodDescriptor
   const auto say = [&](std::string_view what) {
     wrong.push_back(fmt::format("{} {}", row.name, what));
   };
-  if (row.permission.empty()) say("has no permission");
+  const bool may_be_anybodys = row.scope == rpc::Scope::kOpen && row.repeat == Repeat::kRead;
+  if (row.permission == rpc::kNoPermission && !may_be_anybodys) say("has no permission");
   if (row.budget.count() <= 0) say("has no budget");
   if (rpc.client_streaming() && rpc.server_streaming()) say("streams both ways");
   if (rpc.client_streaming() && (row.lane == Lane::kInline || row.lane == Lane::kWatch)) {
