@@ -17,7 +17,7 @@
 #include "common/mysql/server_check.h"
 #include "common/obs/log.h"
 #include "common/rpc/client.h"
-#include "common/rpc/grants.h"
+#include "common/rpc/grants_first.h"
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
 #include "common/service/auditing.h"
@@ -64,7 +64,8 @@ absl::Status Serve(const Program& program, const rpc::ServiceFlags& flags) {
   COBUILD_ASSIGN_OR_RETURN(mysql::Options options, DatabaseOptions(flags.database));
   COBUILD_ASSIGN_OR_RETURN(const auto database, mysql::Database::Create(std::move(options)));
   COBUILD_RETURN_IF_ERROR(CheckDatabase(program, *database));
-  Host host(program.name, flags, *database);
+  COBUILD_ASSIGN_OR_RETURN(rpc::Grants grants, rpc::Grants::FromFile(flags.grants_file));
+  Host host(program.name, flags, *database, std::move(grants));
   return program.serve(host);
 }
 
@@ -81,8 +82,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Host::ChannelTo(const std::string
   return rpc::MakeChannel({.address = extra(flag), .tls = flags_.server.tls, .server_name = ""});
 }
 
-absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes) {
-  COBUILD_ASSIGN_OR_RETURN(const rpc::Grants grants, rpc::Grants::FromFile(flags_.grants_file));
+absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes,
+                         const rpc::Directory& directory) {
+  const rpc::GrantsFirst known(grants_, directory);
   COBUILD_RETURN_IF_ERROR(metrics_.Expose(flags_.metrics_port));
   COBUILD_ASSIGN_OR_RETURN(const auto auditing, Auditing::Start(service_, flags_.audit, changes,
                                                                 database_, clock_, metrics_));
@@ -91,7 +93,7 @@ absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes) {
   COBUILD_ASSIGN_OR_RETURN(
       const auto server,
       rpc::Server::Start(flags_.server, {.router = router_,
-                                         .directory = grants,
+                                         .directory = known,
                                          .clock = clock_,
                                          .metrics = metrics_,
                                          .on_failure = [&auditing](const rpc::Call& call,

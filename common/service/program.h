@@ -16,6 +16,8 @@
 #include "common/mysql/database.h"
 #include "common/obs/metrics.h"
 #include "common/rpc/config.h"
+#include "common/rpc/directory.h"
+#include "common/rpc/grants.h"
 #include "common/rpc/router.h"
 
 namespace grpc {
@@ -35,13 +37,19 @@ namespace cobuild::service {
 class Host {
  public:
   // `service` is its name.
-  Host(std::string service, const rpc::ServiceFlags& flags, mysql::Database& database)
-      : service_(std::move(service)), flags_(flags), database_(database) {}
+  Host(std::string service, const rpc::ServiceFlags& flags, mysql::Database& database,
+       rpc::Grants grants)
+      : service_(std::move(service)),
+        flags_(flags),
+        database_(database),
+        grants_(std::move(grants)) {}
 
   mysql::Database& database() { return database_; }
   const base::Clock& clock() const { return clock_; }
   obs::Metrics& metrics() { return metrics_; }
   rpc::Router& router() { return router_; }
+  // The operator's.
+  const rpc::Grants& grants() const { return grants_; }
 
   // What the extra flag `flag` was given.
   const std::string& extra(const std::string& flag) const;
@@ -51,13 +59,15 @@ class Host {
 
   // Serves what is registered at the router, the feed and the audit trails, until SIGINT or
   // SIGTERM, and drains. `changes` is the trail of what the service changes, of the positions that
-  // `feed` has; that of what it refuses is kept here. Fails when no checkpoint can be written.
-  absl::Status Serve(feed::Source& feed, audit::Trail& changes);
+  // `feed` has; that of what it refuses is kept here. Whom the operator's grants do not name
+  // `directory` knows, and it outlives the call. Fails when no checkpoint can be written.
+  absl::Status Serve(feed::Source& feed, audit::Trail& changes, const rpc::Directory& directory);
 
  private:
   const std::string service_;
   const rpc::ServiceFlags& flags_;
   mysql::Database& database_;
+  const rpc::Grants grants_;
   base::SystemClock clock_;
   obs::Metrics metrics_;
   rpc::Router router_;
@@ -67,7 +77,7 @@ struct Program {
   std::string name;                                // "registry"
   std::vector<rpc::ExtraFlag> extra_flags;         // for serve
   std::span<const base::EmbeddedFile> migrations;  // the schema that it serves from
-  // Builds the service's parts, registers them, and ends with host.Serve(trail).
+  // Builds the service's parts, registers them, and ends with host.Serve(trail, directory).
   std::function<absl::Status(Host& host)> serve;
 };
 

@@ -8,8 +8,8 @@ LEAF_DAYS=397
 RENEW_SECONDS=$((30 * 24 * 3600))
 
 # Who may call from outside. A claim's maker is never its checker, and nobody decides on what they proposed or decides two steps of
-# one approval: so each part has a caller of its own.
-MACHINES=(cli reviewer village-officer resident-team township-leader department-reviewer leading-group)
+# one approval: so each part has a caller of its own. Who grants to others does nothing else.
+MACHINES=(cli reviewer village-officer resident-team township-leader department-reviewer leading-group security)
 
 # A folder is made beside its place and moved there whole: a key never stands without its certificate.
 certificates_prepare() {

@@ -16,7 +16,7 @@ RECONCILE_SCHEDULE=${COBUILD_RECONCILE_SCHEDULE:-*/30 * * * *}
 
 SERVICES=(registry finance assessment projects reconciliation)
 # Whom a service calls: each gets --<peer>-address.
-declare -A PEERS=([registry]="" [finance]="" [assessment]="registry finance projects" [projects]="finance"
+declare -A PEERS=([registry]="" [finance]="registry" [assessment]="registry finance projects" [projects]="registry finance"
   [reconciliation]="registry finance projects assessment")
 
 SOCKET=$STACK_HOME/mariadb.sock

@@ -15,6 +15,7 @@
 #include "services/assessment/rpc/report_service.h"
 #include "services/assessment/sources/remote_sources.h"
 #include "services/assessment/store/mysql/mysql_store.h"
+#include "services/registry/client/remote_directory.h"
 
 namespace cobuild::assessment {
 namespace {
@@ -27,6 +28,7 @@ absl::Status Serve(service::Host& host) {
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Claim> claims,
                            ParseClaims(programme[0].content, programme[1].content));
   COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
+  const registry::client::RemoteDirectory directory(registry, host.clock(), host.metrics());
   COBUILD_ASSIGN_OR_RETURN(const auto finance, host.ChannelTo("finance-address"));
   COBUILD_ASSIGN_OR_RETURN(const auto projects, host.ChannelTo("projects-address"));
   RemoteServices services(registry, finance, projects);
@@ -43,7 +45,7 @@ absl::Status Serve(service::Host& host) {
   RegisterMetricService(host.router(), live, sources_for, claims);
   RegisterReportService(host.router(), live, sources_for, claims);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(feed_source, trail);
+  return host.Serve(feed_source, trail, directory);
 }
 
 }  // namespace

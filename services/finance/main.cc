@@ -21,6 +21,7 @@
 #include "services/finance/rpc/policy_service.h"
 #include "services/finance/rpc/verification_service.h"
 #include "services/finance/store/mysql/mysql_store.h"
+#include "services/registry/client/remote_directory.h"
 
 namespace cobuild::finance {
 namespace {
@@ -29,6 +30,8 @@ namespace {
 constexpr std::chrono::milliseconds kRefreshInterval(200);
 
 absl::Status Serve(service::Host& host) {
+  COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
+  const registry::client::RemoteDirectory directory(registry, host.clock(), host.metrics());
   MysqlStore store(host.database());
   feed::CommitSignal commits;
   PosterMetrics poster_metrics(host.metrics());
@@ -52,7 +55,7 @@ absl::Status Serve(service::Host& host) {
   RegisterPolicyService(host.router(), intake, records);
   RegisterVerificationService(host.router(), intake, records);
   JournalTrail trail(store.reader());
-  return host.Serve(feed_source, trail);
+  return host.Serve(feed_source, trail, directory);
 }
 
 }  // namespace
@@ -60,9 +63,10 @@ absl::Status Serve(service::Host& host) {
 
 int main(int argc, char** argv) {
   using namespace cobuild;
-  return service::Run({.name = "finance",
-                       .extra_flags = {},
-                       .migrations = finance::migrations::Files(),
-                       .serve = finance::Serve},
-                      argc, argv);
+  return service::Run(
+      {.name = "finance",
+       .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""}},
+       .migrations = finance::migrations::Files(),
+       .serve = finance::Serve},
+      argc, argv);
 }

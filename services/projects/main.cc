@@ -19,6 +19,7 @@
 #include "services/projects/rpc/project_service.h"
 #include "services/projects/store/mysql/mysql_evidence_store.h"
 #include "services/projects/store/mysql/mysql_store.h"
+#include "services/registry/client/remote_directory.h"
 
 namespace cobuild::projects {
 namespace {
@@ -29,6 +30,8 @@ constexpr std::chrono::hours kForgetInterval(1);
 constexpr std::chrono::milliseconds kDeliveryInterval(100);
 
 absl::Status Serve(service::Host& host) {
+  COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
+  const registry::client::RemoteDirectory directory(registry, host.clock(), host.metrics());
   MysqlStore store(host.database());
   MysqlEvidenceStore contents(host.database());
   LiveProjects live(store);
@@ -52,7 +55,7 @@ absl::Status Serve(service::Host& host) {
   RegisterProcedureService(host.router(), live);
   RegisterApprovalService(host.router(), live);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(feed_source, trail);
+  return host.Serve(feed_source, trail, directory);
 }
 
 }  // namespace
@@ -62,7 +65,8 @@ int main(int argc, char** argv) {
   using namespace cobuild;
   return service::Run(
       {.name = "projects",
-       .extra_flags = {{"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
+       .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
+                       {"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
        .migrations = projects::SchemaMigrations(),
        .serve = projects::Serve},
       argc, argv);

@@ -15,6 +15,7 @@
 #include "services/reconciliation/rpc/reconciliation_service.h"
 #include "services/reconciliation/sources/remote_sources.h"
 #include "services/reconciliation/store/mysql/mysql_store.h"
+#include "services/registry/client/remote_directory.h"
 
 namespace cobuild::reconciliation {
 namespace {
@@ -35,6 +36,7 @@ absl::Status Serve(service::Host& host) {
   COBUILD_ASSIGN_OR_RETURN(const auto key,
                            base::SigningKey::FromFile(host.extra("certificate-key-file")));
   COBUILD_ASSIGN_OR_RETURN(const auto registry, host.ChannelTo("registry-address"));
+  const registry::client::RemoteDirectory directory(registry, host.clock(), host.metrics());
   COBUILD_ASSIGN_OR_RETURN(const auto finance, host.ChannelTo("finance-address"));
   COBUILD_ASSIGN_OR_RETURN(const auto projects, host.ChannelTo("projects-address"));
   COBUILD_ASSIGN_OR_RETURN(const auto assessment, host.ChannelTo("assessment-address"));
@@ -68,7 +70,7 @@ absl::Status Serve(service::Host& host) {
       .live = live, .store = store, .reconciler = reconciler, .key = public_key};
   RegisterReconciliationService(host.router(), parts);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(feed_source, trail);
+  return host.Serve(feed_source, trail, directory);
 }
 
 }  // namespace

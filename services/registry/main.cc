@@ -1,5 +1,6 @@
 // The registry service: README.md says what it keeps and how it is run.
 #include <chrono>
+#include <string_view>
 
 #include "common/base/status_macros.h"
 #include "common/feed/forget_requests.h"
@@ -14,10 +15,12 @@
 #include "services/registry/rpc/feed_source.h"
 #include "services/registry/rpc/leading_group_service.h"
 #include "services/registry/rpc/organization_service.h"
+#include "services/registry/rpc/own_directory.h"
 #include "services/registry/rpc/pairing_service.h"
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/person_service.h"
 #include "services/registry/rpc/posting_service.h"
+#include "services/registry/rpc/principal_service.h"
 #include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/store/mysql/mysql_store.h"
@@ -41,6 +44,8 @@ absl::Status Serve(service::Host& host) {
   });
   FeedSource feed_source(store, live);
   People people{live, store, sealer};
+  Principals principals{live, [&host](std::string_view name) { return host.grants().Holds(name); }};
+  const OwnDirectory directory(live);
 
   RegisterDivisionService(host.router(), live);
   RegisterVillageService(host.router(), live);
@@ -54,8 +59,9 @@ absl::Status Serve(service::Host& host) {
   RegisterPersonService(host.router(), people);
   RegisterPostingService(host.router(), live);
   RegisterLeadingGroupService(host.router(), live);
+  RegisterPrincipalService(host.router(), principals);
   feed::MysqlTrail trail(host.database());
-  return host.Serve(feed_source, trail);
+  return host.Serve(feed_source, trail, directory);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "common/records/errors.h"
 #include "common/records/record.h"
 #include "services/registry/domain/demonstration.h"
+#include "services/registry/domain/grant.h"
 #include "services/registry/domain/import.h"
 #include "services/registry/domain/leading_group.h"
 #include "services/registry/domain/names.h"
@@ -18,6 +19,7 @@
 #include "services/registry/domain/perimeter.h"
 #include "services/registry/domain/person.h"
 #include "services/registry/domain/posting.h"
+#include "services/registry/domain/principal.h"
 #include "services/registry/domain/scope.h"
 #include "services/registry/domain/service_centre.h"
 
@@ -153,6 +155,52 @@ absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_d
   return RecordRefused(
       "ENDED_BEFORE_STARTED", name,
       fmt::format("would not last a day: it starts on {}", base::FormatDate(start_date)));
+}
+
+absl::Status PrincipalNotFound(std::string_view id) {
+  return NotFound(kPrincipalNotFound, records::NameOf<Principal>(id));
+}
+
+absl::Status PrincipalOfOperator(std::string_view id) {
+  return RecordRefused("PRINCIPAL_OF_OPERATOR", records::NameOf<Principal>(id),
+                       "stands in the operator's grants file, and has those grants alone");
+}
+
+absl::Status OwnGrant(std::string_view principal) {
+  const std::string name = records::NameOf<Principal>(principal);
+  return error::Make(StatusCode::kPermissionDenied, "OWN_GRANT",
+                     "nobody grants to themselves, somebody else has to", {{"name", name}});
+}
+
+absl::Status GrantBackdated(const base::Date& today) {
+  const std::string day = base::FormatDate(today);
+  return error::Make(StatusCode::kFailedPrecondition, "GRANT_BACKDATED",
+                     fmt::format("it would start before {}, which is today", day),
+                     {{"today", day}});
+}
+
+absl::Status GrantOverlaps(std::string_view other_id) {
+  return RecordRefused("GRANT_OVERLAPS", records::NameOf<Grant>(other_id),
+                       "gives the principal the role for that scope on one of the days");
+}
+
+absl::Status GrantEnded(std::string_view id) {
+  return RecordRefused("GRANT_ENDED", records::NameOf<Grant>(id), "has ended already");
+}
+
+absl::Status NothingToHandOver(std::string_view principal) {
+  return RecordRefused("NOTHING_TO_HAND_OVER", records::NameOf<Principal>(principal),
+                       "has no grant that lasts beyond that day");
+}
+
+absl::Status TooManyGrants(std::string_view principal, size_t most) {
+  return RecordRefused("TOO_MANY_GRANTS", records::NameOf<Principal>(principal),
+                       fmt::format("has more than {} grants: name those to hand over", most));
+}
+
+absl::Status RoleNotForPeople(std::string_view grant_id) {
+  return RecordRefused("ROLE_NOT_FOR_PEOPLE", records::NameOf<Grant>(grant_id),
+                       "is of a role that a person cannot have");
 }
 
 absl::Status CategoryAlreadyOpen(std::string_view village_code, const base::Date& entered_date) {

@@ -1,6 +1,7 @@
 // Every refusal of the registry, by name. Reasons are documented in the README with their order.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -29,6 +30,9 @@ absl::Status PersonNotFound(std::string_view id);
 inline constexpr std::string_view kPersonNotFound = "PERSON_NOT_FOUND";
 inline constexpr std::string_view kPostingNotFound = "POSTING_NOT_FOUND";
 inline constexpr std::string_view kLeadingGroupNotFound = "LEADING_GROUP_NOT_FOUND";
+absl::Status PrincipalNotFound(std::string_view id);
+inline constexpr std::string_view kPrincipalNotFound = "PRINCIPAL_NOT_FOUND";
+inline constexpr std::string_view kGrantNotFound = "GRANT_NOT_FOUND";
 
 // ALREADY_EXISTS
 inline constexpr std::string_view kPerimeterExists = "PERIMETER_EXISTS";
@@ -44,6 +48,8 @@ inline constexpr std::string_view kCentreWorkExists = "CENTRE_WORK_EXISTS";
 inline constexpr std::string_view kPersonExists = "PERSON_EXISTS";
 inline constexpr std::string_view kPostingExists = "POSTING_EXISTS";
 inline constexpr std::string_view kLeadingGroupExists = "LEADING_GROUP_EXISTS";
+inline constexpr std::string_view kPrincipalExists = "PRINCIPAL_EXISTS";
+inline constexpr std::string_view kGrantExists = "GRANT_EXISTS";
 // `holder` ("": one that the caller does not see) has another resource's key in `system`. The key
 // itself is not told.
 absl::Status ExternalRefTaken(std::string_view holder, std::string_view system);
@@ -69,6 +75,19 @@ absl::Status EndedBeforeStarted(std::string_view name, const base::Date& start_d
 absl::Status ServiceCentreHasWorks(std::string_view id);
 absl::Status DemonstrationHasEvents(std::string_view id);
 absl::Status PerimeterTooLarge(std::string_view id, int villages);  // for a summary
+
+// The operator's grants file holds the name: nobody else grants to it.
+absl::Status PrincipalOfOperator(std::string_view id);
+absl::Status GrantBackdated(const base::Date& today);  // it would start before today
+absl::Status GrantOverlaps(std::string_view other_id);
+absl::Status GrantEnded(std::string_view id);
+absl::Status NothingToHandOver(std::string_view principal);
+absl::Status TooManyGrants(std::string_view principal, size_t most);  // to hand over at a time
+// Of a grant that would go to a person.
+absl::Status RoleNotForPeople(std::string_view grant_id);
+
+// PERMISSION_DENIED: nobody grants to themselves.
+absl::Status OwnGrant(std::string_view principal);
 
 // DATA_LOSS: what is stored of a person was altered, or encrypted by a key that is not there.
 absl::Status PersonalDataUnreadable(std::string_view person_id);

@@ -26,8 +26,10 @@ void TakeRange(std::vector<Row>& rows, int64_t after, int64_t upto, Recorded& re
 
 void Registry::Apply(Rows& rows, int64_t upto) {
   Recorded recorded;
-  TakeRange(rows.divisions, loaded(), upto, recorded,
-            [this](Division division) { divisions_.Add(std::move(division)); });
+  TakeRange(rows.divisions, loaded(), upto, recorded, [this](Division division) {
+    divisions_loaded_ = division.position;
+    divisions_.Add(std::move(division));
+  });
   TakeRange(rows.episodes, loaded(), upto, recorded,
             [this](Episode episode) { episodes_.Add(std::move(episode)); });
   TakeRange(rows.records, loaded(), upto, recorded,
@@ -37,6 +39,18 @@ void Registry::Apply(Rows& rows, int64_t upto) {
 }
 
 void Registry::Advance(int64_t position) { timeline_.Advance(position); }
+
+scope::Places Registry::PlacesOf(std::string_view, const Grant& facts) const {
+  switch (facts.bound.kind) {
+    case scope::Bound::Kind::kDivision:
+      return {.divisions = {facts.bound.id}, .organizations = {}};
+    case scope::Bound::Kind::kOrganization:
+      return {.divisions = {}, .organizations = {facts.bound.id}};
+    case scope::Bound::Kind::kWholeTree:
+      break;
+  }
+  return {};
+}
 
 const Perimeter* Registry::FindPerimeter(std::string_view id, int64_t position) const {
   const Record<Perimeter>* found = Of<Perimeter>().Find(id, position);

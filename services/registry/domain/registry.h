@@ -5,6 +5,7 @@
 // Advance has reached their position: so a reader between two calls sees whole transactions only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +40,8 @@ class Registry {
   absl::StatusOr<int64_t> PositionOf(const base::KnownAt& known_at) const {
     return timeline_.PositionOf(known_at);
   }
+  // Changes whenever a division did of which reads see: what was made of them is then made anew.
+  int64_t divisions_position() const { return std::min(divisions_loaded_, position()); }
   Moment LatestOn(const base::Date& as_of) const { return {as_of, position()}; }
 
   const Divisions& divisions() const { return divisions_; }
@@ -72,6 +75,8 @@ class Registry {
   // Those of its centre and of its demonstration.
   scope::Places PlacesOf(std::string_view id, const CentreWork& facts) const;
   scope::Places PlacesOf(std::string_view id, const DemonstrationEvent& facts) const;
+  // The division or the organization that it is bounded by; nowhere when that is the whole tree.
+  scope::Places PlacesOf(std::string_view id, const Grant& facts) const;
   // Campaigns and perimeters are nowhere: their reads are open, and the whole tree changes them.
 
   // The rule known at `position`; null when there was none.
@@ -83,6 +88,8 @@ class Registry {
 
  private:
   Divisions divisions_;
+  int64_t divisions_loaded_ =
+      0;  // the last position of a division, some may be ahead of position()
   Episodes episodes_;
   Shelves shelves_;
   records::Timeline timeline_;

@@ -14,6 +14,7 @@
 #include "services/registry/rpc/convert_perimeter.h"
 #include "services/registry/rpc/convert_person.h"
 #include "services/registry/rpc/convert_posting.h"
+#include "services/registry/rpc/convert_principal.h"
 #include "services/registry/rpc/convert_service_centre.h"
 
 namespace cobuild::registry {

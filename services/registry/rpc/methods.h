@@ -235,6 +235,32 @@ inline constexpr rpc::Method kVoidLeadingGroup =
     rpc::RecordChange("cobuild.registry.v1.LeadingGroupService/VoidLeadingGroup",
                       "registry.leading_groups.void", rpc::Scope::kRows);
 
+inline constexpr rpc::Method kCreatePrincipal =
+    rpc::RecordChange("cobuild.registry.v1.PrincipalService/CreatePrincipal",
+                      "registry.principals.create", rpc::Scope::kWhole);
+inline constexpr rpc::Method kGetPrincipal = rpc::MemoryRead(
+    "cobuild.registry.v1.PrincipalService/GetPrincipal", "registry.principals.read");
+inline constexpr rpc::Method kListPrincipals = rpc::MemoryRead(
+    "cobuild.registry.v1.PrincipalService/ListPrincipals", "registry.principals.read");
+inline constexpr rpc::Method kGrantRole =
+    rpc::RecordChange("cobuild.registry.v1.PrincipalService/GrantRole", "registry.principals.grant",
+                      rpc::Scope::kRows);
+inline constexpr rpc::Method kRevokeRole =
+    rpc::RecordChange("cobuild.registry.v1.PrincipalService/RevokeRole",
+                      "registry.principals.revoke", rpc::Scope::kRows);
+inline constexpr rpc::Method kHandOver =
+    rpc::RecordChange("cobuild.registry.v1.PrincipalService/HandOver",
+                      "registry.principals.hand_over", rpc::Scope::kRows);
+inline constexpr rpc::Method kListGrants =
+    rpc::MemoryScan("cobuild.registry.v1.PrincipalService/ListGrants", "registry.principals.read",
+                    rpc::Scope::kRows);
+inline constexpr rpc::Method kGetSelf = {.name = "cobuild.registry.v1.PrincipalService/GetSelf",
+                                         .permission = rpc::kNoPermission,
+                                         .scope = rpc::Scope::kOpen,
+                                         .lane = rpc::Lane::kInline,
+                                         .budget = std::chrono::seconds(2),
+                                         .repeat = rpc::Repeat::kRead};
+
 // Who has it beside a method's permission sees personal data in clear, others masked.
 inline constexpr std::string_view kRevealPersonalData = "registry.people.reveal";
 
@@ -312,6 +338,14 @@ inline constexpr std::array kMethods = {
     kUpdateLeadingGroup,
     kEndLeadingGroup,
     kVoidLeadingGroup,
+    kCreatePrincipal,
+    kGetPrincipal,
+    kListPrincipals,
+    kGrantRole,
+    kRevokeRole,
+    kHandOver,
+    kListGrants,
+    kGetSelf,
 };
 
 }  // namespace cobuild::registry

@@ -12,6 +12,7 @@
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/person.pb.h"
 #include "cobuild/registry/v1/posting.pb.h"
+#include "cobuild/registry/v1/principal.pb.h"
 #include "cobuild/registry/v1/service_centre.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/testing/method_table.h"
@@ -20,15 +21,16 @@ namespace cobuild::registry {
 namespace {
 
 TEST(Methods, EveryRpcHasItsRow) {
-  EXPECT_THAT(test::CheckTable(
-                  {v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
-                   v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
-                   v1::Pairing::descriptor()->file(), v1::Person::descriptor()->file(),
-                   v1::Posting::descriptor()->file(), v1::LeadingGroup::descriptor()->file(),
-                   v1::Election::descriptor()->file(), v1::ServiceCentre::descriptor()->file(),
-                   v1::Campaign::descriptor()->file(), v1::Demonstration::descriptor()->file()},
-                  kMethods),
-              ::testing::IsEmpty());
+  EXPECT_THAT(
+      test::CheckTable({v1::Division::descriptor()->file(), v1::Village::descriptor()->file(),
+                        v1::Perimeter::descriptor()->file(), v1::Organization::descriptor()->file(),
+                        v1::Pairing::descriptor()->file(), v1::Person::descriptor()->file(),
+                        v1::Posting::descriptor()->file(), v1::LeadingGroup::descriptor()->file(),
+                        v1::Election::descriptor()->file(), v1::ServiceCentre::descriptor()->file(),
+                        v1::Campaign::descriptor()->file(), v1::Demonstration::descriptor()->file(),
+                        v1::Principal::descriptor()->file()},
+                       kMethods),
+      ::testing::IsEmpty());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "services/registry/rpc/perimeter_service.h"
 #include "services/registry/rpc/person_service.h"
 #include "services/registry/rpc/posting_service.h"
+#include "services/registry/rpc/principal_service.h"
 #include "services/registry/rpc/service_centre_service.h"
 #include "services/registry/rpc/village_service.h"
 #include "services/registry/testing/sealer.h"
@@ -27,7 +28,10 @@ constexpr char kGrants[] = R"({"principals": [
 }  // namespace
 
 RegistryServerTest::RegistryServerTest()
-    : live_(store_), sealer_(TestSealer()), feed_source_(store_, live_) {
+    : live_(store_),
+      sealer_(TestSealer()),
+      grants_(*rpc::Grants::FromJson(kGrants)),
+      feed_source_(store_, live_) {
   const auto add_routes = [this](rpc::Router& router) {
     RegisterDivisionService(router, live_);
     RegisterVillageService(router, live_);
@@ -41,10 +45,11 @@ RegistryServerTest::RegistryServerTest()
     RegisterPersonService(router, people_);
     RegisterPostingService(router, live_);
     RegisterLeadingGroupService(router, live_);
+    RegisterPrincipalService(router, principals_);
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
-  options.grants_json = kGrants;
+  options.directory = &directory_;
   server_ = std::make_unique<test::TestServer>(add_routes, options);
   const auto channel = server_->ChannelAs("machine/admin");
   divisions_ = v1::DivisionService::NewStub(channel);
@@ -59,6 +64,8 @@ RegistryServerTest::RegistryServerTest()
   person_stub_ = v1::PersonService::NewStub(channel);
   postings_ = v1::PostingService::NewStub(channel);
   groups_ = v1::LeadingGroupService::NewStub(channel);
+  // Who grants does nothing else, and nobody else does.
+  principal_stub_ = v1::PrincipalService::NewStub(ChannelAs("machine/security"));
   feed_ = feed::v1::FeedService::NewStub(channel);
 }
 

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
@@ -20,16 +21,20 @@
 #include "cobuild/registry/v1/perimeter.grpc.pb.h"
 #include "cobuild/registry/v1/person.grpc.pb.h"
 #include "cobuild/registry/v1/posting.grpc.pb.h"
+#include "cobuild/registry/v1/principal.grpc.pb.h"
 #include "cobuild/registry/v1/service_centre.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
+#include "common/rpc/grants_first.h"
 #include "common/rpc/status.h"
 #include "common/testing/proto_matchers.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/app/people.h"
+#include "services/registry/app/principals.h"
 #include "services/registry/rpc/feed_source.h"
+#include "services/registry/rpc/own_directory.h"
 #include "services/registry/store/memory/memory_store.h"
 #include "services/registry/testing/fixtures.h"
 
@@ -64,6 +69,7 @@ class RegistryServerTest : public ::testing::Test {
   using PersonStub = v1::PersonService::Stub;
   using Postings = v1::PostingService::Stub;
   using Groups = v1::LeadingGroupService::Stub;
+  using PrincipalStub = v1::PrincipalService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
   RegistryServerTest();
@@ -116,12 +122,17 @@ class RegistryServerTest : public ::testing::Test {
   PersonStub& StubOf(PersonStub*) { return *person_stub_; }
   Postings& StubOf(Postings*) { return *postings_; }
   Groups& StubOf(Groups*) { return *groups_; }
+  PrincipalStub& StubOf(PrincipalStub*) { return *principal_stub_; }
   Feed& StubOf(Feed*) { return *feed_; }
 
   MemoryStore store_;
   LiveRegistry live_;
   PersonalDataSealer sealer_;
   People people_{live_, store_, sealer_};
+  const rpc::Grants grants_;
+  Principals principals_{live_, [this](std::string_view name) { return grants_.Holds(name); }};
+  const OwnDirectory own_directory_{live_};
+  const rpc::GrantsFirst directory_{grants_, own_directory_};
   FeedSource feed_source_;
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<Divisions> divisions_;
@@ -136,6 +147,7 @@ class RegistryServerTest : public ::testing::Test {
   std::unique_ptr<PersonStub> person_stub_;
   std::unique_ptr<Postings> postings_;
   std::unique_ptr<Groups> groups_;
+  std::unique_ptr<PrincipalStub> principal_stub_;
   std::unique_ptr<Feed> feed_;
 };
 
