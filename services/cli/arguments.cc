@@ -33,7 +33,10 @@ std::string EnumName(std::string text) {
 }  // namespace
 
 std::string FullName(const std::string& text, std::string_view collection) {
-  const bool bare = !text.empty() && !collection.empty() && text.find('/') == std::string::npos;
+  // The id of a principal is the one with a slash of its own: "person/li.si".
+  const bool is_id = collection == "principals" ? !text.starts_with("principals/")
+                                                : text.find('/') == std::string::npos;
+  const bool bare = !text.empty() && !collection.empty() && is_id;
   return bare ? fmt::format("{}/{}", collection, text) : text;
 }
 

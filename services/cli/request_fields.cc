@@ -15,7 +15,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr std::array kOfTheCall = {"request_id", "validate_only", "page_size", "page_token"};
-constexpr std::array kSetByTheService = {"etag", "position", "record_time", "void_reason"};
+constexpr std::array kSetByTheService = {"etag",       "position", "record_time", "void_reason",
+                                         "end_reason", "grantor",  "predecessor"};
 
 template <class Names>
 bool Contains(const Names& names, const FieldDescriptor& field) {
@@ -33,6 +34,12 @@ bool IsResource(const FieldDescriptor& field) {
   return field.message_type() != nullptr && !field.is_repeated() && !IsValue(*field.message_type());
 }
 
+// Messages of a resource that are short enough to be said beside it.
+bool StandsBeside(const FieldDescriptor& field) {
+  return field.message_type() != nullptr &&
+         field.message_type()->full_name() == "cobuild.registry.v1.GrantScope";
+}
+
 // Fields that name a resource of another kind, by which an id becomes a name. A `name` is its own
 // resource's, which differs from request to request: it is given in full.
 std::string_view CollectionOf(const FieldDescriptor& field) {
@@ -45,6 +52,10 @@ std::string_view CollectionOf(const FieldDescriptor& field) {
       {"organization", "organizations"},
       {"sponsor", "organizations"},
       {"person", "people"},
+      {"principal", "principals"},
+      {"from", "principals"},
+      {"to", "principals"},
+      {"grants", "grants"},
       {"project", "projects"},
       {"perimeter", "perimeters"},
       {"fund", "funds"},
@@ -178,7 +189,12 @@ std::vector<RequestField> FieldsOf(const Descriptor& request) {
     const Descriptor& resource = *field.message_type();
     for (int j = 0; j < resource.field_count(); ++j) {
       const FieldDescriptor& inner = *resource.field(j);
-      if (!Contains(kSetByTheService, inner)) {
+      if (StandsBeside(inner)) {
+        for (int k = 0; k < inner.message_type()->field_count(); ++k) {
+          const FieldDescriptor& innermost = *inner.message_type()->field(k);
+          fields.push_back({{&field, &inner, &innermost}, ArgumentOf(innermost)});
+        }
+      } else if (!Contains(kSetByTheService, inner)) {
         fields.push_back({{&field, &inner}, ArgumentOf(inner)});
       }
     }

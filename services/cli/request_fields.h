@@ -11,7 +11,7 @@
 //   other messages   --member '{"age": 34}', as protobuf's JSON
 //
 // The fields of a message in the request itself, which is the resource, stand beside the request's
-// own, without what only the service sets.
+// own, without what only the service sets; so do those of a grant's scope beside the grant.
 #pragma once
 
 #include <google/protobuf/descriptor.h>

@@ -9,6 +9,7 @@
 #include "cobuild/registry/v1/pairing.pb.h"
 #include "cobuild/registry/v1/person.pb.h"
 #include "cobuild/registry/v1/posting.pb.h"
+#include "cobuild/registry/v1/principal.pb.h"
 #include "cobuild/registry/v1/service_centre.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "services/cli/commands/nouns.h"
@@ -167,6 +168,31 @@ void AddShows(std::vector<RpcCommand>& rows) {
             "CampaignService/DeleteCampaign");
 }
 
+void AddPrincipals(std::vector<RpcCommand>& rows) {
+  const auto* contract = v1::Principal::descriptor()->file();
+  RowsOfNoun("principal", "principals", Service::kRegistry, contract, rows)
+      .Verb("create", "a name that a certificate or a token proves, as person/li.si",
+            "PrincipalService/CreatePrincipal", {"principal-id"})
+      .Verb("get", "one principal", "PrincipalService/GetPrincipal")
+      .List("principals in order of id", "PrincipalService/ListPrincipals",
+            {{"name", "PRINCIPAL"}, {"display_name", "NAME"}});
+  RowsOfNoun("grant", "grants", Service::kRegistry, contract, rows)
+      .Verb("create", "grants a role for a part of the tree and a term",
+            "PrincipalService/GrantRole", {"grant-id"})
+      .Verb("revoke", "ends a grant at once", "PrincipalService/RevokeRole")
+      .Verb("hand-over", "hands a principal's grants to another from a day on",
+            "PrincipalService/HandOver", {"from", "to"})
+      .List("grants in order of id, ended ones included", "PrincipalService/ListGrants",
+            {{"name", "GRANT"},
+             {"principal", "PRINCIPAL"},
+             {"role", "ROLE GRANTED"},
+             {"scope.whole_tree", "WHOLE TREE"},
+             {"scope.division", "DIVISION"},
+             {"scope.organization", "ORGANIZATION"},
+             {"start_date", "FROM"},
+             {"end_date", "TO"}});
+}
+
 }  // namespace
 
 std::vector<RpcCommand> RegistryRecordCommands() {
@@ -204,6 +230,7 @@ std::vector<RpcCommand> RegistryRecordCommands() {
   AddCommittees(rows);
   AddServiceCentres(rows);
   AddShows(rows);
+  AddPrincipals(rows);
   return rows;
 }
 
