@@ -34,6 +34,13 @@ Bio ReaderOf(std::string_view pem) {
 
 std::shared_ptr<EVP_PKEY> Owned(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
 
+std::string TextOf(const Bio& written) {
+  char* text = nullptr;
+  const long size =  // NOLINT(google-runtime-int): OpenSSL's
+      BIO_get_mem_data(written.get(), &text);
+  return {text, static_cast<size_t>(size)};
+}
+
 bool IsEd25519(const std::shared_ptr<EVP_PKEY>& key) {
   return key != nullptr && EVP_PKEY_id(key.get()) == EVP_PKEY_ED25519;
 }
@@ -55,19 +62,29 @@ bool VerifyingKey::Verifies(std::string_view bytes, std::string_view signature) 
                           bytes.size()) == 1;
 }
 
-std::string VerifyingKey::Id() const {
-  std::array<unsigned char, 32> raw{};
+absl::StatusOr<VerifyingKey> VerifyingKey::FromRaw(std::string_view bytes) {
+  if (bytes.size() != kVerifyingKeyBytes) {
+    return absl::InvalidArgumentError("a public Ed25519 key has 32 bytes");
+  }
+  auto key =
+      Owned(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, OctetsOf(bytes), bytes.size()));
+  if (!IsEd25519(key)) return absl::InvalidArgumentError("not a public Ed25519 key");
+  return VerifyingKey(std::move(key));
+}
+
+std::string VerifyingKey::Raw() const {
+  std::array<unsigned char, kVerifyingKeyBytes> raw{};
   size_t size = raw.size();
   EVP_PKEY_get_raw_public_key(key_.get(), raw.data(), &size);
-  return ToHex(Sha256({reinterpret_cast<const char*>(raw.data()), size})).substr(0, 16);
+  return {reinterpret_cast<const char*>(raw.data()), size};
 }
+
+std::string VerifyingKey::Id() const { return ToHex(Sha256(Raw())).substr(0, 16); }
 
 std::string VerifyingKey::Pem() const {
   const Bio writer(BIO_new(BIO_s_mem()));
   PEM_write_bio_PUBKEY(writer.get(), key_.get());
-  char* text = nullptr;
-  const long size = BIO_get_mem_data(writer.get(), &text);  // NOLINT(google-runtime-int): OpenSSL's
-  return {text, static_cast<size_t>(size)};
+  return TextOf(writer);
 }
 
 absl::StatusOr<SigningKey> SigningKey::FromPem(std::string_view pem) {
@@ -82,6 +99,18 @@ absl::StatusOr<SigningKey> SigningKey::FromFile(const std::string& path) {
   std::stringstream content;
   if (!(content << file.rdbuf())) return absl::NotFoundError("cannot read the key in " + path);
   return FromPem(content.str());
+}
+
+SigningKey SigningKey::New() {
+  auto key = Owned(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
+  if (!IsEd25519(key)) throw std::runtime_error("cannot make a key");
+  return SigningKey(std::move(key));
+}
+
+std::string SigningKey::Pem() const {
+  const Bio writer(BIO_new(BIO_s_mem()));
+  PEM_write_bio_PrivateKey(writer.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr);
+  return TextOf(writer);
 }
 
 std::string SigningKey::Sign(std::string_view bytes) const {
