@@ -29,6 +29,21 @@ void AddLane(CLI::App& serve, const std::string& name, LaneOptions& lane) {
       ->capture_default_str();
 }
 
+void AddTokens(CLI::App& serve, TokenFlags& tokens) {
+  CLI::Option* file =
+      serve.add_option("--token-keys-file", tokens.keys_file,
+                       "JWKS file: keys of whoever issues tokens of people; read again when it "
+                       "changes; without it no token is accepted");
+  CLI::Option* issuer =
+      serve.add_option("--token-issuer", tokens.issuer, "whose tokens are accepted: their iss");
+  file->needs(issuer);
+  issuer->needs(file);
+  serve
+      .add_option("--token-audience", tokens.audience,
+                  "whom accepted tokens are meant for: one aud")
+      ->capture_default_str();
+}
+
 void AddServer(CLI::App& serve, ServiceFlags& flags, int& drain_timeout_s) {
   ServerOptions& server = flags.server;
   serve.add_option("--listen", server.listen_address, "host:port to serve on")->required();
@@ -49,6 +64,7 @@ void AddServer(CLI::App& serve, ServiceFlags& flags, int& drain_timeout_s) {
       .add_option("--audit-key", flags.audit.key_file,
                   "PEM file: private Ed25519 key that signs the checkpoints")
       ->required();
+  AddTokens(serve, flags.tokens);
   AddLane(serve, "read", server.read);
   AddLane(serve, "write", server.write);
   serve.add_option("--watches", server.watches, "streams of the watch lane at a time")
@@ -119,6 +135,9 @@ void LogConfiguration(const std::string& service, const ServiceFlags& flags) {
             {"key", server.tls.key},
             {"authorities", server.tls.authorities},
             {"grants", flags.grants_file},
+            {"token_keys_file", flags.tokens.keys_file},
+            {"token_issuer", flags.tokens.issuer},
+            {"token_audience", flags.tokens.audience},
             {"audit_checkpoints", flags.audit.checkpoint_folder},
             {"audit_key", flags.audit.key_file},
             {"read_workers", server.read.workers},

@@ -4,6 +4,7 @@
 //   ...
 //                    --database-url ... --database-user ... --database-password-file ...
 //                    --database-schema ... --audit-checkpoints ... --audit-key ...
+//                    [--token-keys-file ... --token-issuer ... --token-audience ...]
 //   registry migrate --database-url ... (the same four)
 #pragma once
 
@@ -29,6 +30,13 @@ struct AuditFlags {
   std::string key_file;  // PEM: the private Ed25519 key that signs checkpoints
 };
 
+// Whose tokens are taken for people; without a file none is.
+struct TokenFlags {
+  std::string keys_file;  // JWKS: the keys that sign tokens (common/token/key_set.h)
+  std::string issuer;     // exactly what `iss` says
+  std::string audience = "cobuild";
+};
+
 struct ServiceFlags {
   enum class Command { kServe, kMigrate };
   Command command = Command::kServe;
@@ -36,6 +44,7 @@ struct ServiceFlags {
   ServerOptions server;
   int metrics_port = 0;
   std::string grants_file;
+  TokenFlags tokens;
   AuditFlags audit;
   std::map<std::string, std::string> extras;  // by ExtraFlag::name
 };

@@ -50,7 +50,8 @@ class ConfigTest : public ::testing::Test {
 TEST_F(ConfigTest, Serve_ReadsEveryFlag) {
   auto words = Serve();
   for (const char* word : {"--read-workers", "3", "--write-calls", "99", "--drain-timeout-s", "7",
-                           "--reflection", "--metrics-port", "9101", "--finance-address", "x:1"}) {
+                           "--reflection", "--metrics-port", "9101", "--finance-address", "x:1",
+                           "--token-keys-file", "keys.json", "--token-issuer", "https://id"}) {
     words.emplace_back(word);
   }
   const auto parsed = Parse(words, {{"finance-address", "address of finance", ""}});
@@ -66,6 +67,9 @@ TEST_F(ConfigTest, Serve_ReadsEveryFlag) {
   EXPECT_EQ(flags.metrics_port, 9101);
   EXPECT_EQ(flags.audit.checkpoint_folder, "checkpoints");
   EXPECT_EQ(flags.audit.key_file, "audit.pem");
+  EXPECT_EQ(flags.tokens.keys_file, "keys.json");
+  EXPECT_EQ(flags.tokens.issuer, "https://id");
+  EXPECT_EQ(flags.tokens.audience, "cobuild");
   EXPECT_EQ(flags.database.schema, "registry");
   EXPECT_EQ(flags.extras.at("finance-address"), "x:1");
 }
@@ -95,7 +99,9 @@ TEST_F(ConfigTest, WhatIsWrong_EndsTheProgramWithAnError) {
                             {"start"},
                             with({"--reed-calls", "3"}),
                             with({"--read-calls", "many"}),
-                            with({"--metrics-port", "70000"})}) {
+                            with({"--metrics-port", "70000"}),
+                            with({"--token-keys-file", "keys.json"}),
+                            with({"--token-issuer", "https://id"})}) {
     const auto parsed = Parse(words);
     ASSERT_TRUE(std::holds_alternative<int>(parsed)) << ::testing::PrintToString(words);
     EXPECT_NE(std::get<int>(parsed), 0);

@@ -11,7 +11,10 @@
 #include "common/base/status_macros.h"
 #include "common/error/error.h"
 #include "common/obs/log.h"
+#include "common/rpc/bearer.h"
 #include "common/rpc/status.h"
+#include "common/token/errors.h"
+#include "common/token/verifier.h"
 
 namespace cobuild::rpc {
 namespace {
@@ -102,10 +105,13 @@ absl::Status Exchange::Identify() {
     return error::Make(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL",
                        "the certificate holds no URI spiffe://cobuild/<kind>/<name>");
   }
-  const auto found = pipeline_.parts().directory.Find(name, received());
-  // Also a refusal tells whom it is about.
-  caller_ =
-      found.ok() ? *found : std::make_shared<const Principal>(Principal{.name = std::string(name)});
+  const absl::StatusOr<std::string> caller = NameOfCaller(name);
+  const absl::StatusOr<std::shared_ptr<const Principal>> found =
+      caller.ok() ? pipeline_.parts().directory.Find(*caller, received()) : caller.status();
+  // Also a refusal tells whom it is about: with a wrong token, the certificate's owner.
+  caller_ = found.ok() ? *found
+                       : std::make_shared<const Principal>(
+                             Principal{.name = caller.value_or(std::string(name))});
   set_principal(*caller_);
   return found.status();
 }
@@ -120,6 +126,14 @@ absl::Status Exchange::CheckPermission() const {
       fmt::format("{} lacks the permission {}{}", principal().name, method().permission,
                   method().scope == Scope::kWhole ? " on the whole tree" : ""),
       {{"principal", principal().name}, {"permission", std::string(method().permission)}});
+}
+
+absl::StatusOr<std::string> Exchange::NameOfCaller(std::string_view name_in_certificate) {
+  COBUILD_ASSIGN_OR_RETURN(const auto bearer, BearerTokenIn(context_.client_metadata()));
+  if (!bearer) return std::string(name_in_certificate);
+  token::Verifier* tokens = pipeline_.parts().tokens;
+  if (tokens == nullptr) return token::errors::NotAccepted();
+  return tokens->Verify(*bearer, received());
 }
 
 absl::Status Exchange::Recheck() {

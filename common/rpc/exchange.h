@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/rpc/call.h"
 #include "common/rpc/pipeline.h"
 
@@ -43,6 +44,8 @@ class Exchange : public Call {
 
  private:
   absl::Status Identify();
+  // The person whose token the call brings along, or else the certificate's owner.
+  absl::StatusOr<std::string> NameOfCaller(std::string_view name_in_certificate);
   absl::Status CheckPermission() const;
   absl::Status CheckReachStands() const;
   void Record(const absl::Status& outcome);

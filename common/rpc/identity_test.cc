@@ -1,11 +1,21 @@
-// Who gets in: certificates, names in them, permissions.
+// Who gets in: certificates, names in them, tokens of people, permissions.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <initializer_list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "common/base/clock.h"
 #include "common/error/error.h"
 #include "common/rpc/testdata/echo/servers.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
+#include "common/token/testing.h"
+#include "common/token/verifier.h"
 
 namespace cobuild::echo {
 namespace {
@@ -89,6 +99,136 @@ TEST(PermissionTest, Denial_ComesBeforeTheMessageIsParsed) {
   const auto status = CallWithBytes(server.ChannelAs("machine/stranger"),
                                     "/cobuild.echo.v1.EchoService/Echo", "\x0a\x7f");
   EXPECT_EQ(status.error_code(), grpc::StatusCode::PERMISSION_DENIED);
+}
+
+constexpr char kLiSiOnly[] =
+    R"({"principals":[{"name":"person/li.si","roles":["MUNICIPAL_VIEWER"]}]})";
+
+// A server that tells who called, and keeps whom it refused and why: "machine/desk TOKEN_EXPIRED".
+class TokenTest : public ::testing::Test {
+ protected:
+  void Serve(token::Verifier* tokens) {
+    server_ = std::make_unique<test::TestServer>(
+        [](rpc::Router& router) {
+          router.Unary<EchoRequest, EchoResponse>(kEcho, [](rpc::Call& call, const EchoRequest&) {
+            EchoResponse response;
+            response.set_text(call.principal().name);
+            return response;
+          });
+        },
+        test::TestServerOptions{.grants_json = kLiSiOnly,
+                                .on_failure =
+                                    [this](const rpc::Call& call, const absl::Status& failure) {
+                                      const std::lock_guard lock(mutex_);
+                                      refused_.push_back(call.principal().name + " " +
+                                                         error::ReasonOf(failure));
+                                    },
+                                .tokens = tokens});
+  }
+  void ServeWithTokens() { Serve(verifier_.get()); }
+
+  // Who the server takes for the caller on a connection of `certificate` with these headers.
+  absl::StatusOr<std::string> Caller(const std::string& certificate,
+                                     std::initializer_list<std::string> authorizations) {
+    const auto context = NewContext();
+    for (const std::string& value : authorizations) context->AddMetadata("authorization", value);
+    EchoResponse response;
+    const auto stub = EchoService::NewStub(server_->ChannelAs(certificate));
+    const absl::Status status = rpc::FromGrpc(stub->Echo(context.get(), EchoRequest(), &response));
+    if (!status.ok()) return status;
+    return response.text();
+  }
+  std::string TokenOf(const std::string& subject) const {
+    return "Bearer " + token::Issue(key_, token::TestClaims(base::SystemClock().Now(), subject));
+  }
+  std::vector<std::string> refused() {
+    const std::lock_guard lock(mutex_);
+    return refused_;
+  }
+
+  const base::SigningKey key_ = base::SigningKey::New();
+  token::TestKeyFile keys_{token::WithKey("", key_.Public()).value()};
+  const std::unique_ptr<token::Verifier> verifier_ =
+      token::Verifier::Create({token::kTestIssuer, token::kTestAudience, keys_.path()},
+                              base::SystemClock().Now())
+          .value();
+  std::mutex mutex_;
+  std::vector<std::string> refused_;
+  std::unique_ptr<test::TestServer> server_;
+};
+
+TEST_F(TokenTest, CallWithAToken_IsThePersonsOnAnyonesConnection) {
+  ServeWithTokens();
+  EXPECT_THAT(Caller("machine/desk", {TokenOf("li.si")}), IsOkAndHolds("person/li.si"));
+  EXPECT_THAT(Caller("person/wang.wu", {TokenOf("li.si")}), IsOkAndHolds("person/li.si"));
+}
+
+TEST_F(TokenTest, TokenAndCertificateOfOneName_AreOnePrincipal) {
+  ServeWithTokens();
+  EXPECT_THAT(Caller("person/li.si", {}), IsOkAndHolds("person/li.si"));
+  EXPECT_THAT(Caller("person/li.si", {TokenOf("li.si")}), IsOkAndHolds("person/li.si"));
+}
+
+TEST_F(TokenTest, PersonWithoutAGrant_HasNotThatOfTheConnection) {
+  ServeWithTokens();
+  EXPECT_THAT(Caller("person/li.si", {TokenOf("wang.wu")}),
+              Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_THAT(refused(), ::testing::ElementsAre("person/wang.wu PERMISSION_DENIED"));
+}
+
+TEST_F(TokenTest, WrongToken_IsRefusedAndToldOfTheCertificatesOwner) {
+  ServeWithTokens();
+  const std::string right = TokenOf("li.si");
+  const base::SigningKey other = base::SigningKey::New();
+  token::Claims old = token::TestClaims(base::SystemClock().Now());
+  old.issued.micros -= 7'200'000'000;
+  old.expires.micros -= 7'200'000'000;
+  old.not_before = old.issued;
+  const auto refuses = [](const char* reason) {
+    return Refuses(absl::StatusCode::kUnauthenticated, reason);
+  };
+  EXPECT_THAT(Caller("machine/desk", {"Bearer " + token::Issue(key_, old)}),
+              refuses("TOKEN_EXPIRED"));
+  EXPECT_THAT(Caller("machine/desk", {"Bearer " + token::Issue(other, old)}),
+              refuses("TOKEN_KEY_UNKNOWN"));
+  EXPECT_THAT(Caller("machine/desk", {"Bearer nonsense"}), refuses("TOKEN_MALFORMED"));
+  EXPECT_THAT(Caller("machine/desk", {"Basic bGkuc2k6eA=="}), refuses("TOKEN_MALFORMED"));
+  EXPECT_THAT(Caller("machine/desk", {right, right}), refuses("TOKEN_MALFORMED"));
+  EXPECT_THAT(refused(),
+              ::testing::ElementsAre("machine/desk TOKEN_EXPIRED", "machine/desk TOKEN_KEY_UNKNOWN",
+                                     "machine/desk TOKEN_MALFORMED", "machine/desk TOKEN_MALFORMED",
+                                     "machine/desk TOKEN_MALFORMED"));
+}
+
+TEST_F(TokenTest, TokenOnAConnectionThatNamesNobody_IsNoneTheBetter) {
+  ServeWithTokens();
+  const rpc::TlsFiles nameless = server_->certificates().Issue("URI:spiffe://others/machine/test");
+  const auto context = NewContext();
+  context->AddMetadata("authorization", TokenOf("li.si"));
+  EchoResponse response;
+  const auto stub = EchoService::NewStub(server_->ChannelWith(nameless));
+  EXPECT_THAT(rpc::FromGrpc(stub->Echo(context.get(), EchoRequest(), &response)),
+              Refuses(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL"));
+}
+
+TEST_F(TokenTest, ServerWithoutKeys_RefusesEveryToken) {
+  Serve(nullptr);
+  EXPECT_THAT(Caller("person/li.si", {TokenOf("li.si")}),
+              Refuses(absl::StatusCode::kUnauthenticated, "TOKENS_NOT_ACCEPTED"));
+  EXPECT_THAT(Caller("person/li.si", {}), IsOkAndHolds("person/li.si"));
+}
+
+TEST_F(TokenTest, KeyThatIsTakenAway_StopsItsTokensWithinASecond) {
+  ServeWithTokens();
+  const std::string token = TokenOf("li.si");
+  ASSERT_OK(Caller("machine/desk", {token}));
+  keys_.Remove(key_.Public());
+  const auto deadline = std::chrono::steady_clock::now() + 1s;
+  absl::StatusOr<std::string> caller = Caller("machine/desk", {token});
+  while (caller.ok() && std::chrono::steady_clock::now() < deadline) {
+    caller = Caller("machine/desk", {token});
+  }
+  EXPECT_THAT(caller, Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
 }
 
 }  // namespace

@@ -2,7 +2,8 @@
 // reason:
 //
 //   1 deadline    min(the caller's, the method's budget): nothing after it may outlast it
-//   2 identity    who the certificate names: refusals and log lines need a name
+//   2 identity    who the certificate names, and the person whose token comes with the call:
+//                 refusals and log lines need a name
 //   3 permission  before room is taken, so that who may not call cannot crowd out who may
 //   4 admission   room in the lane, before any byte is parsed: shedding must stay cheap
 //   5 recheck     on the worker: what expired or was cancelled in the queue costs no database work

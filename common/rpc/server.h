@@ -1,4 +1,5 @@
-// A gRPC server that admits machines by certificate only, and stops without dropping a call.
+// A gRPC server that admits by certificate only, takes people's tokens on top of it, and stops
+// without dropping a call.
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,10 @@
 #include "common/rpc/method.h"
 #include "common/rpc/router.h"
 #include "common/rpc/tls.h"
+
+namespace cobuild::token {
+class Verifier;
+}
 
 namespace cobuild::rpc {
 
@@ -43,6 +48,8 @@ struct ServerParts {
   const Directory& directory;
   const base::Clock& clock;
   obs::Metrics& metrics;
+  // Says whose the tokens are that calls bring along; null: they are refused.
+  token::Verifier* tokens = nullptr;
   // Called by each worker thread before its first call and after its last: sessions are opened and
   // closed here.
   std::function<void(Lane)> on_worker_start = nullptr;

@@ -21,6 +21,7 @@
 #include "common/rpc/server.h"
 #include "common/rpc/signals.h"
 #include "common/service/auditing.h"
+#include "common/token/verifier.h"
 
 namespace cobuild::service {
 namespace {
@@ -74,6 +75,14 @@ absl::Status Execute(const Program& program, const rpc::ServiceFlags& flags) {
   return migrate ? Migrate(program, flags) : Serve(program, flags);
 }
 
+// Null when no tokens are to be accepted.
+absl::StatusOr<std::unique_ptr<token::Verifier>> MakeVerifier(const rpc::TokenFlags& flags,
+                                                              base::Timestamp now) {
+  if (flags.keys_file.empty()) return nullptr;
+  return token::Verifier::Create(
+      {.issuer = flags.issuer, .audience = flags.audience, .keys_file = flags.keys_file}, now);
+}
+
 }  // namespace
 
 const std::string& Host::extra(const std::string& flag) const { return flags_.extras.at(flag); }
@@ -90,12 +99,14 @@ absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes,
                                                                 database_, clock_, metrics_));
   feed::RegisterFeedService(router_, feed);
   auditing->RegisterAt(router_, feed::ChangesWithin(feed));
+  COBUILD_ASSIGN_OR_RETURN(const auto tokens, MakeVerifier(flags_.tokens, clock_.Now()));
   COBUILD_ASSIGN_OR_RETURN(
       const auto server,
       rpc::Server::Start(flags_.server, {.router = router_,
                                          .directory = known,
                                          .clock = clock_,
                                          .metrics = metrics_,
+                                         .tokens = tokens.get(),
                                          .on_failure = [&auditing](const rpc::Call& call,
                                                                    const absl::Status& failure) {
                                            auditing->refusals().Take(call, failure);

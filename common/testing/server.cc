@@ -65,6 +65,7 @@ TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
       .directory = options.directory == nullptr ? grants_ : *options.directory,
       .clock = clock_,
       .metrics = metrics_,
+      .tokens = options.tokens,
       .on_worker_start = options.on_worker_start,
       .on_worker_exit = options.on_worker_exit,
       .on_failure = options.on_failure};

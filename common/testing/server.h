@@ -15,6 +15,10 @@
 #include "common/rpc/server.h"
 #include "common/testing/certificates.h"
 
+namespace cobuild::token {
+class Verifier;
+}
+
 namespace cobuild::test {
 
 struct TestServerOptions {
@@ -27,6 +31,7 @@ struct TestServerOptions {
   std::function<void(rpc::Lane)> on_worker_start = nullptr;
   std::function<void(rpc::Lane)> on_worker_exit = nullptr;
   std::function<void(const rpc::Call&, const absl::Status&)> on_failure = nullptr;
+  token::Verifier* tokens = nullptr;  // outlives the server
 };
 
 class TestServer {
