@@ -55,8 +55,12 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const ChannelOptions&
   ssl.pem_root_certs = tls.authorities;
   ssl.pem_private_key = tls.key;
   ssl.pem_cert_chain = tls.certificate;
-  return grpc::CreateCustomChannel(options.address, grpc::SslCredentials(ssl),
-                                   Arguments(options.server_name));
+  std::shared_ptr<grpc::ChannelCredentials> credentials = grpc::SslCredentials(ssl);
+  if (!options.token.empty()) {
+    credentials =
+        grpc::CompositeChannelCredentials(credentials, grpc::AccessTokenCredentials(options.token));
+  }
+  return grpc::CreateCustomChannel(options.address, credentials, Arguments(options.server_name));
 }
 
 std::unique_ptr<grpc::ClientContext> ContextFor(const Call& call) {

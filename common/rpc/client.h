@@ -21,6 +21,7 @@ struct ChannelOptions {
   TlsFiles tls;         // `authorities`: who may certify the server
   std::string
       server_name;  // name that the server's certificate must hold; empty: the host of the address
+  std::string token = {};  // a person's, sent with every call; empty: none
 };
 
 // Connects when first used and again after a loss, within a second. Calls that a server could not

@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <utility>
 
+#include "common/base/status_macros.h"
 #include "common/rpc/client.h"
 #include "services/cli/failure.h"
+#include "services/cli/secret_file.h"
 
 namespace cobuild::cli {
 namespace {
@@ -83,11 +85,31 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> Connections::To(Service service) 
         fmt::format("{}{} ({})", missing.empty() ? "" : ", ", setting.variable, setting.flag);
   }
   if (!missing.empty()) return UsageError(fmt::format("not set: {}", missing));
-  auto made = rpc::MakeChannel(
-      {.address = std::string(address.value), .tls = settings_.tls, .server_name = ""});
+  COBUILD_ASSIGN_OR_RETURN(const std::string token, Token());
+  auto made = rpc::MakeChannel({.address = std::string(address.value),
+                                .tls = settings_.tls,
+                                .server_name = "",
+                                .token = token});
   if (!made.ok()) return UsageError(std::string(made.status().message()));
   channel = *std::move(made);
   return channel;
+}
+
+void Connections::UseToken(std::string token) {
+  token_ = std::move(token);
+  channels_ = {};
+}
+
+absl::StatusOr<std::string> Connections::Token() {
+  if (token_) return *token_;
+  std::string found;
+  if (!settings_.token_file.empty()) {
+    absl::StatusOr<std::string> kept = ReadSecretFile(settings_.token_file);
+    if (!kept.ok() && !absl::IsNotFound(kept.status())) return kept.status();
+    if (kept.ok()) found = kept->substr(0, kept->find('\n'));
+  }
+  token_ = found;
+  return found;
 }
 
 }  // namespace cobuild::cli

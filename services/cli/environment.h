@@ -12,8 +12,10 @@ struct Environment {
   bool notes_on_terminal = false;  // whether a person watches what goes to stderr
 };
 
-// SettingsFromEnvironment(); the language of LC_ALL, LC_MESSAGES or LANG, the first that is set:
-// Chinese for "zh", English for every other; whether stderr is a terminal.
+// SettingsFromEnvironment(), and the token's place: COBUILD_TOKEN_FILE (empty: none), else
+// $XDG_CONFIG_HOME/cobuild/token or ~/.config/cobuild/token; the language of LC_ALL, LC_MESSAGES or
+// LANG, the first that is set: Chinese for "zh", English for every other; whether stderr is a
+// terminal.
 Environment EnvironmentOfProcess();
 
 }  // namespace cobuild::cli

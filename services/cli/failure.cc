@@ -47,6 +47,13 @@ struct AdviceByReason {
 constexpr std::array kAdviceByReason = {
     AdviceByReason{
         kUsage, "see --help, also after a command; services/cli/README.md names the environment"},
+    AdviceByReason{"TOKEN_EXPIRED",
+                   "log in again with a new token: `cobuild login --token-file FILE`"},
+    AdviceByReason{"TOKEN_NOT_YET_VALID",
+                   "compare this machine's clock with the issuer's; later it will do"},
+    AdviceByReason{"TOKENS_NOT_ACCEPTED",
+                   "this service knows certificates only: `cobuild logout`, or COBUILD_TOKEN_FILE= "
+                   "for one command"},
     AdviceByReason{"REQUEST_ID_REUSED",
                    "this id stands for another request; leave --request-id out to get a new one"},
     AdviceByReason{"INCOME_ALREADY_RECORDED",
@@ -75,7 +82,7 @@ std::string_view AdviceByCode(absl::StatusCode code) {
     case absl::StatusCode::kAborted:
       return "someone else changed it meanwhile: read it again and repeat";
     case absl::StatusCode::kPermissionDenied:
-      return "ask for a role in the grants file of the service";
+      return "see `cobuild whoami`, and ask for the role that is missing";
     case absl::StatusCode::kUnauthenticated:
       return "check COBUILD_CA, COBUILD_CERT and COBUILD_KEY: the service does not know you";
     case absl::StatusCode::kUnavailable:
@@ -94,6 +101,9 @@ std::string_view AdviceByCode(absl::StatusCode code) {
 std::string_view AdviceFor(const absl::Status& status, std::string_view reason) {
   for (const AdviceByReason& entry : kAdviceByReason) {
     if (entry.reason == reason) return entry.advice;
+  }
+  if (reason.starts_with("TOKEN_")) {
+    return "the token is not for this installation: `cobuild logout`, or log in with another";
   }
   return AdviceByCode(status.code());
 }

@@ -80,7 +80,7 @@ TEST(PrintFailure, ReasonEqualToTheCode_IsSaidOnce) {
   EXPECT_EQ(Printed(error::Make(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
                                 "machine/cli lacks the permission finance.journal.verify")),
             "PERMISSION_DENIED: machine/cli lacks the permission finance.journal.verify\n"
-            "what to do: ask for a role in the grants file of the service\n");
+            "what to do: see `cobuild whoami`, and ask for the role that is missing\n");
 }
 
 TEST(PrintFailure, AnswerIsNo_IsTheAnswerAlone) {

@@ -37,7 +37,8 @@ Options of every command
   --registry, --finance, --assessment, --projects, --reconciliation HOST:PORT
   --ca, --cert, --key FILE       who certifies the services, and our own certificate
 
-The last two lines come from COBUILD_REGISTRY, ..., COBUILD_CA, COBUILD_CERT, COBUILD_KEY as well.
+The last two lines come from COBUILD_REGISTRY, ..., COBUILD_CA, COBUILD_CERT, COBUILD_KEY as well;
+COBUILD_TOKEN_FILE is where `cobuild login` keeps a person's token.
 Exit codes: 0 done, 1 the answer is no, 2 wrong words or files, 10 + n refused with code n.
 )";
 

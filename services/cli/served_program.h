@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/rpc/method.h"
@@ -33,8 +34,9 @@ constexpr rpc::Method ChangeMethod(std::string_view name) {
 
 class Program : public testing::Test {
  protected:
-  void Serve(const std::function<void(rpc::Router&)>& add_routes) {
-    server_.emplace(add_routes);
+  void Serve(const std::function<void(rpc::Router&)>& add_routes,
+             test::TestServerOptions options = {}) {
+    server_.emplace(add_routes, std::move(options));
     const std::string address = server_->address();
     settings_ = {{address, address, address, address, address},
                  server_->certificates().ForClient("machine/test")};

@@ -8,11 +8,11 @@ namespace cobuild::cli {
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
   for (const auto& commands :
-       {ReportCommands(), FigureCommands(), DivisionCommands(), VillageCommands(),
-        CategoryCommands(), PerimeterCommands(), LedgerCommands(), AccountCommands(),
-        TransferCommands(), IncomeCommands(), MetricCommands(), ProjectCommands(),
-        EvidenceCommands(), ReconcileCommands(), FeedCommands(), AuditCommands(), HealthCommands(),
-        CompletionCommands()}) {
+       {ReportCommands(),   FigureCommands(),    DivisionCommands(), VillageCommands(),
+        CategoryCommands(), PerimeterCommands(), LedgerCommands(),   AccountCommands(),
+        TransferCommands(), IncomeCommands(),    MetricCommands(),   ProjectCommands(),
+        EvidenceCommands(), ReconcileCommands(), FeedCommands(),     AuditCommands(),
+        HealthCommands(),   LoginCommands(),     TokenCommands(),    CompletionCommands()}) {
     all.insert(all.end(), commands.begin(), commands.end());
   }
   for (std::vector<RpcCommand>& rows :

@@ -26,6 +26,8 @@ std::vector<Command> ReconcileCommands();
 std::vector<Command> FeedCommands();
 std::vector<Command> AuditCommands();
 std::vector<Command> HealthCommands();
+std::vector<Command> LoginCommands();
+std::vector<Command> TokenCommands();
 std::vector<Command> CompletionCommands();
 
 // Those that are a row each.

@@ -21,6 +21,7 @@ constexpr std::array kTitles = {
     Title{"ACTOR", "操作人"},
     Title{"ADOPTED", "出台日期"},
     Title{"AGE", "时长"},
+    Title{"ALGORITHM", "算法"},
     Title{"ALIASES", "别名"},
     Title{"AMOUNT", "金额"},
     Title{"BASE", "基准"},
