@@ -71,8 +71,8 @@ leaf_extensions() {
 # For tests and for operators: a client certificate of any machine or person, printed as the folder it stands in.
 issue_client_certificate() {
   local issued=0
-  [[ $1 =~ ^(machine|person)/[a-z0-9][a-z0-9-]{0,62}$ ]] ||
-    fail "'$1' is no client's name." "It must be machine/<name> or person/<name>, in lower-case letters, digits and '-'."
+  [[ $1 =~ ^(machine|person)/[a-z0-9][a-z0-9.-]{0,54}$ && $1 != *.new ]] ||
+    fail "'$1' is no client's name." "It must be machine/<name> or person/<name>, in lower-case letters, digits, '.' and '-', at most 55."
   issue_certificate "$1" "URI:spiffe://cobuild/$1" clientAuth &>/dev/null
   printf '%s\n' "$TLS/$1"
 }

@@ -25,6 +25,22 @@ certificate_key() {
   printf '%s' "$file"
 }
 
+# The key that signs tokens of people, made once, and the list of keys whose tokens the services accept: they read it again
+# when it changes (`cobuild token keys`).
+token_keys_prepare() {
+  [[ ! -s $TOKEN_KEYS ]] || return 0
+  [[ -x $PROGRAMS/cobuild ]] || fail "There is no program $PROGRAMS/cobuild." "Build it with: $PROJECT/deploy/run   (or set COBUILD_BIN)"
+  # Of a start that was cut off: nobody accepts what it signed.
+  rm -f "$TOKEN_KEY"
+  "$PROGRAMS/cobuild" token keys "$TOKEN_KEYS" --new "$TOKEN_KEY"
+}
+
+# For people who try this stack, and for tests: a token of person/NAME for eight hours, printed.
+issue_token() {
+  [[ -s $TOKEN_KEY ]] || fail "There is no key in $STACK_HOME to sign tokens with." "Start the stack first: deploy/run"
+  "$PROGRAMS/cobuild" token issue --signing-key "$TOKEN_KEY" --issuer "$TOKEN_ISSUER" --subject "$1" --minutes 480
+}
+
 # Flags of one service alone; each is followed by a file that is read once.
 own_flags() {
   case $1 in
@@ -52,6 +68,7 @@ service_script() {
     "  --listen $(service_address "$service") --metrics-port $(metrics_port "$service") \\" \
     "  --certificate $tls/certificate.pem --key $tls/key.pem \\" \
     "  --authorities $TLS/ca.pem --grants $grants \\" \
+    "  --token-keys-file $TOKEN_KEYS --token-issuer $TOKEN_ISSUER \\" \
     "  --audit-checkpoints $CHECKPOINTS --audit-key $TLS/audit/$service/key.pem \\"
   for peer in ${PEERS[$service]}; do
     printf '%s\n' "  --$peer-address $(service_address "$peer") \\"
@@ -83,6 +100,7 @@ database_start() {
 # Restarts what runs from an older program or with other settings, after its tables have been brought up to date.
 services_start() {
   local service script started=0
+  token_keys_prepare
   for service in "${SERVICES[@]}"; do
     [[ -x $PROGRAMS/cobuild-$service ]] ||
       fail "There is no program $PROGRAMS/cobuild-$service." "Build it with: $PROJECT/deploy/run   (or set COBUILD_BIN)"
@@ -122,10 +140,10 @@ answers_or_gave_up() {
 # `cobuild health` prints a line a service and leaves with 0 when all serve.
 serves() { grep -qE "^$1 +SERVING" <<<"$(cobuild_cli health 2>/dev/null)"; }
 
-# The command line against this stack.
+# The command line against this stack, as its certificate says or, with CLI_TOKEN_FILE, the person whose token is kept there.
 cobuild_cli() {
   COBUILD_REGISTRY=$(service_address registry) COBUILD_FINANCE=$(service_address finance) \
     COBUILD_ASSESSMENT=$(service_address assessment) COBUILD_PROJECTS=$(service_address projects) \
-    COBUILD_RECONCILIATION=$(service_address reconciliation) COBUILD_CA=$TLS/ca.pem \
+    COBUILD_RECONCILIATION=$(service_address reconciliation) COBUILD_CA=$TLS/ca.pem COBUILD_TOKEN_FILE=${CLI_TOKEN_FILE:-} \
     COBUILD_CERT=$TLS/machine/cli/certificate.pem COBUILD_KEY=$TLS/machine/cli/key.pem "$PROGRAMS/${PROGRAM:-cobuild}" "$@"
 }

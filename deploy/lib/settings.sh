@@ -25,6 +25,10 @@ TLS=$STACK_HOME/tls
 SECRETS=$STACK_HOME/secrets
 CHECKPOINTS=$STACK_HOME/checkpoints
 DATABASE=$STACK_HOME/database
+# Tokens of people: the key that signs them here, those that are accepted, and what they say of who issued them.
+TOKEN_KEY=$SECRETS/token_key.pem
+TOKEN_KEYS=$TLS/token_keys.json
+TOKEN_ISSUER=cobuild.local
 
 service_index() {
   local index

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
 #include <string>
+#include <vector>
 
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "common/rpc/client.h"
@@ -85,6 +87,37 @@ TEST(Audit, WhatWasDoneAndWhatWasRefused_StandsInTrailsThatHold) {
                    "--public-key", stack.home() + "/tls/audit/" + service + "/public.pem"});
     EXPECT_EQ(verified.exit_code, 0) << service << ": " << verified.err;
   }
+}
+
+// Within a second of the change before it, and some more for the processes that ask.
+bool AwaitExitCode(int wanted, const std::vector<std::string>& command) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (std::chrono::steady_clock::now() < deadline) {
+    if (Stack::Shared().Cli(command).exit_code == wanted) return true;
+  }
+  return false;
+}
+
+TEST(Token, OfThisStack_IsThePersonsUntilItsKeyIsTakenAway) {
+  Stack& stack = Stack::Shared();
+  const Output issued = scenarios::Run({"deploy/run", "token", "li.si"}, stack.environment());
+  ASSERT_EQ(issued.exit_code, 0) << issued.err;
+  const std::string file = stack.home() + "/li.si.token";
+  std::ofstream(file) << issued.out;
+  const Output login = stack.Cli({"login", "--token-file", file});
+  ASSERT_EQ(login.exit_code, 0) << login.err;
+  EXPECT_EQ(stack.Json({"whoami", "--format", "json"}).at("principal"), "person/li.si");
+  // Nothing is granted to the person, whatever the certificate of the connection may do.
+  EXPECT_EQ(stack.Cli({"ledger", "get", "audited"}).exit_code, 17);
+
+  const std::string keys = stack.home() + "/tls/token_keys.json";
+  const auto listed = stack.Json({"token", "keys", keys, "--format", "json"});
+  ASSERT_EQ(listed.size(), 1U);
+  const std::string id = listed[0].at("id");
+  ASSERT_EQ(stack.Cli({"token", "keys", keys, "--remove", id}).exit_code, 0);
+  EXPECT_TRUE(AwaitExitCode(26, {"ledger", "get", "audited"}));
+  EXPECT_EQ(stack.Cli({"logout"}).exit_code, 0);
+  EXPECT_TRUE(AwaitRefusal("TOKEN_KEY_UNKNOWN"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Services, Identity, ::testing::ValuesIn(kServices));
