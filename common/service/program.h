@@ -77,7 +77,7 @@ struct Program {
   std::string name;                                // "registry"
   std::vector<rpc::ExtraFlag> extra_flags;         // for serve
   std::span<const base::EmbeddedFile> migrations;  // the schema that it serves from
-  // Builds the service's parts, registers them, and ends with host.Serve(trail, directory).
+  // Builds the service's parts, registers them, and ends with host.Serve(feed, trail, directory).
   std::function<absl::Status(Host& host)> serve;
 };
 

@@ -41,8 +41,8 @@ absl::Status Serve(service::Host& host) {
                 [&commits](int64_t head) { commits.Advance(head); });
   const service::Recurring refresh("refresh", kRefreshInterval,
                                    [&] { return records.CatchUp(store.reader()); });
-  FeedSource feed_source(store.reader(), commits);
   LedgerPlaces places(store.reader(), records);
+  FeedSource feed_source(store.reader(), commits, places, records);
   const Books books{store.reader(), places};
   Intake intake(poster, places, records);
 

@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/feed/convert_change.h"
 #include "common/records/message_names.h"
+#include "common/records/places.h"
 #include "services/finance/domain/names.h"
 #include "services/finance/rpc/convert_claim.h"
 #include "services/finance/rpc/convert_fund.h"
@@ -109,13 +110,38 @@ absl::StatusOr<feed::Head> FeedSource::ReadHead() {
   return feed::Head{head.position, head.time};
 }
 
-absl::StatusOr<bool> FeedSource::Sees(const scope::Reach& reach, const Entry&) {
-  return reach.everything();
+absl::Status FeedSource::CatchUpTo(const scope::Reach& reach, const std::vector<Entry>& entries) {
+  if (reach.everything() || entries.empty()) return absl::OkStatus();
+  const int64_t known = records_.Read([](const RecordState& state) { return state.position(); });
+  return known < entries.back().stamp.position ? records_.CatchUp(reader_) : absl::OkStatus();
+}
+
+absl::StatusOr<bool> FeedSource::Sees(const scope::Reach& reach, const Entry& entry) {
+  if (reach.everything()) return true;
+  if (const auto* created = std::get_if<LedgerCreated>(&entry.content)) {
+    return places_.Sees(reach, created->facts.id);
+  }
+  if (const auto* opened = std::get_if<AccountOpened>(&entry.content)) {
+    return places_.Sees(reach, opened->facts.ledger);
+  }
+  if (const auto* closed = std::get_if<AccountClosed>(&entry.content)) {
+    return places_.Sees(reach, closed->facts.ledger);
+  }
+  if (const auto* transfer = std::get_if<Transfer>(&entry.content)) {
+    return places_.Sees(reach, transfer->ledger);
+  }
+  if (const auto* recorded = std::get_if<IncomeRecorded>(&entry.content)) {
+    return reach.HasDivision(recorded->facts.key.village);
+  }
+  const AnyRecord& record = std::get<RecordStated>(entry.content).record;
+  return records_.Read(
+      [&](const RecordState& state) { return records::IsSeen(state, record, reach); });
 }
 
 absl::StatusOr<std::vector<feed::v1::Change>> FeedSource::List(int64_t after, int limit,
                                                                const scope::Reach& reach) {
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Entry> entries, reader_.ListEntries(after, limit));
+  COBUILD_RETURN_IF_ERROR(CatchUpTo(reach, entries));
   std::vector<feed::v1::Change> changes;
   changes.reserve(entries.size());
   for (const Entry& entry : entries) {
@@ -135,6 +161,7 @@ absl::StatusOr<std::vector<feed::v1::SnapshotResource>> FeedSource::ListStanding
                            reader_.ListEntries(after, static_cast<int>(upto - after)));
   COBUILD_ASSIGN_OR_RETURN(const std::vector<int64_t> replaced,
                            reader_.ListReplaced(after, upto, position));
+  COBUILD_RETURN_IF_ERROR(CatchUpTo(reach, entries));
   std::vector<feed::v1::SnapshotResource> standing;
   for (const Entry& entry : entries) {
     const int64_t at = entry.stamp.position;

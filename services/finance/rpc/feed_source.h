@@ -7,6 +7,8 @@
 
 #include "common/feed/commit_signal.h"
 #include "common/feed/source.h"
+#include "services/finance/engine/ledger_places.h"
+#include "services/finance/engine/live_records.h"
 #include "services/finance/store/reader.h"
 
 namespace cobuild::finance {
@@ -16,8 +18,10 @@ feed::v1::Change ChangeOf(const Entry& entry);
 
 class FeedSource : public feed::Source {
  public:
-  // Both outlive it.
-  FeedSource(Reader& reader, feed::CommitSignal& commits) : reader_(reader), commits_(commits) {}
+  // All outlive it. `places` and `records` say where what an entry changed is.
+  FeedSource(Reader& reader, feed::CommitSignal& commits, LedgerPlaces& places,
+             LiveRecords& records)
+      : reader_(reader), commits_(commits), places_(places), records_(records) {}
 
   std::vector<std::string> ResourceTypes() const override;
   absl::StatusOr<feed::Head> ReadHead() override;
@@ -30,11 +34,16 @@ class FeedSource : public feed::Source {
   }
 
  private:
+  // Brings the records up to the last of the entries, which another process may have committed just
+  // now: what it stated may say where an entry is.
+  absl::Status CatchUpTo(const scope::Reach& reach, const std::vector<Entry>& entries);
   // Whether the reach sees what the entry changed, as it was then.
   absl::StatusOr<bool> Sees(const scope::Reach& reach, const Entry& entry);
 
   Reader& reader_;
   feed::CommitSignal& commits_;
+  LedgerPlaces& places_;
+  LiveRecords& records_;
 };
 
 }  // namespace cobuild::finance

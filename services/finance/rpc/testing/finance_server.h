@@ -111,9 +111,9 @@ class FinanceServerTest : public ::testing::Test {
   Poster poster_{store_.MakeWriter(), records_, clock_, metrics_,
                  [this](int64_t head) { commits_.Advance(head); }};
   LedgerPlaces places_{store_.reader(), records_};
+  FeedSource feed_source_{store_.reader(), commits_, places_, records_};
   Books books_{store_.reader(), places_};
   Intake intake_{poster_, places_, records_};
-  FeedSource feed_source_{store_.reader(), commits_};
   test::FakeDirectory directory_;  // machine/test, /township and /checker have every role
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<LedgerStub> ledger_;
