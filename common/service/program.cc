@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "absl/synchronization/mutex.h"
 #include "common/base/status_macros.h"
 #include "common/feed/changes_within.h"
 #include "common/feed/service.h"
@@ -117,6 +118,8 @@ absl::Status Host::Serve(feed::Source& feed, audit::Trail& changes,
 
 int Run(const Program& program, int argc, const char* const* argv) {
   rpc::BlockStopSignals();
+  // gRPC's mutexes are absl's, which look for cycles at each lock otherwise: for who works on gRPC.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   // Without it gRPC looks after a broken channel every 5 s only, while no call waits on it. Before
   // gRPC starts, and ours to overrule.
   ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "100", /*overwrite=*/0);

@@ -7,7 +7,7 @@
 namespace cobuild::registry {
 namespace {
 
-constexpr int64_t kLatest = 1'000;
+constexpr int64_t kLastPosition = 1'000;
 
 Episode State(const char* village, base::Date entered, Category category,
               std::optional<base::Date> graduated, int64_t position) {
@@ -59,47 +59,50 @@ TEST(Episode, IsOpenFromEntryUntilTheDayBeforeGraduation) {
 
 TEST(Episodes, OpenAt_FollowsBothTimes) {
   const Episodes episodes = Example();
-  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2009, 1, 1}, kLatest}), nullptr);
-  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2011, 1, 1}, kLatest})->category, Category::kHollowEconomy);
-  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2012, 6, 1}, kLatest}), nullptr);
+  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2009, 1, 1}, kLastPosition}), nullptr);
+  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2011, 1, 1}, kLastPosition})->category,
+            Category::kHollowEconomy);
+  EXPECT_EQ(episodes.OpenAt(kSandbar, {{2012, 6, 1}, kLastPosition}), nullptr);
   // Before the graduation was recorded, it was open on that day too.
   EXPECT_NE(episodes.OpenAt(kSandbar, {{2012, 6, 1}, 2}), nullptr);
   EXPECT_EQ(episodes.OpenAt(kSandbar, {{2011, 1, 1}, 0}), nullptr);
-  EXPECT_EQ(episodes.OpenAt(kTeam, {{2011, 1, 1}, kLatest}), nullptr);
+  EXPECT_EQ(episodes.OpenAt(kTeam, {{2011, 1, 1}, kLastPosition}), nullptr);
 }
 
 TEST(ListEpisodes, InOrderOfVillageAndEntry) {
-  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLatest, {10, ""});
+  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLastPosition, {10, ""});
   EXPECT_EQ(Keys(page), (List{kFirst, kSecond, kThird}));
   EXPECT_TRUE(page.is_last);
   EXPECT_EQ(page.episodes[0].graduated_date, (base::Date{2012, 1, 1}));
 }
 
 TEST(ListEpisodes, PageByPage) {
-  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLatest, {2, ""});
+  const EpisodePage page = ListEpisodes(Example(), Meeting(), kLastPosition, {2, ""});
   EXPECT_EQ(Keys(page), (List{kFirst, kSecond}));
   EXPECT_FALSE(page.is_last);
-  const EpisodePage next = ListEpisodes(Example(), Meeting(), kLatest, {2, kSecond});
+  const EpisodePage next = ListEpisodes(Example(), Meeting(), kLastPosition, {2, kSecond});
   EXPECT_EQ(Keys(next), List{kThird});
   EXPECT_TRUE(next.is_last);
 }
 
 TEST(ListEpisodes, AFullLastPageIsTheLast) {
-  EXPECT_TRUE(ListEpisodes(Example(), Meeting(), kLatest, {3, ""}).is_last);
+  EXPECT_TRUE(ListEpisodes(Example(), Meeting(), kLastPosition, {3, ""}).is_last);
 }
 
 TEST(ListEpisodes, EachConditionNarrows) {
   const Episodes episodes = Example();
-  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLatest, {10, ""})),
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLastPosition, {10, ""})),
             (List{kFirst, kSecond}));
-  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLatest, {10, kFirst})), List{kSecond});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting("", Category::kHollowEconomy), kLatest, {10, ""})),
-            (List{kFirst, kThird}));
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kSandbar), kLastPosition, {10, kFirst})),
+            List{kSecond});
   EXPECT_EQ(
-      Keys(ListEpisodes(episodes, Meeting("", {}, base::Date{2012, 6, 1}), kLatest, {10, ""})),
-      List{kThird});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kHill), kLatest, {10, ""})), List{kThird});
-  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kTeam), kLatest, {10, ""})), List{});
+      Keys(ListEpisodes(episodes, Meeting("", Category::kHollowEconomy), kLastPosition, {10, ""})),
+      (List{kFirst, kThird}));
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting("", {}, base::Date{2012, 6, 1}), kLastPosition,
+                              {10, ""})),
+            List{kThird});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kHill), kLastPosition, {10, ""})), List{kThird});
+  EXPECT_EQ(Keys(ListEpisodes(episodes, Meeting(kTeam), kLastPosition, {10, ""})), List{});
 }
 
 TEST(ListEpisodes, AsKnownAtAPosition) {
