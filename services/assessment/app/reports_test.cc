@@ -21,11 +21,12 @@ std::vector<std::string> IdsOf(const records::Page<Report>& page) {
 
 TEST_F(ReportsTest, Create_RecordsWhatGenerateGives) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> created, Create("y2011"));
-  ASSERT_OK_AND_ASSIGN(
-      const ProgrammeReport generated,
-      GenerateProgrammeReport(
-          live_, sources_, claims_,
-          {.known_at = {}, .now = kReportNow, .reach = scope::Reach::Everything()}));
+  ASSERT_OK_AND_ASSIGN(const ProgrammeReport generated,
+                       GenerateProgrammeReport(live_, sources_, claims_,
+                                               {.known_at = {},
+                                                .now = kReportNow,
+                                                .reach = scope::Reach::Everything(),
+                                                .find_division = true}));
   ASSERT_OK_AND_ASSIGN(const StoredReport stored,
                        GetReport(live_, {"y2011", {}, scope::Reach::Everything()}));
   EXPECT_EQ(stored.report, created);

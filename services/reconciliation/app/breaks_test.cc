@@ -107,7 +107,8 @@ TEST_F(BreaksTest, UnknownBreakOrOldEtag_IsRefused) {
 
 TEST_F(BreaksTest, List_IsByCheckClassStateAndPlace) {
   const auto count = [&](const BreakFilter& filter) {
-    return ListBreaks(live_, {.range = {.size = 10}}, filter)->records.size();
+    return ListBreaks(live_, {.range = {.size = 10}, .reach = scope::Reach::Everything()}, filter)
+        ->records.size();
   };
   const Break facts = TheBreak().facts;
   EXPECT_EQ(count({}), 1U);
