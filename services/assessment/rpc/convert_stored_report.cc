@@ -119,9 +119,8 @@ absl::StatusOr<CompareReportsQuery> FromProto(const v1::CompareReportsRequest& r
   CompareReportsQuery query;
   query.base = RequiredReport(violations, "base", request.base());
   query.other = rpc::OptionalName(violations, "other", request.other(), Report::kNamePattern);
-  query.generate = {.known_at = KnownTimeOf(violations, request),
-                    .now = call.received(),
-                    .reach = call.reach()};
+  query.generate = {
+      .known_at = KnownTimeOf(violations, request), .now = call.received(), .reach = call.reach()};
   if (request.has_known_at() && !request.other().empty()) {
     violations.Add("known_at", "NOT_APPLICABLE", "must not be given with other");
   }
