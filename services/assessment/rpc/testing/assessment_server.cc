@@ -91,7 +91,7 @@ class BorrowedSources : public Sources {
 
 }  // namespace
 
-AssessmentServerTest::AssessmentServerTest()
+AssessmentServerTest::AssessmentServerTest(const rpc::Directory* directory)
     : claims_(ProgrammeClaims()), feed_source_(store_, live_) {
   const auto add_routes = [this](rpc::Router& router) {
     const SourcesFor sources_for = [this](const rpc::Call&) {
@@ -103,6 +103,7 @@ AssessmentServerTest::AssessmentServerTest()
   };
   test::TestServerOptions options;
   options.grants_json = kGrants;
+  options.directory = directory;
   server_ = std::make_unique<test::TestServer>(add_routes, options);
   const auto channel = server_->ChannelAs("machine/assessor");
   metrics_ = v1::MetricService::NewStub(channel);

@@ -33,7 +33,8 @@ Message Parse(const std::string& text) {
 
 class AssessmentServerTest : public ::testing::Test {
  protected:
-  AssessmentServerTest();
+  // `directory`, which outlives the server, says who may do what; null: the fixture's own.
+  explicit AssessmentServerTest(const rpc::Directory* directory = nullptr);
 
   // Calls as `principal`; ASSESSOR is the role of "machine/assessor" and "machine/signer",
   // MUNICIPAL_VIEWER of "machine/viewer".
@@ -42,6 +43,9 @@ class AssessmentServerTest : public ::testing::Test {
   feed::v1::FeedService::Stub& feed() { return *feed_; }
   std::unique_ptr<v1::MetricService::Stub> MetricsAs(const std::string& principal);
   std::unique_ptr<v1::ReportService::Stub> ReportsAs(const std::string& principal);
+  std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
+    return server_->ChannelAs(principal);
+  }
 
   template <class Stub, class Req, class Resp>
   static absl::StatusOr<Resp> Call(Stub& stub,

@@ -15,7 +15,7 @@
 
 namespace cobuild::finance {
 
-FinanceServerTest::FinanceServerTest()
+FinanceServerTest::FinanceServerTest(const rpc::Directory* directory)
     : server_(std::make_unique<test::TestServer>(
           [this](rpc::Router& router) {
             RegisterLedgerService(router, intake_, books_);
@@ -28,7 +28,7 @@ FinanceServerTest::FinanceServerTest()
             RegisterVerificationService(router, intake_, records_);
             feed::RegisterFeedService(router, feed_source_);
           },
-          test::TestServerOptions{.directory = &directory_})),
+          test::TestServerOptions{.directory = directory == nullptr ? &directory_ : directory})),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),
       releases_(v1::ReleaseService::NewStub(server_->ChannelAs())),
       claims_(v1::ClaimService::NewStub(server_->ChannelAs())),

@@ -43,7 +43,8 @@ Message Parse(const std::string& text) {
 
 class FinanceServerTest : public ::testing::Test {
  protected:
-  FinanceServerTest();
+  // `directory`, which outlives the server, says who may do what; null: the fixture's own.
+  explicit FinanceServerTest(const rpc::Directory* directory = nullptr);
 
   template <class Stub, class Req, class Resp>
   static absl::StatusOr<Resp> Call(Stub& stub,

@@ -68,7 +68,7 @@ std::string Day(int year, int month, int day) {
          " day: " + std::to_string(day) + " }";
 }
 
-ProjectsServerTest::ProjectsServerTest()
+ProjectsServerTest::ProjectsServerTest(const rpc::Directory* directory)
     : live_(store_), feed_source_(store_, live_), directory_(TreeOfFixtures()) {
   for (const auto& [principal, role] : kGrants) Grant(principal, role, scope::Bound::WholeTree());
   const auto add_routes = [this](rpc::Router& router) {
@@ -81,7 +81,7 @@ ProjectsServerTest::ProjectsServerTest()
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
-  options.directory = &directory_;
+  options.directory = directory == nullptr ? &directory_ : directory;
   server_ = std::make_unique<test::TestServer>(add_routes, options);
   const auto channel = ChannelAs("machine/admin");
   projects_ = v1::ProjectService::NewStub(channel);

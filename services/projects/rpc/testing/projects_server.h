@@ -58,7 +58,8 @@ class ProjectsServerTest : public ::testing::Test {
   using ApprovalStub = v1::ApprovalService::Stub;
   using FeedStub = feed::v1::FeedService::Stub;
 
-  ProjectsServerTest();
+  // `directory`, which outlives the server, says who may do what; null: the fixture's own.
+  explicit ProjectsServerTest(const rpc::Directory* directory = nullptr);
 
   template <class Stub, class Req, class Resp>
   absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),

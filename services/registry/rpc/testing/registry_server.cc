@@ -27,7 +27,7 @@ constexpr char kGrants[] = R"({"principals": [
 
 }  // namespace
 
-RegistryServerTest::RegistryServerTest()
+RegistryServerTest::RegistryServerTest(const rpc::Directory* directory)
     : live_(store_),
       sealer_(TestSealer()),
       grants_(*rpc::Grants::FromJson(kGrants)),
@@ -49,7 +49,7 @@ RegistryServerTest::RegistryServerTest()
     feed::RegisterFeedService(router, feed_source_);
   };
   test::TestServerOptions options;
-  options.directory = &directory_;
+  options.directory = directory == nullptr ? &directory_ : directory;
   server_ = std::make_unique<test::TestServer>(add_routes, options);
   const auto channel = server_->ChannelAs("machine/admin");
   divisions_ = v1::DivisionService::NewStub(channel);

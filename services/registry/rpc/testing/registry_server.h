@@ -72,7 +72,8 @@ class RegistryServerTest : public ::testing::Test {
   using PrincipalStub = v1::PrincipalService::Stub;
   using Feed = feed::v1::FeedService::Stub;
 
-  RegistryServerTest();
+  // `directory`, which outlives the server, says who may do what; null: the fixture's own.
+  explicit RegistryServerTest(const rpc::Directory* directory = nullptr);
 
   template <class Stub, class Req, class Resp>
   absl::StatusOr<Resp> Call(grpc::Status (Stub::*method)(grpc::ClientContext*, const Req&, Resp*),
