@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kPageSize = 1'000;
 // Of one page. Whoever stops while the registry hangs waits no longer.
-constexpr std::chrono::seconds kPageTimeout(5);
+constexpr std::chrono::seconds kPageTimeout(10);
 
 }  // namespace
 
