@@ -123,10 +123,16 @@ services_start() {
 services_await() {
   local service
   for service in "${SERVICES[@]}"; do
+    await 60 "$service to listen" answers_or_gave_up "$service" listens "$service"
+  done
+  cobuild_cli health >/dev/null 2>&1 || for service in "${SERVICES[@]}"; do
     await 60 "$service to serve" answers_or_gave_up "$service" serves "$service"
   done
   note "all serving"
 }
+
+# Costs nothing to ask, unlike the command line.
+listens() { [[ -n $(listening_inode "$(service_port "$1")") ]]; }
 
 # A condition to wait for that fails, with the log's end, when the process keeps ending.
 answers_or_gave_up() {

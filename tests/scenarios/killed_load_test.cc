@@ -66,11 +66,15 @@ class KilledLoad : public ::testing::Test {
   // Whichever's moment has come is killed, until all were.
   void LoadAndKill(std::vector<Killing> plan) {
     const size_t planned = plan.size();
+    std::map<std::string, std::shared_ptr<grpc::Channel>> channels;
+    for (const Killing& killing : plan) {
+      channels[killing.watched] = stack_.Channel(killing.watched);
+    }
     auto load = std::async(std::launch::async, [this] { return stack_.Load(1); });
     while (!plan.empty() &&
-           load.wait_for(std::chrono::milliseconds(5)) == std::future_status::timeout) {
-      const auto due = std::find_if(plan.begin(), plan.end(), [this](const Killing& killing) {
-        return stack_.Head(killing.watched) >= killing.after;
+           load.wait_for(std::chrono::milliseconds(20)) == std::future_status::timeout) {
+      const auto due = std::find_if(plan.begin(), plan.end(), [&](const Killing& killing) {
+        return HeadOf(channels.at(killing.watched)) >= killing.after;
       });
       if (due == plan.end()) continue;
       std::cout << "killing " << due->victim << " after position " << due->after << " of "

@@ -119,12 +119,16 @@ Output Stack::LoadAgain(int seed) {
   return Load(seed);
 }
 
-int64_t Stack::Head(const std::string& service) const {
-  const auto stub = feed::v1::FeedService::NewStub(Channel(service));
+int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel) {
+  const auto stub = feed::v1::FeedService::NewStub(channel);
+  feed::v1::ListChangesRequest request;
+  request.set_page_size(1);
   feed::v1::ListChangesResponse page;
   const auto context = rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
-  return stub->ListChanges(context.get(), {}, &page).ok() ? page.head_position() : -1;
+  return stub->ListChanges(context.get(), request, &page).ok() ? page.head_position() : -1;
 }
+
+int64_t Stack::Head(const std::string& service) const { return HeadOf(Channel(service)); }
 
 void Stack::Reset() {
   const Output reset = Run({"deploy/run", "reset", "--yes"}, environment_);
@@ -192,7 +196,10 @@ void Stack::KillAndAwaitReturn(const std::string& service) {
 }
 
 bool Stack::AwaitHealthy() {
-  return HoldsWithin(kReturnLimit, [this] { return Cli({"health"}).exit_code == 0; });
+  return std::all_of(kServices.begin(), kServices.end(), [this](const std::string& service) {
+    const auto channel = Channel(service);
+    return HoldsWithin(kReturnLimit, [&channel] { return HeadOf(channel) >= 0; });
+  });
 }
 
 }  // namespace cobuild::scenarios

@@ -37,6 +37,9 @@ inline const std::vector<std::string> kServices = {"registry", "finance", "asses
 // out to "localhost".
 std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc::TlsFiles& tls);
 
+// The last position of the service that a channel leads to; -1 when it does not answer.
+int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel);
+
 class Stack {
  public:
   // The program's one stack: started empty by the first call, taken down at exit. Aborts the
