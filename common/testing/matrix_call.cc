@@ -16,7 +16,6 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
-using Messages = std::vector<std::unique_ptr<Message>>;
 
 constexpr std::chrono::seconds kPatience(30);
 
@@ -75,7 +74,7 @@ class StreamedCall {
         context_(rpc::ContextFor(kPatience, obs::TraceContext{})),
         call_(stub_.PrepareCall(context_.get(), fmt::format("/{}", method.name), &queue_)) {}
 
-  MatrixReply Run(const Messages& requests) {
+  MatrixReply Run(const MatrixMessages& requests) {
     call_->StartCall(nullptr);
     bool open = Next();
     for (size_t i = 0; i < requests.size() && open; ++i) {
@@ -127,8 +126,8 @@ class StreamedCall {
 
 }  // namespace
 
-Messages MatrixRequests(const rpc::Method& method, const std::vector<std::string>& texts) {
-  Messages requests;
+MatrixMessages MatrixRequests(const rpc::Method& method, const std::vector<std::string>& texts) {
+  MatrixMessages requests;
   for (const std::string& text : texts) {
     Message& request = *requests.emplace_back(NewOf(*DescriptorOf(method).input_type()));
     if (!google::protobuf::TextFormat::ParseFromString(text, &request)) {
@@ -140,7 +139,7 @@ Messages MatrixRequests(const rpc::Method& method, const std::vector<std::string
 }
 
 std::vector<MatrixReply> MatrixCall(const std::vector<std::shared_ptr<grpc::Channel>>& channels,
-                                    const rpc::Method& method, const Messages& requests) {
+                                    const rpc::Method& method, const MatrixMessages& requests) {
   const MethodDescriptor& rpc = DescriptorOf(method);
   std::vector<MatrixReply> replies;
   if (rpc.client_streaming() || rpc.server_streaming()) {

@@ -13,15 +13,15 @@
 
 namespace cobuild::test {
 
+using MatrixMessages = std::vector<std::unique_ptr<google::protobuf::Message>>;
+
 // The messages of `method`, each from its text. Throws std::runtime_error for text that is none,
 // and for an RPC whose protos are not in the program.
-std::vector<std::unique_ptr<google::protobuf::Message>> MatrixRequests(
-    const rpc::Method& method, const std::vector<std::string>& texts);
+MatrixMessages MatrixRequests(const rpc::Method& method, const std::vector<std::string>& texts);
 
 // The whole answer over each channel, all asked at the same time; of the watch lane, whose streams
 // have no end, the first message.
-std::vector<MatrixReply> MatrixCall(
-    const std::vector<std::shared_ptr<grpc::Channel>>& channels, const rpc::Method& method,
-    const std::vector<std::unique_ptr<google::protobuf::Message>>& requests);
+std::vector<MatrixReply> MatrixCall(const std::vector<std::shared_ptr<grpc::Channel>>& channels,
+                                    const rpc::Method& method, const MatrixMessages& requests);
 
 }  // namespace cobuild::test

@@ -61,10 +61,12 @@ std::string WithoutTimes(const std::string& text) {
         within_time || StartsWithAny(bare, {"record_time {", "create_time {", "generate_time {"});
     if (within_time) {
       within_time = bare != "}";
-    } else if (StartsWithAny(line, {"position:", "head_position:", "through_position:"})) {
+    } else if (StartsWithAny(line, {"position:", "head_position:", "through_position:",
+                                    "head_number:", "head_digest:", "through_number:"})) {
       continue;
     } else {
-      kept += bare.starts_with("next_page_token:") ? "next_page_token" : line;
+      const bool is_made_of_them = StartsWithAny(bare, {"next_page_token:", "chain_digest:"});
+      kept += is_made_of_them ? std::string(bare.substr(0, bare.find(':'))) : line;
       kept += '\n';
     }
   }

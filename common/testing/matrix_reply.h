@@ -26,9 +26,9 @@ std::string OutcomeOf(const MatrixReply& reply);
 // The same for equal answers of one server: most roles get the same.
 std::string BytesOf(const MatrixReply& reply);
 
-// All that a caller learns, but for what tells of no row: the head's position and that of a read,
-// the times at which the test recorded its rows and ids made of them, and what a page token is made
-// of.
+// All that a caller learns, but for what tells of no row: the position, number and digest of a
+// feed's or a trail's head, the position of a read, the times at which the test recorded its rows
+// and ids made of them, and what page tokens and chained digests are made of.
 std::string LearntFrom(const MatrixReply& reply);
 
 }  // namespace cobuild::test

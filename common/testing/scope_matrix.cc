@@ -49,8 +49,12 @@ std::string OutcomeLines(const std::vector<std::string>& by_relation) {
 // One run of a table.
 class Matrix {
  public:
-  Matrix(const MatrixServers& servers, const std::vector<rpc::Method>& methods, MatrixTable table)
-      : servers_(servers), methods_(methods), table_(std::move(table)) {}
+  Matrix(const MatrixServers& servers, MatrixTable table)
+      : servers_(servers), table_(std::move(table)) {
+    for (const rpc::Route& route : servers.with_row.router().routes()) {
+      methods_.push_back(route.method);
+    }
+  }
 
   std::vector<std::string> Run() {
     for (const MatrixStep& step : table_.steps) {
@@ -58,8 +62,8 @@ class Matrix {
       Take(step, ChannelOf(with_channels_, servers_.with_row, step.principal));
     }
     for (const MatrixRelation& relation : MatrixRelations()) {
-      with_row_.push_back(servers_.with_row(relation.Principal()));
-      without_row_.push_back(servers_.without_row(relation.Principal()));
+      with_row_.push_back(servers_.with_row.ChannelAs(relation.Principal()));
+      without_row_.push_back(servers_.without_row.ChannelAs(relation.Principal()));
     }
     for (const MatrixStanza& stanza : table_.stanzas) {
       if (const rpc::Method* method = Find(stanza.rpc)) {
@@ -68,9 +72,9 @@ class Matrix {
         wrong_.push_back(fmt::format("line {}: {} is no RPC", stanza.line, stanza.rpc));
       }
     }
-    for (const rpc::Method& method : methods_) {
-      if (!asked_.contains(method.name)) {
-        wrong_.push_back(fmt::format("{} has no lines", method.name));
+    for (const rpc::Method* method : methods_) {
+      if (!asked_.contains(method->name)) {
+        wrong_.push_back(fmt::format("{} has no lines", method->name));
       }
     }
     return std::move(wrong_);
@@ -83,16 +87,16 @@ class Matrix {
   using Channels = std::map<std::string, std::shared_ptr<grpc::Channel>>;
 
   const rpc::Method* Find(const std::string& rpc) const {
-    const auto found = std::find_if(methods_.begin(), methods_.end(), [&](const auto& method) {
-      return method.name.ends_with("." + rpc);
+    const auto found = std::find_if(methods_.begin(), methods_.end(), [&](const auto* method) {
+      return method->name.ends_with("." + rpc);
     });
-    return found == methods_.end() ? nullptr : &*found;
+    return found == methods_.end() ? nullptr : *found;
   }
 
-  static std::shared_ptr<grpc::Channel> ChannelOf(Channels& channels, const MatrixChannelAs& make,
+  static std::shared_ptr<grpc::Channel> ChannelOf(Channels& channels, TestServer& server,
                                                   const std::string& principal) {
     std::shared_ptr<grpc::Channel>& channel = channels[principal];
-    if (channel == nullptr) channel = make(principal);
+    if (channel == nullptr) channel = server.ChannelAs(principal);
     return channel;
   }
 
@@ -132,12 +136,23 @@ class Matrix {
     return {first == all.end() ? all.front() : *first};
   }
 
+  // Whether the role lacks the permission, and so is refused with the bound whose turn it is.
+  bool IsRefused(const std::string& role, const rpc::Method& method,
+                 const MatrixMessages& requests) {
+    if (method.permission == rpc::kNoPermission || rpc::RoleAllows(role, method.permission)) {
+      return false;
+    }
+    const auto& channel = with_row_[++refused_ % with_row_.size()];
+    return OutcomeOf(MatrixCall({channel}, method, requests).front()) == kRefused;
+  }
+
   void Ask(const MatrixStanza& stanza, const rpc::Method& method) {
-    const auto requests = MatrixRequests(method, Filled(stanza.requests));
+    const MatrixMessages requests = MatrixRequests(method, Filled(stanza.requests));
     std::vector<std::pair<std::string, std::string>> groups;  // outcomes, and who finds them
     Sameness same;
     for (const std::string& role : RolesFor(method)) {
       servers_.directory.Give(role);
+      if (IsRefused(role, method, requests)) continue;
       const std::vector<MatrixReply> replies = MatrixCall(with_row_, method, requests);
       std::vector<std::string> outcomes;
       for (size_t i = 0; i < replies.size(); ++i) {
@@ -202,7 +217,7 @@ class Matrix {
   }
 
   const MatrixServers& servers_;
-  const std::vector<rpc::Method>& methods_;
+  std::vector<const rpc::Method*> methods_;  // that are served
   const MatrixTable table_;
   std::map<std::string, std::string> kept_;
   Channels with_channels_;  // of the steps
@@ -210,22 +225,35 @@ class Matrix {
   std::vector<std::shared_ptr<grpc::Channel>> with_row_;  // by relation
   std::vector<std::shared_ptr<grpc::Channel>> without_row_;
   std::set<std::string_view> asked_;
+  size_t refused_ = 0;  // roles for want of a permission so far
   std::vector<std::string> wrong_;
 };
 
 }  // namespace
 
-std::vector<std::string> CheckScopeMatrix(const MatrixServers& servers,
-                                          const std::vector<rpc::Method>& methods,
-                                          const std::string& path) {
+std::vector<std::string> CheckMatrix(const MatrixServers& servers,
+                                     std::span<const rpc::Method> table, const std::string& text) {
+  // Thousands of refusals: a line of log for each would take longer than the calls.
+  obs::SetLeastLevel(obs::Level::kError);
+  std::vector<std::string> wrong = Matrix(servers, ParseMatrix(text)).Run();
+  obs::SetLeastLevel(obs::Level::kInfo);
+  const std::vector<rpc::Route>& routes = servers.with_row.router().routes();
+  for (const rpc::Method& method : table) {
+    const bool is_served = std::any_of(routes.begin(), routes.end(), [&](const rpc::Route& route) {
+      return route.method->name == method.name;
+    });
+    if (!is_served) wrong.push_back(fmt::format("{} is not served", method.name));
+  }
+  return wrong;
+}
+
+std::vector<std::string> CheckMatrixFile(const MatrixServers& servers,
+                                         std::span<const rpc::Method> table,
+                                         const std::string& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   if (text.str().empty()) throw std::runtime_error("cannot read " + path);
-  // Thousands of refusals: a line of log for each would take longer than the calls.
-  obs::SetLeastLevel(obs::Level::kError);
-  auto wrong = Matrix(servers, methods, ParseMatrix(text.str())).Run();
-  obs::SetLeastLevel(obs::Level::kInfo);
-  return wrong;
+  return CheckMatrix(servers, table, text.str());
 }
 
 }  // namespace cobuild::test

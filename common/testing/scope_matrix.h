@@ -11,44 +11,53 @@
 //   district      another district
 //   organization  the row's organization
 //   elsewhere     another organization
-// The first request of an RPC is asked by every role, further ones by the first role that may ask.
+//
 // Two servers are asked: one that has the row and one that never had it. An answer is marked `same`
 // when the caller learns nothing from it that the other server would not tell: no status, reason,
 // name, number, count, length of a list or message of a stream.
+//
+// Called for real, through the whole pipeline, are
+// - the first request of an RPC, by every role: by one that has the permission with every bound, by
+//   one that lacks it with one bound, another each time, as no bound makes up for a permission; if
+//   it is not refused then, with every bound too;
+// - further requests of the RPC, by the first role that may ask, with every bound;
+// - each answer about rows that differs from those before, unless it says that a permission is
+//   lacking: once more, of the server without the row.
 #pragma once
 
-#include <grpcpp/channel.h>
-
-#include <functional>
-#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "common/rpc/method.h"
 #include "common/testing/matrix_directory.h"
+#include "common/testing/server.h"
 
 namespace cobuild::test {
-
-// A channel whose calls come from the principal.
-using MatrixChannelAs = std::function<std::shared_ptr<grpc::Channel>(const std::string& principal)>;
 
 // A service, served twice by servers that ask the directory.
 struct MatrixServers {
   MatrixDirectory& directory;
-  MatrixChannelAs with_row;
-  MatrixChannelAs without_row;
+  TestServer& with_row;
+  TestServer& without_row;
 };
 
-// What the servers do otherwise than the table in the file `path` says (matrix_table.h), a text
-// each, with the lines as they would have to be; empty when they agree. Also
-// - an RPC of `methods` without lines, and lines without an RPC,
+// What the servers do otherwise than the matrix in `text` says (matrix_table.h), a text each, with
+// the lines as they would have to be; empty when they agree. Also
+// - an RPC that is served without lines, be it in a table of the service, its feed or its trail,
+// - lines without an RPC,
+// - an RPC of `table`, which has the service's own, that is not served, so that nobody misses it,
 // - of an RPC that looks at rows: an answer to child, sibling, district or elsewhere that is not
 //   `same`, unless its line says `told`: it tells what is open to everybody;
 // - an answer to whole that is `same`, so that the request is about no row, unless its line says
 //   `new`: it is about one that is yet to be.
-// Throws std::runtime_error when the table cannot be read or a step before the calls fails.
-std::vector<std::string> CheckScopeMatrix(const MatrixServers& servers,
-                                          const std::vector<rpc::Method>& methods,
-                                          const std::string& path);
+// Throws std::runtime_error when the text is no matrix or a step before the calls fails.
+std::vector<std::string> CheckMatrix(const MatrixServers& servers,
+                                     std::span<const rpc::Method> table, const std::string& text);
+
+// The same of a file, which must be there.
+std::vector<std::string> CheckMatrixFile(const MatrixServers& servers,
+                                         std::span<const rpc::Method> table,
+                                         const std::string& path);
 
 }  // namespace cobuild::test

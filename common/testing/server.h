@@ -51,6 +51,8 @@ class TestServer {
   Certificates& certificates() { return certificates_; }
   obs::Metrics& metrics() { return metrics_; }
   rpc::Server& server() { return *server_; }
+  // What it serves.
+  const rpc::Router& router() const { return router_; }
 
  private:
   Certificates certificates_;

@@ -1,6 +1,5 @@
 // Every RPC, called by every role with every bound: testdata/scope_matrix.txt.
 #include "common/testing/scope_matrix.h"
-#include "common/feed/methods.h"
 #include "services/assessment/rpc/methods.h"
 #include "services/assessment/rpc/testing/assessment_server.h"
 
@@ -28,7 +27,7 @@ class MatrixAssessment : public AssessmentServerTest {
                                             .as_of = {2011, 12, 31}}};
     claims_ = {claim};
   }
-  using AssessmentServerTest::ChannelAs;
+  using AssessmentServerTest::server;
   void TestBody() override {}
 
  private:
@@ -45,13 +44,9 @@ TEST(ScopeMatrixTest, EveryRpcByEveryRoleWithEveryBound) {
   test::MatrixDirectory directory;
   MatrixAssessment with_row(&directory, true);
   MatrixAssessment without_row(&directory, false);
-  std::vector<rpc::Method> methods(kMethods.begin(), kMethods.end());
-  methods.insert(methods.end(), feed::kMethods.begin(), feed::kMethods.end());
-  const test::MatrixServers servers{
-      directory, [&](const auto& principal) { return with_row.ChannelAs(principal); },
-      [&](const auto& principal) { return without_row.ChannelAs(principal); }};
-  for (const std::string& wrong : test::CheckScopeMatrix(
-           servers, methods, "services/assessment/rpc/testdata/scope_matrix.txt")) {
+  const test::MatrixServers servers{directory, with_row.server(), without_row.server()};
+  for (const std::string& wrong : test::CheckMatrixFile(
+           servers, kMethods, "services/assessment/rpc/testdata/scope_matrix.txt")) {
     ADD_FAILURE() << wrong;
   }
 }

@@ -2,8 +2,7 @@
 #include <memory>
 
 #include "cobuild/reconciliation/v1/reconciliation.pb.h"
-#include "common/feed/methods.h"
-#include "common/feed/service.h"
+#include "common/feed/feed_and_audit.h"
 #include "common/testing/scope_matrix.h"
 #include "common/testing/server.h"
 #include "services/reconciliation/app/testing/reconciling_test.h"
@@ -23,16 +22,14 @@ class MatrixReconciliation : public ReconcilingTest {
     server_ = std::make_unique<test::TestServer>(
         [this](rpc::Router& router) {
           RegisterReconciliationService(router, parts_);
-          feed::RegisterFeedService(router, feed_source_);
+          feed_and_audit_.RegisterAt(router);
         },
         options);
     world_.Add(0);
     world_.Add(1);
     if (has_row) world_.Break(BreakClass::kAmount, 1, 0);
   }
-  std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
-    return server_->ChannelAs(principal);
-  }
+  test::TestServer& server() { return *server_; }
   void TestBody() override {}
 
  private:
@@ -40,6 +37,7 @@ class MatrixReconciliation : public ReconcilingTest {
   const ServiceParts parts_{
       .live = live_, .store = store_, .reconciler = reconciler_, .key = public_key_};
   FeedSource feed_source_{store_, live_};
+  feed::FeedAndAudit feed_and_audit_{feed_source_};
   std::unique_ptr<test::TestServer> server_;
 };
 
@@ -47,13 +45,9 @@ TEST(ScopeMatrixTest, EveryRpcByEveryRoleWithEveryBound) {
   test::MatrixDirectory directory;
   MatrixReconciliation with_row(&directory, true);
   MatrixReconciliation without_row(&directory, false);
-  std::vector<rpc::Method> methods(kMethods.begin(), kMethods.end());
-  methods.insert(methods.end(), feed::kMethods.begin(), feed::kMethods.end());
-  const test::MatrixServers servers{
-      directory, [&](const auto& principal) { return with_row.ChannelAs(principal); },
-      [&](const auto& principal) { return without_row.ChannelAs(principal); }};
-  for (const std::string& wrong : test::CheckScopeMatrix(
-           servers, methods, "services/reconciliation/rpc/testdata/scope_matrix.txt")) {
+  const test::MatrixServers servers{directory, with_row.server(), without_row.server()};
+  for (const std::string& wrong : test::CheckMatrixFile(
+           servers, kMethods, "services/reconciliation/rpc/testdata/scope_matrix.txt")) {
     ADD_FAILURE() << wrong;
   }
 }

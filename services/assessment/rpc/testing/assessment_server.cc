@@ -1,6 +1,5 @@
 #include "services/assessment/rpc/testing/assessment_server.h"
 
-#include "common/feed/service.h"
 #include "services/assessment/app/testing/programme_example.h"
 #include "services/assessment/rpc/metric_service.h"
 #include "services/assessment/rpc/report_service.h"
@@ -99,7 +98,7 @@ AssessmentServerTest::AssessmentServerTest(const rpc::Directory* directory)
     };
     RegisterMetricService(router, live_, sources_for, claims_);
     RegisterReportService(router, live_, sources_for, claims_);
-    feed::RegisterFeedService(router, feed_source_);
+    feed_and_audit_.RegisterAt(router);
   };
   test::TestServerOptions options;
   options.grants_json = kGrants;

@@ -12,6 +12,7 @@
 #include "cobuild/assessment/v1/metric.grpc.pb.h"
 #include "cobuild/assessment/v1/report.grpc.pb.h"
 #include "cobuild/feed/v1/feed.grpc.pb.h"
+#include "common/feed/feed_and_audit.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/rpc/status.h"
@@ -46,6 +47,7 @@ class AssessmentServerTest : public ::testing::Test {
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
     return server_->ChannelAs(principal);
   }
+  test::TestServer& server() { return *server_; }
 
   template <class Stub, class Req, class Resp>
   static absl::StatusOr<Resp> Call(Stub& stub,
@@ -76,6 +78,7 @@ class AssessmentServerTest : public ::testing::Test {
 
  private:
   FeedSource feed_source_;
+  feed::FeedAndAudit feed_and_audit_{feed_source_};
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<v1::MetricService::Stub> metrics_;
   std::unique_ptr<v1::ReportService::Stub> reports_;

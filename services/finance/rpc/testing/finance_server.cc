@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "common/feed/service.h"
 #include "common/rpc/roles.h"
 #include "common/testing/status_matchers.h"
 #include "services/finance/rpc/claim_service.h"
@@ -26,7 +25,7 @@ FinanceServerTest::FinanceServerTest(const rpc::Directory* directory)
             RegisterInvestmentService(router, intake_, records_, store_.reader());
             RegisterPolicyService(router, intake_, records_);
             RegisterVerificationService(router, intake_, records_);
-            feed::RegisterFeedService(router, feed_source_);
+            feed_and_audit_.RegisterAt(router);
           },
           test::TestServerOptions{.directory = directory == nullptr ? &directory_ : directory})),
       ledger_(v1::LedgerService::NewStub(server_->ChannelAs())),

@@ -18,6 +18,7 @@
 #include "cobuild/finance/v1/verification.grpc.pb.h"
 #include "common/base/clock.h"
 #include "common/feed/commit_signal.h"
+#include "common/feed/feed_and_audit.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/testing/fake_directory.h"
@@ -113,6 +114,7 @@ class FinanceServerTest : public ::testing::Test {
                  [this](int64_t head) { commits_.Advance(head); }};
   LedgerPlaces places_{store_.reader(), records_};
   FeedSource feed_source_{store_.reader(), commits_, places_, records_};
+  feed::FeedAndAudit feed_and_audit_{feed_source_};
   Books books_{store_.reader(), places_};
   Intake intake_{poster_, places_, records_};
   test::FakeDirectory directory_;  // machine/test, /township and /checker have every role

@@ -1,6 +1,5 @@
 #include "services/projects/rpc/testing/projects_server.h"
 
-#include "common/feed/service.h"
 #include "common/records/use_cases.h"
 #include "services/projects/domain/decide_project.h"
 #include "services/projects/rpc/approval_service.h"
@@ -78,7 +77,7 @@ ProjectsServerTest::ProjectsServerTest(const rpc::Directory* directory)
     RegisterMilestoneService(router, live_);
     RegisterProcedureService(router, live_);
     RegisterApprovalService(router, live_);
-    feed::RegisterFeedService(router, feed_source_);
+    feed_and_audit_.RegisterAt(router);
   };
   test::TestServerOptions options;
   options.directory = directory == nullptr ? &directory_ : directory;

@@ -17,6 +17,7 @@
 #include "cobuild/projects/v1/model.grpc.pb.h"
 #include "cobuild/projects/v1/procedure.grpc.pb.h"
 #include "cobuild/projects/v1/project.grpc.pb.h"
+#include "common/feed/feed_and_audit.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/rpc/status.h"
@@ -111,6 +112,7 @@ class ProjectsServerTest : public ::testing::Test {
   absl::StatusOr<std::string> Download(const std::string& request, v1::Evidence* evidence,
                                        const std::string& principal = "machine/admin");
 
+  test::TestServer& server() { return *server_; }
   // A channel whose calls come from the principal.
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
     std::shared_ptr<grpc::Channel>& channel = channels_[principal];
@@ -153,6 +155,7 @@ class ProjectsServerTest : public ::testing::Test {
   MemoryEvidenceStore contents_;
   LiveProjects live_;
   FeedSource feed_source_;
+  feed::FeedAndAudit feed_and_audit_{feed_source_};
   int acts_ = 0;
   test::FakeDirectory directory_;
   std::unique_ptr<test::TestServer> server_;

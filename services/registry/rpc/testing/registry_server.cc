@@ -1,6 +1,5 @@
 #include "services/registry/rpc/testing/registry_server.h"
 
-#include "common/feed/service.h"
 #include "services/registry/rpc/campaign_service.h"
 #include "services/registry/rpc/committee_service.h"
 #include "services/registry/rpc/demonstration_service.h"
@@ -46,7 +45,7 @@ RegistryServerTest::RegistryServerTest(const rpc::Directory* directory)
     RegisterPostingService(router, live_);
     RegisterLeadingGroupService(router, live_);
     RegisterPrincipalService(router, principals_);
-    feed::RegisterFeedService(router, feed_source_);
+    feed_and_audit_.RegisterAt(router);
   };
   test::TestServerOptions options;
   options.directory = directory == nullptr ? &directory_ : directory;

@@ -24,6 +24,7 @@
 #include "cobuild/registry/v1/principal.grpc.pb.h"
 #include "cobuild/registry/v1/service_centre.grpc.pb.h"
 #include "cobuild/registry/v1/village.grpc.pb.h"
+#include "common/feed/feed_and_audit.h"
 #include "common/obs/trace.h"
 #include "common/rpc/client.h"
 #include "common/rpc/grants_first.h"
@@ -107,6 +108,7 @@ class RegistryServerTest : public ::testing::Test {
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& principal) {
     return server_->ChannelAs(principal);
   }
+  test::TestServer& server() { return *server_; }
 
   static constexpr std::chrono::seconds kPatience{30};
 
@@ -135,6 +137,7 @@ class RegistryServerTest : public ::testing::Test {
   const OwnDirectory own_directory_{live_};
   const rpc::GrantsFirst directory_{grants_, own_directory_};
   FeedSource feed_source_;
+  feed::FeedAndAudit feed_and_audit_{feed_source_};
   std::unique_ptr<test::TestServer> server_;
   std::unique_ptr<Divisions> divisions_;
   std::unique_ptr<Villages> villages_;
