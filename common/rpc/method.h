@@ -35,7 +35,7 @@ enum class Repeat {
 
 // The permission of what every principal may ask, one without any grant too: a read, kOpen, of what
 // is about the caller itself.
-inline constexpr std::string_view kNoPermission = "";
+inline constexpr std::string_view kNoPermission{};
 
 struct Method {
   std::string_view name;        // "cobuild.registry.v1.DivisionService/GetDivision"
