@@ -55,8 +55,8 @@ function(cobuild_test name)
   cobuild_join(${name} SOURCES ${ARG_SOURCES} ALONE ${ARG_ALONE})
   target_link_libraries(${name} PRIVATE cobuild_test_flags ${ARG_LINK} GTest::gmock GTest::gtest_main)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  # ASan remembers less of each allocation, and gives less memory back, than it would by default: that is a quarter of what
-  # such a program computes.
+  # ASan remembers less of each allocation, and gives less memory back, than it would by default: 19 CPU seconds instead of
+  # 28 in jiangxia_load_test, which allocates much, and nothing gained in assessment_app_test, which computes.
   set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT}
     ENVIRONMENT "${COBUILD_ASAN_OPTIONS}")
 endfunction()

@@ -82,7 +82,7 @@ class Stack {
   // SIGKILL, then waits until another process answers in its place.
   void KillAndAwaitReturn(const std::string& service);
   void Kill(const std::string& service) const;
-  // True when every service answers SERVING before the deadline.
+  // True when every service answers a read before the deadline.
   bool AwaitHealthy();
 
   const std::vector<std::string>& environment() const { return environment_; }
