@@ -8,9 +8,11 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1 -fno-omit-frame-pointer")
 
 find_program(COBUILD_CCACHE ccache)
 if(COBUILD_CCACHE)
-  # A base directory makes hits possible from a clone in another folder.
+  # A base directory makes hits possible from a clone in another folder. What a source depends on is taken from the compiler,
+  # which spares a first build the preprocessor; and precompiled headers are compared by content.
   set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${COBUILD_CCACHE})
+      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros ${COBUILD_CCACHE})
 endif()
 
 find_program(COBUILD_MOLD mold)
@@ -23,6 +25,9 @@ add_library(cobuild_flags INTERFACE)
 add_library(cobuild_test_flags INTERFACE)
 foreach(flags cobuild_flags cobuild_test_flags)
   target_compile_options(${flags} INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+  # Of threads and of fmt: precompiled headers have to be told the same as the sources that take them.
+  target_compile_options(${flags} INTERFACE -pthread)
+  target_compile_definitions(${flags} INTERFACE FMT_SHARED)
   # g++ 12 takes every moved-from variant for uninitialised once it optimises; the dev build's sanitizers look for real.
   target_compile_options(${flags} INTERFACE $<$<CONFIG:Release>:-Wno-maybe-uninitialized>)
   target_include_directories(${flags} INTERFACE ${CMAKE_SOURCE_DIR})
