@@ -54,9 +54,9 @@ TEST(Checkpoint, OtherSpellings_AreNone) {
         std::pair("@1", "@2"), std::pair("5a5a", "5A5A"), std::pair("00Z", "00+00:00")}) {
     std::string other = line;
     other.replace(other.find(from), std::string(from).size(), to);
-    EXPECT_THAT(ParseCheckpoint(other), HasCode(absl::StatusCode::kInvalidArgument)) << other;
+    EXPECT_STATUS(ParseCheckpoint(other), HasCode(absl::StatusCode::kInvalidArgument)) << other;
   }
-  EXPECT_THAT(ParseCheckpoint(""), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(ParseCheckpoint(""), HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

@@ -84,29 +84,29 @@ TEST_F(CheckpointWriterTest, AnyByteChanged_IsFoundWithItsLine) {
     std::string changed = line;
     changed[i] = static_cast<char>(changed[i] ^ 1);
     std::ofstream(path) << changed;
-    EXPECT_THAT(Read(TrailKind::kChanges), HasCode(absl::StatusCode::kDataLoss)) << changed;
+    EXPECT_STATUS(Read(TrailKind::kChanges), HasCode(absl::StatusCode::kDataLoss)) << changed;
   }
 }
 
 TEST_F(CheckpointWriterTest, AnotherKeysSignature_IsNone) {
   ASSERT_OK(MakeWriter().Write());
   const auto other = base::SigningKey::FromPem(kOtherKey).value();
-  EXPECT_THAT(ReadCheckpoints(folder_, "registry", TrailKind::kChanges, other.Public()),
-              HasCode(absl::StatusCode::kDataLoss));
+  EXPECT_STATUS(ReadCheckpoints(folder_, "registry", TrailKind::kChanges, other.Public()),
+                HasCode(absl::StatusCode::kDataLoss));
 }
 
 TEST_F(CheckpointWriterTest, LineOfAnotherTrail_IsNone) {
   ASSERT_OK(MakeWriter().Write());
   std::filesystem::rename(PathOf("registry-changes-2011-12-31.txt"),
                           PathOf("registry-refusals-2011-12-31.txt"));
-  EXPECT_THAT(Read(TrailKind::kRefusals), HasCode(absl::StatusCode::kDataLoss));
+  EXPECT_STATUS(Read(TrailKind::kRefusals), HasCode(absl::StatusCode::kDataLoss));
 }
 
 TEST_F(CheckpointWriterTest, FolderThatIsGone_IsAnErrorAndTheNextWriteMakesUpForIt) {
   CheckpointWriter writer = MakeWriter();
   std::filesystem::remove_all(folder_);
-  EXPECT_THAT(writer.Write(), HasCode(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(Read(TrailKind::kChanges), HasCode(absl::StatusCode::kNotFound));
+  EXPECT_STATUS(writer.Write(), HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Read(TrailKind::kChanges), HasCode(absl::StatusCode::kNotFound));
   std::filesystem::create_directories(folder_);
   ASSERT_OK(writer.Write());
   EXPECT_THAT(Read(TrailKind::kChanges), IsOkAndHolds(SizeIs(1)));

@@ -147,7 +147,7 @@ TEST_F(RefusalWriterTest, MoreThanMayWait_AreCountedAndTheTrailSaysSo) {
 TEST_F(RefusalWriterTest, LogThatFails_GetsThemLaterWithWhatCameMeanwhile) {
   Take(Refused("NO"));
   log_.Fail(absl::UnavailableError("gone"));
-  EXPECT_THAT(writer_->Flush(), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(writer_->Flush(), HasCode(StatusCode::kUnavailable));
   clock_.Advance(std::chrono::seconds(1));
   Take(Refused("NO"));
   log_.Fail(absl::OkStatus());

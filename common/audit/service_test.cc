@@ -127,22 +127,23 @@ TEST_F(AuditServiceTest, ListRecords_OfRefusals_SaysHowTheyWereRefused) {
 
 TEST_F(AuditServiceTest, ListRecords_WrongFields_AreToldAtOnce) {
   const absl::Status status = List("trails/other", -1, -1).status();
-  EXPECT_THAT(status, HasViolation("parent", "MALFORMED"));
-  EXPECT_THAT(status, HasViolation("after_number", "OUT_OF_RANGE"));
-  EXPECT_THAT(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(List("", 0, 0).status(), HasViolation("parent", "REQUIRED"));
+  EXPECT_STATUS(status, HasViolation("parent", "MALFORMED"));
+  EXPECT_STATUS(status, HasViolation("after_number", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(List("", 0, 0).status(), HasViolation("parent", "REQUIRED"));
 }
 
 TEST_F(AuditServiceTest, GetRecord_ByItsName) {
   ASSERT_OK_AND_ASSIGN(const v1::Record record, Get("trails/changes/records/4"));
   EXPECT_EQ(record.resource_name(), made_[3].resource_name);
-  EXPECT_THAT(Get("trails/changes/records/6"), Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
+  EXPECT_STATUS(Get("trails/changes/records/6"),
+                Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
   for (const char* name :
        {"trails/changes/records/04", "trails/changes/records/0", "trails/changes/records/x",
         "trails/x/records/1", "trails/changes", "trails/changes/records/99999999999999999999"}) {
-    EXPECT_THAT(Get(name).status(), HasViolation("name", "MALFORMED")) << name;
+    EXPECT_STATUS(Get(name).status(), HasViolation("name", "MALFORMED")) << name;
   }
-  EXPECT_THAT(Get("").status(), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Get("").status(), HasViolation("name", "REQUIRED"));
 }
 
 TEST_F(AuditServiceTest, VerifyChain_SaysUpToWhereItHolds) {
@@ -151,10 +152,10 @@ TEST_F(AuditServiceTest, VerifyChain_SaysUpToWhereItHolds) {
   EXPECT_EQ(whole.last_number(), 5);
   EXPECT_EQ(whole.digest(), base::ToHex(made_.back().chain_digest));
   EXPECT_EQ(whole.first_broken_number(), 0);
-  EXPECT_THAT(Verify("trails/changes", 7, 0),
-              Refuses(StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
-  EXPECT_THAT(Verify("trails/changes", -1, 0).status(),
-              HasViolation("from_number", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Verify("trails/changes", 7, 0),
+                Refuses(StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(Verify("trails/changes", -1, 0).status(),
+                HasViolation("from_number", "OUT_OF_RANGE"));
 }
 
 TEST_F(AuditServiceTest, VerifyChain_OfATrailThatWasAltered_NamesThePlace) {
@@ -173,9 +174,9 @@ TEST_F(AuditServiceTest, VerifyChain_OfATrailThatWasAltered_NamesThePlace) {
 
 TEST_F(AuditServiceTest, WhoDoesNotAudit_IsDenied) {
   stub_ = v1::AuditService::NewStub(server_.ChannelAs("machine/admin"));
-  EXPECT_THAT(List("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(Get("trails/changes/records/1"), HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(Verify("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(List("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Get("trails/changes/records/1"), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Verify("trails/changes", 0, 0), HasCode(StatusCode::kPermissionDenied));
 }
 
 TEST_F(AuditServiceTest, BoundedAuditor_ReadsTheChangesWithinReachAlone) {
@@ -208,20 +209,22 @@ TEST_F(AuditServiceTest, BoundedAuditor_PageByPage_MissesNothing) {
 
 TEST_F(AuditServiceTest, BoundedAuditor_RecordOutOfReach_ReadsAsOneThatIsNotThere) {
   stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/own"));
-  EXPECT_THAT(Get("trails/changes/records/3"), Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
-  EXPECT_THAT(Get("trails/changes/records/6"), Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
+  EXPECT_STATUS(Get("trails/changes/records/3"),
+                Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
+  EXPECT_STATUS(Get("trails/changes/records/6"),
+                Refuses(StatusCode::kNotFound, "RECORD_NOT_FOUND"));
 }
 
 TEST_F(AuditServiceTest, BoundedAuditor_ReadsNoRefusalsAndChecksNoChain) {
   ASSERT_OK(refusals_.Append({ExampleRecord(Form::kRefusal, 1)}));
   stub_ = v1::AuditService::NewStub(server_.ChannelAs("person/own"));
-  EXPECT_THAT(List("trails/refusals", 0, 0),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(List("trails/refusals", 0, 0),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   for (const char* name : {"trails/refusals/records/1", "trails/refusals/records/2"}) {
-    EXPECT_THAT(Get(name), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE")) << name;
+    EXPECT_STATUS(Get(name), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE")) << name;
   }
-  EXPECT_THAT(Verify("trails/changes", 0, 0),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Verify("trails/changes", 0, 0),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST(ConvertRecord, AnythingBesideWhatIsChained_IsRefused) {

@@ -90,8 +90,8 @@ TEST_F(VerifyTrailTest, ToldToStop_StopsAfterAPageAndSaysWhere) {
 
 TEST_F(VerifyTrailTest, BeyondTheHead_IsRefused) {
   EXPECT_OK(Verify(2'501, 0));
-  EXPECT_THAT(Verify(2'502, 0), Refuses(absl::StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
-  EXPECT_THAT(Verify(1, 2'501), Refuses(absl::StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(Verify(2'502, 0), Refuses(absl::StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(Verify(1, 2'501), Refuses(absl::StatusCode::kOutOfRange, "RECORD_AHEAD_OF_HEAD"));
 }
 
 }  // namespace

@@ -86,12 +86,12 @@ TEST_P(LogConformance, Publish_ClockWentBack_RecordTimeStillRises) {
 }
 
 TEST_P(LogConformance, Publish_RolledBack_LeavesNothing) {
-  EXPECT_THAT(feed_->Write([](Log& log) -> absl::Status {
+  EXPECT_STATUS(feed_->Write([](Log& log) -> absl::Status {
     COBUILD_RETURN_IF_ERROR(log.LockHead().status());
     COBUILD_RETURN_IF_ERROR(log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}).status());
     return absl::FailedPreconditionError("changed its mind");
   }),
-              HasCode(absl::StatusCode::kFailedPrecondition));
+                HasCode(absl::StatusCode::kFailedPrecondition));
 
   EXPECT_EQ(feed_->ReadHead(), Head{});
   EXPECT_THAT(feed_->ReadChanges(0, 10), IsEmpty());
@@ -101,32 +101,32 @@ TEST_P(LogConformance, Publish_RolledBack_LeavesNothing) {
 }
 
 TEST_P(LogConformance, Publish_WithoutLock_IsOurMistake) {
-  EXPECT_THAT(feed_->Write([](Log& log) {
+  EXPECT_STATUS(feed_->Write([](Log& log) {
     return log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}).status();
   }),
-              HasCode(absl::StatusCode::kInternal));
+                HasCode(absl::StatusCode::kInternal));
   EXPECT_EQ(feed_->ReadHead(), Head{});
 }
 
 TEST_P(LogConformance, Publish_LockOfEarlierTransaction_IsOurMistake) {
   ASSERT_OK(feed_->Write([](Log& log) { return log.LockHead().status(); }));
-  EXPECT_THAT(feed_->Write([](Log& log) {
+  EXPECT_STATUS(feed_->Write([](Log& log) {
     return log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}).status();
   }),
-              HasCode(absl::StatusCode::kInternal));
+                HasCode(absl::StatusCode::kInternal));
 }
 
 TEST_P(LogConformance, Publish_NoResource_IsOurMistake) {
-  EXPECT_THAT(Write(MakeRequest("r1"), kNoon, {}), HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(Write(MakeRequest("r1"), kNoon, {}), HasCode(absl::StatusCode::kInternal));
 }
 
 TEST_P(LogConformance, Publish_Twice_IsOurMistake) {
-  EXPECT_THAT(feed_->Write([](Log& log) -> absl::Status {
+  EXPECT_STATUS(feed_->Write([](Log& log) -> absl::Status {
     COBUILD_RETURN_IF_ERROR(log.LockHead().status());
     COBUILD_RETURN_IF_ERROR(log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}).status());
     return log.Publish(MakeRequest("r2"), kNoon, {"villages/b"}).status();
   }),
-              HasCode(absl::StatusCode::kInternal));
+                HasCode(absl::StatusCode::kInternal));
   EXPECT_EQ(feed_->ReadHead(), Head{});
 }
 
@@ -154,8 +154,8 @@ TEST_P(LogConformance, FindOutcome_OtherContent_RequestIdReused) {
   ASSERT_OK(Write(MakeRequest("r1"), kNoon, {"villages/a"}));
 
   const absl::Status status = Write(MakeRequest("r1", "other"), kNoon, {"villages/b"}).status();
-  EXPECT_THAT(status, Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(status, HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(status, Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(status, HasViolation("request_id", "REQUEST_ID_REUSED"));
   EXPECT_EQ(feed_->ReadHead().position, 1);
 }
 
@@ -265,8 +265,8 @@ TEST_P(LogConformance, PurgeRequests_ForgetsOnlyOlderThan400Days) {
 
   EXPECT_EQ(feed_->PurgeRequests(After(kNoon, std::chrono::days(400)), 10), 0);
   EXPECT_EQ(feed_->PurgeRequests(After(second, std::chrono::days(400)), 10), 1);
-  EXPECT_THAT(Write(MakeRequest("young", "other"), second, {"villages/c"}),
-              Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Write(MakeRequest("young", "other"), second, {"villages/c"}),
+                Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_THAT(Write(MakeRequest("old", "other"), second, {"villages/c"}),
               IsOkAndHolds(Outcome{"villages/c", 3}));
   // Changes stay for ever.
@@ -281,8 +281,8 @@ TEST_P(LogConformance, PurgeRequests_ManyOld_TakesTheOldestUpToItsLimit) {
   }
   const base::Timestamp now = After(kNoon, std::chrono::days(401));
   EXPECT_EQ(feed_->PurgeRequests(now, 2), 2);
-  EXPECT_THAT(Write(MakeRequest("c", "other"), now, {"villages/b"}),
-              Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Write(MakeRequest("c", "other"), now, {"villages/b"}),
+                Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_OK(Write(MakeRequest("d", "other"), now, {"villages/b"}));
   EXPECT_EQ(feed_->PurgeRequests(now, 10), 3);
   EXPECT_EQ(feed_->PurgeRequests(now, 10), 0);

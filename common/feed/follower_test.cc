@@ -238,7 +238,8 @@ TEST_F(FollowerTest, FeedShorterThanPosition_GivesUp) {
   source_.Commit(5);
   Follower follower(server_.ChannelAs(), Options(6), recorder_.Consumer());
   EXPECT_THAT(log_.WaitFor("gave up"), HasSubstr("POSITION_AHEAD_OF_HEAD"));
-  EXPECT_THAT(follower.status(), Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(follower.status(),
+                Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
   EXPECT_EQ(follower.position(), 6);
 }
 
@@ -298,7 +299,7 @@ TEST(FollowerOfABrokenFeed, ChangeMissing_GivesUpLoudlyBeforeTheConsumerSeesIt) 
   const std::string line = log.WaitFor("feed follower gave up");
   EXPECT_THAT(line, HasSubstr("\"level\":\"error\""));
   EXPECT_THAT(line, HasSubstr("FEED_GAP"));
-  EXPECT_THAT(follower.status(), Refuses(absl::StatusCode::kDataLoss, "FEED_GAP"));
+  EXPECT_STATUS(follower.status(), Refuses(absl::StatusCode::kDataLoss, "FEED_GAP"));
   EXPECT_EQ(recorder.positions(), Range(1, 1));
   EXPECT_EQ(follower.position(), 1);
 }

@@ -93,9 +93,9 @@ TEST_F(FeedServiceTest, ListChanges_NothingOfTheTypeForLong_StopsAndSaysWhere) {
 
 TEST_F(FeedServiceTest, ListChanges_TypesThatTheServiceHasNot_AreNamed) {
   const absl::Status status = List(0, 3, {kText, "cobuild.none.v1.None"}).status();
-  EXPECT_THAT(status, HasViolation("resource_types[1]", "UNKNOWN_TYPE"));
-  EXPECT_THAT(List(0, 3, std::vector<std::string>(51, kText)).status(),
-              HasViolation("resource_types", "TOO_MANY"));
+  EXPECT_STATUS(status, HasViolation("resource_types[1]", "UNKNOWN_TYPE"));
+  EXPECT_STATUS(List(0, 3, std::vector<std::string>(51, kText)).status(),
+                HasViolation("resource_types", "TOO_MANY"));
 }
 
 TEST_F(FeedServiceTest, ListChanges_PageSize_Has50AsDefaultAnd1000AsMost) {
@@ -120,32 +120,32 @@ TEST_F(FeedServiceTest, ListChanges_LargeResources_PageEndsBelowTheMessageLimit)
 
 TEST_F(FeedServiceTest, ListChanges_WrongFields_AllAreNamed) {
   const absl::Status status = List(-1, -1).status();
-  EXPECT_THAT(status, HasViolation("after_position", "OUT_OF_RANGE"));
-  EXPECT_THAT(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(status, HasViolation("after_position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
 }
 
 TEST_F(FeedServiceTest, ListChanges_AheadOfHead_OutOfRange) {
   source_.Commit(2);
   const absl::Status status = List(3, 0).status();
-  EXPECT_THAT(status, Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(status, Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
   EXPECT_EQ(error::DetailOf(status)->metadata.at("head_position"), "2");
 }
 
 TEST_F(FeedServiceTest, ListChanges_SourceFails_SaysSo) {
   source_.Fail(error::Make(absl::StatusCode::kInvalidArgument, "NO_STORE", "no store"));
-  EXPECT_THAT(List(0, 0), Refuses(absl::StatusCode::kInvalidArgument, "NO_STORE"));
+  EXPECT_STATUS(List(0, 0), Refuses(absl::StatusCode::kInvalidArgument, "NO_STORE"));
 }
 
 TEST_F(FeedServiceTest, ListChanges_SourceLostAChange_DataLoss) {
   source_.Commit(5);
   source_.Lose(3);
   EXPECT_EQ(PositionsOf(*List(0, 2)), Range(1, 2));
-  EXPECT_THAT(List(0, 5), Refuses(absl::StatusCode::kDataLoss, "FEED_GAP"));
+  EXPECT_STATUS(List(0, 5), Refuses(absl::StatusCode::kDataLoss, "FEED_GAP"));
 }
 
 TEST_F(FeedServiceTest, ListChanges_WithoutPermission_IsRefused) {
   stub_ = v1::FeedService::NewStub(server_.ChannelAs("machine/stranger"));
-  EXPECT_THAT(List(0, 0), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(List(0, 0), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 }  // namespace

@@ -98,9 +98,9 @@ TEST_F(ListSnapshotTest, WrongFields_AreNamed) {
   v1::ListSnapshotRequest request = PagesOf(-1, {"cobuild.none.v1.None"});
   request.set_page_token("made up");
   const absl::Status status = Snapshot(request).status();
-  EXPECT_THAT(status, HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
-  EXPECT_THAT(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(status, HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(status, HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
+  EXPECT_STATUS(status, HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(status, HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(ListSnapshotTest, TokenOfOtherTypes_IsRefused) {
@@ -108,7 +108,7 @@ TEST_F(ListSnapshotTest, TokenOfOtherTypes_IsRefused) {
   v1::ListSnapshotRequest request = PagesOf(1);
   request.set_page_token(Snapshot(request)->next_page_token());
   request.add_resource_types(kText);
-  EXPECT_THAT(Snapshot(request).status(), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(Snapshot(request).status(), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(ListSnapshotTest, ServiceThatLostThePosition_SaysSo) {
@@ -116,13 +116,14 @@ TEST_F(ListSnapshotTest, ServiceThatLostThePosition_SaysSo) {
   v1::ListSnapshotRequest request = PagesOf(1);
   request.set_page_token(Snapshot(request)->next_page_token());
   source_.Lose(3);
-  EXPECT_THAT(Snapshot(request), Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(Snapshot(request),
+                Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
 }
 
 TEST_F(ListSnapshotTest, WithoutPermission_IsRefused) {
   stub_ = v1::FeedService::NewStub(server_.ChannelAs("machine/stranger"));
-  EXPECT_THAT(Snapshot(PagesOf(0)),
-              Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Snapshot(PagesOf(0)),
+                Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 }  // namespace

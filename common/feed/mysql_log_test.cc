@@ -101,7 +101,7 @@ void StartWrite(mysql::Session& session) {
   ASSERT_OK(session.Begin());
   MysqlLog log(session);
   ASSERT_OK(log.LockHead());
-  ASSERT_THAT(log.Publish(MakeRequest("never"), kNoon, {"villages/never"}), IsOk());
+  ASSERT_STATUS(log.Publish(MakeRequest("never"), kNoon, {"villages/never"}), IsOk());
 }
 
 // Reads while others write, and then the rest. The last position; nullopt at the first gap.
@@ -188,7 +188,7 @@ TEST(MysqlLog, WriterKilledBeforeCommit_LeavesNoGap) {
 
   EXPECT_THAT(Write(*database, MakeRequest("r2"), {"villages/b"}),
               IsOkAndHolds(Outcome{"villages/b", 2}));
-  EXPECT_THAT(victim->Commit(), Not(IsOk()));
+  EXPECT_STATUS(victim->Commit(), Not(IsOk()));
   EXPECT_THAT(ReadChanges(**database->Local(), 0, 10), IsOkAndHolds(SizeIs(2)));
 }
 
@@ -219,8 +219,8 @@ TEST(MysqlLog, HeadMovedByAnotherHand_PublishRefuses) {
   MysqlLog log(*session);
   ASSERT_OK(log.LockHead());
   ASSERT_OK(session->Execute("UPDATE feed_head SET position = 7"));
-  EXPECT_THAT(log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}),
-              test::HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(log.Publish(MakeRequest("r1"), kNoon, {"villages/a"}),
+                test::HasCode(absl::StatusCode::kInternal));
 }
 
 audit::TrailCheck Verified(mysql::Database& database) {
@@ -263,7 +263,7 @@ TEST(MysqlLog, HeadRowMissing_IsAnError) {
   const mysql::Options options = MakeSchema(PrivateDatabase::Shared());
   const auto session = OpenSession(options);
   ASSERT_OK(session->Execute("DELETE FROM feed_head"));
-  EXPECT_THAT(ReadHead(*session), test::HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(ReadHead(*session), test::HasCode(absl::StatusCode::kInternal));
 }
 
 }  // namespace

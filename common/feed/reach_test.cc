@@ -198,10 +198,10 @@ TEST_F(FeedReachTest, WatchChanges_GrantRevoked_EndsWithinASecond) {
   while (watch.Read()) {
   }
   EXPECT_LT(std::chrono::steady_clock::now() - revoked, std::chrono::seconds(1));
-  EXPECT_THAT(watch.Finish(), Refuses(absl::StatusCode::kAborted, "REACH_CHANGED"));
+  EXPECT_STATUS(watch.Finish(), Refuses(absl::StatusCode::kAborted, "REACH_CHANGED"));
   WatchCall again(As("person/clerk"), 0);
   EXPECT_FALSE(again.Read());
-  EXPECT_THAT(again.Finish(), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(again.Finish(), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(FeedReachTest, WatchChanges_AnotherTree_EndsWhatItBoundsAlone) {
@@ -212,7 +212,7 @@ TEST_F(FeedReachTest, WatchChanges_AnotherTree_EndsWhatItBoundsAlone) {
   directory_.SetTree(std::make_shared<const scope::Tree>());
   while (clerk.Read()) {
   }
-  EXPECT_THAT(clerk.Finish(), Refuses(absl::StatusCode::kAborted, "REACH_CHANGED"));
+  EXPECT_STATUS(clerk.Finish(), Refuses(absl::StatusCode::kAborted, "REACH_CHANGED"));
   Commit("texts/own", {.divisions = {kOwnVillage}});
   EXPECT_THAT(whole.ReadChanges(1), ElementsAre(1));
 }
@@ -223,7 +223,7 @@ TEST_F(FeedReachTest, WatchChanges_GrantsNoLongerKnown_FailsClosed) {
   directory_.Fail(error::Make(absl::StatusCode::kUnavailable, "SCOPE_STALE", "too old"));
   while (watch.Read()) {
   }
-  EXPECT_THAT(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "SCOPE_STALE"));
+  EXPECT_STATUS(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "SCOPE_STALE"));
 }
 
 // Whatever lies where, and whatever was granted: what a bounded caller is told is what the whole

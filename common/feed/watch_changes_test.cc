@@ -19,7 +19,7 @@ TEST_F(FeedServiceTest, WatchChanges_WithoutPermission_IsRefused) {
   stub_ = v1::FeedService::NewStub(server_.ChannelAs("machine/stranger"));
   WatchCall watch(*stub_, 0);
   EXPECT_FALSE(watch.Read());
-  EXPECT_THAT(watch.Finish(), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(watch.Finish(), Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(FeedServiceTest, WatchChanges_AtHead_TellsTheHeadAtOnce) {
@@ -45,7 +45,7 @@ TEST_F(FeedServiceTest, WatchChanges_OfSomeTypes_HeartbeatsTellHowFarItLooked) {
 TEST_F(FeedServiceTest, WatchChanges_UnknownType_IsRefused) {
   WatchCall watch(*stub_, 0, kPatience, {"cobuild.none.v1.None"});
   EXPECT_FALSE(watch.Read());
-  EXPECT_THAT(watch.Finish(), HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
+  EXPECT_STATUS(watch.Finish(), HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
 }
 
 TEST_F(FeedServiceTest, WatchChanges_NothingHappens_HeartbeatsWithin5Seconds) {
@@ -107,10 +107,10 @@ TEST_F(FeedServiceTest, WatchChanges_LargeResources_MessagesStayBelowTheLimit) {
 TEST_F(FeedServiceTest, WatchChanges_BadPosition_IsRefused) {
   WatchCall negative(*stub_, -1);
   EXPECT_FALSE(negative.Read());
-  EXPECT_THAT(negative.Finish(), HasViolation("after_position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(negative.Finish(), HasViolation("after_position", "OUT_OF_RANGE"));
   WatchCall ahead(*stub_, 1);
   EXPECT_FALSE(ahead.Read());
-  EXPECT_THAT(ahead.Finish(), Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(ahead.Finish(), Refuses(absl::StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
 }
 
 TEST_F(FeedServiceTest, WatchChanges_SourceFailsLater_EndsWithItsError) {
@@ -120,7 +120,7 @@ TEST_F(FeedServiceTest, WatchChanges_SourceFailsLater_EndsWithItsError) {
   source_.Fail(error::Make(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE", "no store"));
   while (watch.Read()) {
   }
-  EXPECT_THAT(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
+  EXPECT_STATUS(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
 }
 
 TEST_F(FeedServiceTest, WatchChanges_DeadlinePasses_EndsAndFreesItsPlace) {
@@ -136,7 +136,7 @@ TEST_F(FeedServiceTest, WatchChanges_Cancelled_FreesItsPlace) {
   ASSERT_TRUE(watch.Read());
   WatchCall crowded_out(*stub_, 0);
   EXPECT_FALSE(crowded_out.Read());
-  EXPECT_THAT(crowded_out.Finish(), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+  EXPECT_STATUS(crowded_out.Finish(), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
   watch.Cancel();
   EXPECT_EQ(watch.Finish().code(), absl::StatusCode::kCancelled);
   ExpectPlaceIsFreed();
@@ -150,7 +150,7 @@ TEST_F(FeedServiceTest, WatchChanges_ServerDrains_EndsAtOnce) {
   EXPECT_LT(steady_clock::now() - started, std::chrono::seconds(5));
   while (watch.Read()) {
   }
-  EXPECT_THAT(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "DRAINING"));
+  EXPECT_STATUS(watch.Finish(), Refuses(absl::StatusCode::kUnavailable, "DRAINING"));
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ class DatabaseTest : public StoreTest {
 
 TEST_F(DatabaseTest, Create_WithWrongOptions_IsRefused) {
   options_.user.clear();
-  EXPECT_THAT(Database::Create(options_), test::HasViolation("user", "REQUIRED"));
+  EXPECT_STATUS(Database::Create(options_), test::HasViolation("user", "REQUIRED"));
 }
 
 TEST_F(DatabaseTest, ReadWrite_GivesTheValueAndCommits) {
@@ -56,7 +56,7 @@ TEST_F(DatabaseTest, ReadWrite_RefusalOfTheBody_RollsBackAndIsReturned) {
     EXPECT_OK(session.Execute(kAdd, {5, 1}));
     return error::Make(Code::kFailedPrecondition, "ACCOUNT_CLOSED", "closed");
   });
-  EXPECT_THAT(status, Refuses(Code::kFailedPrecondition, "ACCOUNT_CLOSED"));
+  EXPECT_STATUS(status, Refuses(Code::kFailedPrecondition, "ACCOUNT_CLOSED"));
   EXPECT_EQ(CommittedAmount(1), 100);
 }
 
@@ -66,9 +66,9 @@ TEST_F(DatabaseTest, ReadWrite_ExceptionInTheBody_RollsBackAndIsAFailure) {
     const Rows rows = session.Query("SELECT NULL").value();
     return rows.at(0).Int64(0) == 0 ? absl::OkStatus() : absl::OkStatus();
   });
-  EXPECT_THAT(wrong_read, Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(wrong_read, Refuses(Code::kInternal, kStoreFailure));
   const absl::Status foreign = database_->ReadWrite([&](Session&) -> absl::Status { throw 1; });
-  EXPECT_THAT(foreign, Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(foreign, Refuses(Code::kInternal, kStoreFailure));
   EXPECT_EQ(CommittedAmount(1), 100);
   EXPECT_FALSE((*database_->Local())->in_transaction());
 }
@@ -121,14 +121,14 @@ TEST_F(DatabaseTest, ReadWrite_ConflictThatTheBodyOverlooks_CommitsNothing) {
     EXPECT_FALSE(session.Execute(kAdd, {5, 1}).ok());
     return absl::OkStatus();
   });
-  EXPECT_THAT(status, Refuses(Code::kAborted, kTransactionConflict));
+  EXPECT_STATUS(status, Refuses(Code::kAborted, kTransactionConflict));
   EXPECT_EQ(CommittedAmount(2), 100);
 }
 
 TEST_F(DatabaseTest, ReadWrite_ConflictWithoutEnd_StopsAfterEightRuns) {
   int runs = 0;
-  EXPECT_THAT(database_->ReadWrite([&](Session&) { return ++runs, Conflict(); }),
-              Refuses(Code::kAborted, kTransactionConflict));
+  EXPECT_STATUS(database_->ReadWrite([&](Session&) { return ++runs, Conflict(); }),
+                Refuses(Code::kAborted, kTransactionConflict));
   EXPECT_EQ(runs, 8);
 }
 
@@ -136,18 +136,18 @@ TEST_F(DatabaseTest, ReadWrite_PastItsTimeLimit_RunsNoMore) {
   options_.transaction_time_limit_ms = 1;
   const auto database = Database::Create(options_).value();
   int runs = 0;
-  EXPECT_THAT(database->ReadWrite([&](Session&) { return ++runs, Conflict(); }),
-              Refuses(Code::kAborted, kTransactionConflict));
+  EXPECT_STATUS(database->ReadWrite([&](Session&) { return ++runs, Conflict(); }),
+                Refuses(Code::kAborted, kTransactionConflict));
   EXPECT_EQ(runs, 1);
 }
 
 TEST_F(DatabaseTest, StopRerunning_EndsWithTheRunUnderWay) {
   int runs = 0;
-  EXPECT_THAT(database_->ReadWrite([&](Session&) {
+  EXPECT_STATUS(database_->ReadWrite([&](Session&) {
     if (++runs == 3) database_->StopRerunning();
     return Conflict();
   }),
-              Refuses(Code::kAborted, kTransactionConflict));
+                Refuses(Code::kAborted, kTransactionConflict));
   EXPECT_EQ(runs, 3);
   EXPECT_OK(database_->ReadWrite([](Session&) { return absl::OkStatus(); }));
 }
@@ -160,7 +160,7 @@ TEST_F(DatabaseTest, ReadWrite_LostAtCommit_IsUnknownAndNotRunAgain) {
     KillConnection(session.connection_id());
     return absl::OkStatus();
   });
-  EXPECT_THAT(status, Refuses(Code::kUnavailable, kCommitUnknown));
+  EXPECT_STATUS(status, Refuses(Code::kUnavailable, kCommitUnknown));
   EXPECT_EQ(runs, 1);
   EXPECT_EQ(CommittedAmount(1), 100);
 }
@@ -179,7 +179,7 @@ TEST_F(DatabaseTest, ReadWrite_InsideItself_IsRefusedAndCommitsNothing) {
     EXPECT_OK(session.Execute(kAdd, {5, 1}));
     return database_->ReadWrite([](Session&) { return absl::OkStatus(); });
   });
-  EXPECT_THAT(status, Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(status, Refuses(Code::kInternal, kStoreFailure));
   EXPECT_EQ(CommittedAmount(1), 100);
 }
 
@@ -206,7 +206,7 @@ TEST_F(DatabaseTest, Local_AfterALostConnection_IsANewSession) {
   Session* const session = *database_->Local();
   const int64_t lost = session->connection_id();
   KillConnection(lost);
-  EXPECT_THAT(session->Query(kAmount, {1}), Refuses(Code::kUnavailable, kStoreUnavailable));
+  EXPECT_STATUS(session->Query(kAmount, {1}), Refuses(Code::kUnavailable, kStoreUnavailable));
   EXPECT_NE((*database_->Local())->connection_id(), lost);
   EXPECT_OK((*database_->Local())->Query(kAmount, {1}));
 }
@@ -224,8 +224,8 @@ TEST(DatabaseFaults, CrashOfTheServer_IsUnavailableAndLosesNothingCommitted) {
   ASSERT_OK((*database->Local())->ExecuteText("CREATE TABLE t (a INT)"));
   ASSERT_OK(database->ReadWrite(insert));
   server.Kill();
-  EXPECT_THAT(database->ReadWrite(insert), Refuses(Code::kUnavailable, kStoreUnavailable));
-  EXPECT_THAT(database->Read(insert), Refuses(Code::kUnavailable, kStoreUnavailable));
+  EXPECT_STATUS(database->ReadWrite(insert), Refuses(Code::kUnavailable, kStoreUnavailable));
+  EXPECT_STATUS(database->Read(insert), Refuses(Code::kUnavailable, kStoreUnavailable));
   server.Restart();
   ASSERT_OK(database->ReadWrite(insert));
   ASSERT_OK_AND_ASSIGN(Session * session, database->Local());

@@ -70,7 +70,7 @@ const Case kCases[] = {
 
 TEST(Translate, EveryKnownCode_HasItsStatusAndReason) {
   for (const Case& c : kCases) {
-    EXPECT_THAT(Translate({c.code, "HY000", "text"}), Refuses(c.status, c.reason)) << c.code;
+    EXPECT_STATUS(Translate({c.code, "HY000", "text"}), Refuses(c.status, c.reason)) << c.code;
     EXPECT_EQ(EndsSession(c.code), c.ends_session) << c.code;
   }
 }
@@ -78,9 +78,9 @@ TEST(Translate, EveryKnownCode_HasItsStatusAndReason) {
 TEST(TranslateAtCommit, AnythingButAConflict_IsUnknown) {
   for (const Case& c : kCases) {
     const bool conflict = c.reason == kTransactionConflict;
-    EXPECT_THAT(TranslateAtCommit({c.code, "HY000", "text"}),
-                Refuses(conflict ? Code::kAborted : Code::kUnavailable,
-                        conflict ? kTransactionConflict : kCommitUnknown))
+    EXPECT_STATUS(TranslateAtCommit({c.code, "HY000", "text"}),
+                  Refuses(conflict ? Code::kAborted : Code::kUnavailable,
+                          conflict ? kTransactionConflict : kCommitUnknown))
         << c.code;
   }
 }

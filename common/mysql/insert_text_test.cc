@@ -55,8 +55,8 @@ TEST(InsertStatements, NoStatement_IsLongerThanTheLimit) {
 }
 
 TEST(InsertStatements, RowOverTheLimit_IsRefused) {
-  EXPECT_THAT(InsertStatements("I", {{1}, {22}}, "S", 7),
-              Refuses(absl::StatusCode::kInternal, kStoreConstraint));
+  EXPECT_STATUS(InsertStatements("I", {{1}, {22}}, "S", 7),
+                Refuses(absl::StatusCode::kInternal, kStoreConstraint));
 }
 
 TEST(InsertStatements, NoRows_IsNoStatement) {
@@ -64,10 +64,10 @@ TEST(InsertStatements, NoRows_IsNoStatement) {
 }
 
 TEST(InsertStatements, UnevenOrEmptyRows_AreRefused) {
-  EXPECT_THAT(InsertStatements("I", {{1, 2}, {3}}, "", 100),
-              Refuses(absl::StatusCode::kInternal, kStoreFailure));
-  EXPECT_THAT(InsertStatements("I", {Params()}, "", 100),
-              Refuses(absl::StatusCode::kInternal, kStoreFailure));
+  EXPECT_STATUS(InsertStatements("I", {{1, 2}, {3}}, "", 100),
+                Refuses(absl::StatusCode::kInternal, kStoreFailure));
+  EXPECT_STATUS(InsertStatements("I", {Params()}, "", 100),
+                Refuses(absl::StatusCode::kInternal, kStoreFailure));
 }
 
 }  // namespace

@@ -60,44 +60,44 @@ TEST_F(MigrationsTest, TwoRunsAtOnce_ApplyEachFileOnce) {
 TEST_F(MigrationsTest, ChangedFile_IsRefused) {
   ASSERT_OK(Migrate(options_, Files{kFunds}));
   const Files changed = {{"0001_funds.sql", "CREATE TABLE funds (id BIGINT);\n"}, kClaims};
-  EXPECT_THAT(Migrate(options_, changed), kMismatch);
-  EXPECT_THAT(CheckSchema(*observer_, changed), kMismatch);
+  EXPECT_STATUS(Migrate(options_, changed), kMismatch);
+  EXPECT_STATUS(CheckSchema(*observer_, changed), kMismatch);
   const Files renamed = {{"0001_other.sql", kFunds.content}};
-  EXPECT_THAT(Migrate(options_, renamed), kMismatch);
+  EXPECT_STATUS(Migrate(options_, renamed), kMismatch);
 }
 
 TEST_F(MigrationsTest, SchemaNewerThanTheProgram_IsRefused) {
   ASSERT_OK(Migrate(options_, Files{kFunds, kClaims}));
-  EXPECT_THAT(Migrate(options_, Files{kFunds}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{kFunds}), kMismatch);
   EXPECT_THAT(MessageOf(CheckSchema(*observer_, Files{kFunds})), HasSubstr("newer"));
 }
 
 TEST_F(MigrationsTest, SchemaOlderThanTheProgram_IsRefusedByTheServer) {
-  EXPECT_THAT(CheckSchema(*observer_, Files{kFunds}), kMismatch);  // no migration at all
+  EXPECT_STATUS(CheckSchema(*observer_, Files{kFunds}), kMismatch);  // no migration at all
   ASSERT_OK(Migrate(options_, Files{kFunds}));
   const absl::Status status = CheckSchema(*observer_, Files{kFunds, kClaims});
-  EXPECT_THAT(status, kMismatch);
+  EXPECT_STATUS(status, kMismatch);
   EXPECT_THAT(MessageOf(status), HasSubstr("0002_claims.sql"));
 }
 
 TEST_F(MigrationsTest, GapOrWrongName_IsRefusedBeforeAnythingRuns) {
-  EXPECT_THAT(Migrate(options_, Files{kClaims}), kMismatch);
-  EXPECT_THAT(Migrate(options_, Files{{"0001_funds.txt", kFunds.content}}), kMismatch);
-  EXPECT_THAT(Migrate(options_, Files{{"1_funds.sql", kFunds.content}}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{kClaims}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{{"0001_funds.txt", kFunds.content}}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{{"1_funds.sql", kFunds.content}}), kMismatch);
   EXPECT_FALSE(observer_->Query("SELECT 1 FROM schema_migrations").ok());
 }
 
 TEST_F(MigrationsTest, GapInTheRecords_IsRefused) {
   ASSERT_OK(Migrate(options_, Files{kFunds, kClaims}));
   ASSERT_OK(observer_->Execute("DELETE FROM schema_migrations WHERE number = 1"));
-  EXPECT_THAT(Migrate(options_, Files{kFunds, kClaims}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{kFunds, kClaims}), kMismatch);
 }
 
 TEST_F(MigrationsTest, FileThatStoppedHalfWay_IsNoticedUntilAPersonHasLooked) {
   const absl::StatusOr<int> failed = Migrate(options_, Files{kFunds, kBroken});
-  EXPECT_THAT(failed, Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(failed, Refuses(Code::kInternal, kStoreFailure));
   EXPECT_THAT(MessageOf(failed.status()), HasSubstr("0002_broken.sql, statement 2"));
-  EXPECT_THAT(Migrate(options_, Files{kFunds, kBroken}), kMismatch);
+  EXPECT_STATUS(Migrate(options_, Files{kFunds, kBroken}), kMismatch);
   EXPECT_THAT(MessageOf(CheckSchema(*observer_, Files{kFunds, kBroken})), HasSubstr("half-way"));
   ASSERT_OK(observer_->ExecuteText("DROP TABLE claims"));
   ASSERT_OK(observer_->Execute("DELETE FROM schema_migrations WHERE number = 2"));

@@ -26,20 +26,20 @@ Options Tcp() {
 }
 
 TEST(Validate, UnixAndTcpWithAnAuthority_AreFine) {
-  EXPECT_THAT(Validate(Unix()), IsOk());
-  EXPECT_THAT(Validate(Tcp()), IsOk());
+  EXPECT_STATUS(Validate(Unix()), IsOk());
+  EXPECT_STATUS(Validate(Tcp()), IsOk());
 }
 
 TEST(Validate, TcpWithoutAnAuthority_IsRefused) {
   Options options = Tcp();
   options.ca_file.clear();
-  EXPECT_THAT(Validate(options), HasViolation("ca_file", "REQUIRED"));
+  EXPECT_STATUS(Validate(options), HasViolation("ca_file", "REQUIRED"));
 }
 
 TEST(Validate, AuthorityForASocket_IsRefused) {
   Options options = Unix();
   options.ca_file = "/etc/ca.pem";
-  EXPECT_THAT(Validate(options), HasViolation("ca_file", "UNEXPECTED"));
+  EXPECT_STATUS(Validate(options), HasViolation("ca_file", "UNEXPECTED"));
 }
 
 TEST(Validate, MalformedUrl_IsRefused) {
@@ -48,7 +48,7 @@ TEST(Validate, MalformedUrl_IsRefused) {
                           "tcp://host:33x", "http://host:80", "unix:/run/x.sock"}) {
     Options options = Tcp();
     options.url = url;
-    EXPECT_THAT(Validate(options), HasViolation("url", "MALFORMED")) << url;
+    EXPECT_STATUS(Validate(options), HasViolation("url", "MALFORMED")) << url;
   }
 }
 
@@ -57,7 +57,7 @@ TEST(Validate, SchemaThatIsNoPlainName_IsRefused) {
                                     std::string("a-b"), std::string(49, 'a')}) {
     Options options = Unix();
     options.schema = schema;
-    EXPECT_THAT(Validate(options), HasViolation("schema", "MALFORMED")) << schema;
+    EXPECT_STATUS(Validate(options), HasViolation("schema", "MALFORMED")) << schema;
   }
 }
 
@@ -69,11 +69,11 @@ TEST(Validate, EveryWrongField_IsListed) {
   options.statement_time_limit_ms = -1;
   options.transaction_time_limit_ms = 0;
   const absl::Status status = Validate(options);
-  EXPECT_THAT(status, HasViolation("user", "REQUIRED"));
-  EXPECT_THAT(status, HasViolation("connect_timeout_s", "OUT_OF_RANGE"));
-  EXPECT_THAT(status, HasViolation("lock_wait_timeout_s", "OUT_OF_RANGE"));
-  EXPECT_THAT(status, HasViolation("statement_time_limit_ms", "OUT_OF_RANGE"));
-  EXPECT_THAT(status, HasViolation("transaction_time_limit_ms", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("user", "REQUIRED"));
+  EXPECT_STATUS(status, HasViolation("connect_timeout_s", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("lock_wait_timeout_s", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("statement_time_limit_ms", "OUT_OF_RANGE"));
+  EXPECT_STATUS(status, HasViolation("transaction_time_limit_ms", "OUT_OF_RANGE"));
 }
 
 }  // namespace

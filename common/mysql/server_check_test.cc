@@ -13,18 +13,18 @@ using ::cobuild::test::Refuses;
 using Code = absl::StatusCode;
 
 TEST(CheckVersion, ServersThatKeepChecks_AreFine) {
-  EXPECT_THAT(CheckVersion({"10.11.19-MariaDB-0+deb12u1", true}), IsOk());
-  EXPECT_THAT(CheckVersion({"11.4.2-MariaDB", true}), IsOk());
-  EXPECT_THAT(CheckVersion({"8.0.16", false}), IsOk());
-  EXPECT_THAT(CheckVersion({"8.4.0-commercial", false}), IsOk());
+  EXPECT_STATUS(CheckVersion({"10.11.19-MariaDB-0+deb12u1", true}), IsOk());
+  EXPECT_STATUS(CheckVersion({"11.4.2-MariaDB", true}), IsOk());
+  EXPECT_STATUS(CheckVersion({"8.0.16", false}), IsOk());
+  EXPECT_STATUS(CheckVersion({"8.4.0-commercial", false}), IsOk());
 }
 
 TEST(CheckVersion, OlderOrUnknownServers_AreRefused) {
   const auto refuses = Refuses(Code::kFailedPrecondition, "STORE_UNFIT");
-  EXPECT_THAT(CheckVersion({"10.6.18-MariaDB", true}), refuses);
-  EXPECT_THAT(CheckVersion({"8.0.15", false}), refuses);
-  EXPECT_THAT(CheckVersion({"5.7.44-log", false}), refuses);
-  EXPECT_THAT(CheckVersion({"unknown", false}), refuses);
+  EXPECT_STATUS(CheckVersion({"10.6.18-MariaDB", true}), refuses);
+  EXPECT_STATUS(CheckVersion({"8.0.15", false}), refuses);
+  EXPECT_STATUS(CheckVersion({"5.7.44-log", false}), refuses);
+  EXPECT_STATUS(CheckVersion({"unknown", false}), refuses);
 }
 
 class CheckServerTest : public StoreTest {};
@@ -38,7 +38,7 @@ TEST_F(CheckServerTest, ServerThatFlushesAtCommit_IsFineAndNamed) {
 TEST_F(CheckServerTest, ServerThatDoesNotFlushAtCommit_IsRefused) {
   const auto administrator = OpenSession(test::PrivateDatabase::Shared().Administrator());
   ASSERT_OK(administrator->ExecuteText("SET GLOBAL innodb_flush_log_at_trx_commit = 2"));
-  EXPECT_THAT(CheckServer(*observer_), Refuses(Code::kFailedPrecondition, "STORE_UNFIT"));
+  EXPECT_STATUS(CheckServer(*observer_), Refuses(Code::kFailedPrecondition, "STORE_UNFIT"));
   ASSERT_OK(administrator->ExecuteText("SET GLOBAL innodb_flush_log_at_trx_commit = 1"));
   EXPECT_OK(CheckServer(*observer_));
 }
@@ -47,7 +47,7 @@ TEST(CheckServerBinaryLog, UnsyncedBinaryLog_IsRefused) {
   test::PrivateDatabase server(
       test::PrivateDatabase::Settings{false, {"--log-bin", "--sync-binlog=0"}});
   ASSERT_OK_AND_ASSIGN(const auto session, Session::Open(server.Administrator()));
-  EXPECT_THAT(CheckServer(*session), Refuses(Code::kFailedPrecondition, "STORE_UNFIT"));
+  EXPECT_STATUS(CheckServer(*session), Refuses(Code::kFailedPrecondition, "STORE_UNFIT"));
   ASSERT_OK(session->ExecuteText("SET GLOBAL sync_binlog = 1"));
   EXPECT_OK(CheckServer(*session));
 }

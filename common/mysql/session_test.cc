@@ -99,7 +99,7 @@ TEST_F(SessionTest, UnsignedBeyondInt64_IsText) {
 }
 
 TEST_F(SessionTest, FloatingPoint_IsRefused) {
-  EXPECT_THAT(session_->Query("SELECT 1e0"), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Query("SELECT 1e0"), Refuses(Code::kInternal, kStoreFailure));
 }
 
 TEST_F(SessionTest, DatesAndTimes_ComeBackToTheMicrosecond) {
@@ -122,51 +122,52 @@ TEST_F(SessionTest, UpdateThatChangesNothing_CountsNoRow) {
 }
 
 TEST_F(SessionTest, InsertThroughQuery_IsRefusedAndInsertsNothing) {
-  EXPECT_THAT(session_->Query(kInsert, {1, "a", 0}), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Query(kInsert, {1, "a", 0}), Refuses(Code::kInternal, kStoreFailure));
   EXPECT_EQ(CommittedRows(), 0);
   EXPECT_OK(session_->Execute(kInsert, {1, "a", 0}));
 }
 
 TEST_F(SessionTest, SelectThroughExecute_IsRefusedAndTheSessionGoesOn) {
-  EXPECT_THAT(session_->Execute("SELECT id FROM accounts"),
-              Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Execute("SELECT id FROM accounts"),
+                Refuses(Code::kInternal, kStoreFailure));
   EXPECT_TRUE(session_->usable());
   EXPECT_OK(session_->Query("SELECT id FROM accounts"));
 }
 
 TEST_F(SessionTest, TextThatGivesRows_IsRefusedAndTheSessionGoesOn) {
-  EXPECT_THAT(session_->ExecuteText("SELECT 1"), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->ExecuteText("SELECT 1"), Refuses(Code::kInternal, kStoreFailure));
   EXPECT_OK(session_->Execute(kInsert, {1, "a", 0}));
 }
 
 // The driver would take the missing param from the execution before.
 TEST_F(SessionTest, WrongNumberOfParams_IsRefused) {
   ASSERT_OK(session_->Execute(kInsert, {1, "a", 10}));
-  EXPECT_THAT(session_->Execute(kInsert, {2, "b"}), Refuses(Code::kInternal, kStoreFailure));
-  EXPECT_THAT(session_->Execute(kInsert, {2, "b", 1, 1}), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Execute(kInsert, {2, "b"}), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Execute(kInsert, {2, "b", 1, 1}),
+                Refuses(Code::kInternal, kStoreFailure));
   EXPECT_EQ(CommittedRows(), 1);
 }
 
 TEST_F(SessionTest, Duplicate_NamesItsKey) {
   ASSERT_OK(session_->Execute(kInsert, {1, "a", 0}));
   const auto same_id = session_->Execute(kInsert, {1, "b", 0});
-  EXPECT_THAT(same_id, Refuses(Code::kAlreadyExists, kDuplicateKey));
+  EXPECT_STATUS(same_id, Refuses(Code::kAlreadyExists, kDuplicateKey));
   EXPECT_EQ(DuplicateKeyOf(same_id.status()), "PRIMARY");
   const auto same_name = session_->InsertRows("INSERT INTO accounts VALUES", {{2, "a", 0}});
-  EXPECT_THAT(same_name, Refuses(Code::kAlreadyExists, kDuplicateKey));
+  EXPECT_STATUS(same_name, Refuses(Code::kAlreadyExists, kDuplicateKey));
   EXPECT_EQ(DuplicateKeyOf(same_name.status()), "uq_name");
 }
 
 TEST_F(SessionTest, ValueThatTheSchemaForbids_IsAConstraint) {
   const auto refuses = Refuses(Code::kInternal, kStoreConstraint);
-  EXPECT_THAT(session_->Execute(kInsert, {1, std::string(21, 'x'), 0}), refuses);  // too long
-  EXPECT_THAT(session_->Execute(kInsert, {1, "a", "9223372036854775808"}), refuses);
-  EXPECT_THAT(session_->Execute(kInsert, {1, "a", -1}), refuses);          // CHECK
-  EXPECT_THAT(session_->Execute(kInsert, {1, std::nullopt, 0}), refuses);  // NOT NULL
-  EXPECT_THAT(session_->Execute(kInsert, {1, "\xff\xfe", 0}), refuses);    // not UTF-8
+  EXPECT_STATUS(session_->Execute(kInsert, {1, std::string(21, 'x'), 0}), refuses);  // too long
+  EXPECT_STATUS(session_->Execute(kInsert, {1, "a", "9223372036854775808"}), refuses);
+  EXPECT_STATUS(session_->Execute(kInsert, {1, "a", -1}), refuses);          // CHECK
+  EXPECT_STATUS(session_->Execute(kInsert, {1, std::nullopt, 0}), refuses);  // NOT NULL
+  EXPECT_STATUS(session_->Execute(kInsert, {1, "\xff\xfe", 0}), refuses);    // not UTF-8
   ASSERT_OK(session_->ExecuteText(
       "CREATE TABLE children (id BIGINT, FOREIGN KEY (id) REFERENCES accounts (id))"));
-  EXPECT_THAT(session_->Execute("INSERT INTO children VALUES (?)", {99}), refuses);
+  EXPECT_STATUS(session_->Execute("INSERT INTO children VALUES (?)", {99}), refuses);
   EXPECT_EQ(CommittedRows(), 0);
 }
 
@@ -176,16 +177,16 @@ TEST_F(SessionTest, StatementOverItsTimeLimit_EndsAndTheSessionGoesOn) {
   const auto session = OpenSession(options);
   ASSERT_OK(session_->InsertRows("INSERT INTO accounts VALUES", {{1, "a", 0}, {2, "b", 0}}));
   // The second row comes too late: what was read by then is no result.
-  EXPECT_THAT(session->Query("SELECT id, BENCHMARK(1000000, SHA2(name, 512)) FROM accounts"),
-              Refuses(Code::kDeadlineExceeded, kStoreTimeLimit));
+  EXPECT_STATUS(session->Query("SELECT id, BENCHMARK(1000000, SHA2(name, 512)) FROM accounts"),
+                Refuses(Code::kDeadlineExceeded, kStoreTimeLimit));
   EXPECT_TRUE(session->usable());
   EXPECT_OK(session->Query("SELECT 1"));
 }
 
 TEST_F(SessionTest, ParamsOverThePacketLimit_AreRefusedBeforeTheyAreSent) {
   const std::string huge(17 * 1024 * 1024, 'x');
-  EXPECT_THAT(session_->Query("SELECT LENGTH(?)", {huge}),
-              Refuses(Code::kInternal, kStoreConstraint));
+  EXPECT_STATUS(session_->Query("SELECT LENGTH(?)", {huge}),
+                Refuses(Code::kInternal, kStoreConstraint));
   EXPECT_OK(session_->Query("SELECT 1"));
 }
 
@@ -214,25 +215,25 @@ TEST_F(SessionTest, Open_SetsTheSessionUp) {
 }
 
 TEST_F(SessionTest, LocalInfile_IsRefused) {
-  EXPECT_THAT(session_->ExecuteText("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE accounts"),
-              ::testing::Not(test::IsOk()));
+  EXPECT_STATUS(session_->ExecuteText("LOAD DATA LOCAL INFILE '/etc/hostname' INTO TABLE accounts"),
+                ::testing::Not(test::IsOk()));
 }
 
 TEST_F(SessionTest, SeveralStatementsInOneText_AreRefused) {
-  EXPECT_THAT(session_->ExecuteText("SET @a = 1; SET @b = 2"),
-              Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->ExecuteText("SET @a = 1; SET @b = 2"),
+                Refuses(Code::kInternal, kStoreFailure));
 }
 
 TEST_F(SessionTest, Open_WithoutAServer_IsUnavailable) {
   Options options = options_;
   options.url = "unix:///nonexistent/socket";
-  EXPECT_THAT(Session::Open(options), Refuses(Code::kUnavailable, kStoreUnavailable));
+  EXPECT_STATUS(Session::Open(options), Refuses(Code::kUnavailable, kStoreUnavailable));
 }
 
 TEST_F(SessionTest, Open_WithAWrongPassword_Fails) {
   Options options = options_;
   options.password = "wrong";
-  EXPECT_THAT(Session::Open(options), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(Session::Open(options), Refuses(Code::kInternal, kStoreFailure));
 }
 
 }  // namespace

@@ -89,18 +89,18 @@ TEST_F(TlsTest, WrongAuthorityHostOrNone_IsRefused) {
   StartServer(true);
   const auto refuses = Refuses(Code::kUnavailable, kStoreUnavailable);
   Address("localhost", "theirs");
-  EXPECT_THAT(Session::Open(options_), refuses);
+  EXPECT_STATUS(Session::Open(options_), refuses);
   Address("127.0.0.1", "ours");  // the certificate is for localhost
-  EXPECT_THAT(Session::Open(options_), refuses);
+  EXPECT_STATUS(Session::Open(options_), refuses);
   Address("localhost", "missing");
-  EXPECT_THAT(Session::Open(options_), refuses);
+  EXPECT_STATUS(Session::Open(options_), refuses);
   options_.ca_file.clear();
-  EXPECT_THAT(Session::Open(options_), HasViolation("ca_file", "REQUIRED"));
+  EXPECT_STATUS(Session::Open(options_), HasViolation("ca_file", "REQUIRED"));
 }
 
 TEST_F(TlsTest, ServerWithoutTls_IsRefused) {
   StartServer(false);
-  EXPECT_THAT(Session::Open(options_), Refuses(Code::kUnavailable, kStoreUnavailable));
+  EXPECT_STATUS(Session::Open(options_), Refuses(Code::kUnavailable, kStoreUnavailable));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST_F(TransactionTest, Commit_OnAKilledConnection_IsUnknownAndKeptNothing) {
   ASSERT_OK(session_->Begin());
   ASSERT_OK(session_->Execute(kAdd, {5, 1}));
   KillConnection(session_->connection_id());
-  EXPECT_THAT(session_->Commit(), Refuses(Code::kUnavailable, kCommitUnknown));
+  EXPECT_STATUS(session_->Commit(), Refuses(Code::kUnavailable, kCommitUnknown));
   EXPECT_FALSE(session_->usable());
   EXPECT_EQ(CommittedAmount(1), 100);
 }
@@ -55,9 +55,9 @@ TEST_F(TransactionTest, Statement_OnAKilledConnection_IsUnavailableUntilRollback
   ASSERT_OK(session_->Begin());
   KillConnection(session_->connection_id());
   const auto unavailable = Refuses(Code::kUnavailable, kStoreUnavailable);
-  EXPECT_THAT(session_->Execute(kAdd, {5, 1}), unavailable);
-  EXPECT_THAT(session_->Query("SELECT 1"), unavailable);
-  EXPECT_THAT(session_->Commit(), unavailable);  // it was never sent: not unknown
+  EXPECT_STATUS(session_->Execute(kAdd, {5, 1}), unavailable);
+  EXPECT_STATUS(session_->Query("SELECT 1"), unavailable);
+  EXPECT_STATUS(session_->Commit(), unavailable);  // it was never sent: not unknown
   EXPECT_OK(session_->Rollback());
   EXPECT_FALSE(session_->usable());
   EXPECT_EQ(CommittedAmount(1), 101);
@@ -72,10 +72,10 @@ TEST_F(TransactionTest, LockWait_IsAConflictAndNothingOfTheTransactionCanStay) {
   ASSERT_OK(waiting->Begin());
   ASSERT_OK(waiting->Execute(kAdd, {5, 2}));
   const auto conflict = Refuses(Code::kAborted, kTransactionConflict);
-  EXPECT_THAT(waiting->Execute(kAdd, {5, 1}), conflict);
+  EXPECT_STATUS(waiting->Execute(kAdd, {5, 1}), conflict);
   // The server undid one statement and would still commit the other.
-  EXPECT_THAT(waiting->Execute(kAdd, {5, 2}), conflict);
-  EXPECT_THAT(waiting->Commit(), conflict);
+  EXPECT_STATUS(waiting->Execute(kAdd, {5, 2}), conflict);
+  EXPECT_STATUS(waiting->Commit(), conflict);
   EXPECT_OK(waiting->Rollback());
   EXPECT_EQ(CommittedAmount(2), 100);
   EXPECT_OK(waiting->Execute(kAdd, {5, 2}));
@@ -95,13 +95,13 @@ TEST_F(TransactionTest, Deadlock_IsAConflictForOneAndTheOtherCommits) {
   std::thread thread([&] { of_other = other->Execute(kAdd, {7, 1}).status(); });
   AwaitLockWait();
   const auto conflict = Refuses(Code::kAborted, kTransactionConflict);
-  EXPECT_THAT(session_->Execute(kAdd, {5, 2}), conflict);
+  EXPECT_STATUS(session_->Execute(kAdd, {5, 2}), conflict);
   thread.join();
   EXPECT_OK(of_other);
   EXPECT_OK(other->Commit());
   // The server has ended the transaction: this would commit by itself.
-  EXPECT_THAT(session_->Execute(kAdd, {1'000, 1}), conflict);
-  EXPECT_THAT(session_->Commit(), conflict);
+  EXPECT_STATUS(session_->Execute(kAdd, {1'000, 1}), conflict);
+  EXPECT_STATUS(session_->Commit(), conflict);
   EXPECT_OK(session_->Rollback());
   EXPECT_EQ(CommittedAmount(1), 107);
   EXPECT_EQ(CommittedAmount(2), 107);
@@ -110,8 +110,8 @@ TEST_F(TransactionTest, Deadlock_IsAConflictForOneAndTheOtherCommits) {
 TEST_F(TransactionTest, Duplicate_LeavesTheTransactionRunning) {
   ASSERT_OK(session_->Begin());
   ASSERT_OK(session_->Execute(kAdd, {5, 1}));
-  EXPECT_THAT(session_->Execute(kInsert, {1, "c", 0}),
-              Refuses(Code::kAlreadyExists, kDuplicateKey));
+  EXPECT_STATUS(session_->Execute(kInsert, {1, "c", 0}),
+                Refuses(Code::kAlreadyExists, kDuplicateKey));
   ASSERT_OK(session_->Commit());
   EXPECT_EQ(CommittedAmount(1), 105);
 }
@@ -119,15 +119,15 @@ TEST_F(TransactionTest, Duplicate_LeavesTheTransactionRunning) {
 TEST_F(TransactionTest, BeginInsideATransaction_IsRefusedAndCommitsNothing) {
   ASSERT_OK(session_->Begin());
   ASSERT_OK(session_->Execute(kAdd, {5, 1}));
-  EXPECT_THAT(session_->Begin(), Refuses(Code::kInternal, kStoreFailure));
-  EXPECT_THAT(session_->BeginReadOnly(), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Begin(), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->BeginReadOnly(), Refuses(Code::kInternal, kStoreFailure));
   ASSERT_OK(session_->Rollback());
   EXPECT_EQ(CommittedAmount(1), 100);
 }
 
 TEST_F(TransactionTest, CommitOrRollbackOutsideATransaction_IsRefused) {
-  EXPECT_THAT(session_->Commit(), Refuses(Code::kInternal, kStoreFailure));
-  EXPECT_THAT(session_->Rollback(), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Commit(), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Rollback(), Refuses(Code::kInternal, kStoreFailure));
 }
 
 TEST_F(TransactionTest, ReadOnly_SeesOneSnapshotAndRefusesWrites) {
@@ -135,7 +135,7 @@ TEST_F(TransactionTest, ReadOnly_SeesOneSnapshotAndRefusesWrites) {
   ASSERT_OK(session_->BeginReadOnly());
   ASSERT_OK(observer_->Execute(kAdd, {5, 1}));
   EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 100);
-  EXPECT_THAT(session_->Execute(kAdd, {5, 1}), Refuses(Code::kInternal, kStoreFailure));
+  EXPECT_STATUS(session_->Execute(kAdd, {5, 1}), Refuses(Code::kInternal, kStoreFailure));
   ASSERT_OK(session_->Commit());
   EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 105);
 }

@@ -70,12 +70,12 @@ TEST_P(StoreConformance, RecordTimeAndChanges_AreThoseOfTheFeed) {
 
 TEST_P(StoreConformance, InsertRows_PositionThatIsTaken_IsRefused) {
   ASSERT_OK(Record({{{"a", Link{}}}}, "a"));
-  EXPECT_THAT(store().ReadWrite([](Writer<TestRows>& writer) {
+  EXPECT_STATUS(store().ReadWrite([](Writer<TestRows>& writer) {
     TestRows rows{{{"b", Link{}}}};
     Number(rows, 0);
     return writer.InsertRows(rows);
   }),
-              HasCode(StatusCode::kAlreadyExists));
+                HasCode(StatusCode::kAlreadyExists));
 }
 
 TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {
@@ -88,7 +88,7 @@ TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {
     COBUILD_RETURN_IF_ERROR(InsertAndPublish(writer, head, change, rows));
     return absl::FailedPreconditionError("refused");
   });
-  EXPECT_THAT(status, HasCode(StatusCode::kFailedPrecondition));
+  EXPECT_STATUS(status, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(store().ReadHead(), IsOkAndHolds(feed::Head{}));
   EXPECT_THAT(store().ReadRows(0, 10), IsOkAndHolds(TestRows{}));
 }

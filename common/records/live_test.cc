@@ -64,12 +64,12 @@ TEST_F(LiveTest, SameRequestAgain_GivesTheFirstOutcomeAlsoFromAnotherProcess) {
   TestLive other(store_);
   EXPECT_THAT(Put(other, "a", "x"), test::IsOkAndHolds(first));
   EXPECT_EQ(store_.ReadHead()->position, 1);
-  EXPECT_THAT(Put(live_, "a", "y"), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Put(live_, "a", "y"), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(LiveTest, RefusalChangesNothingAndUsesUpNothing) {
   ASSERT_OK(Put(live_, "a", "x"));
-  EXPECT_THAT(Put(live_, "b", "x"), Refuses(StatusCode::kAlreadyExists, "LINK_EXISTS"));
+  EXPECT_STATUS(Put(live_, "b", "x"), Refuses(StatusCode::kAlreadyExists, "LINK_EXISTS"));
   EXPECT_OK(Put(live_, "b", "y"));
 }
 
@@ -79,7 +79,7 @@ TEST_F(LiveTest, ValidateOnly_DecidesAndRecordsNothing) {
   EXPECT_EQ(Find(live_, "x"), nullptr);
   EXPECT_EQ(store_.ReadHead()->position, 0);
   ASSERT_OK(Put(live_, "a", "x"));
-  EXPECT_THAT(Put(live_, "b", "x", true), HasCode(StatusCode::kAlreadyExists));
+  EXPECT_STATUS(Put(live_, "b", "x", true), HasCode(StatusCode::kAlreadyExists));
 }
 
 }  // namespace

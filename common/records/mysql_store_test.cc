@@ -52,13 +52,13 @@ absl::Status InsertByHand(mysql::Session& session, std::string_view kind, std::s
 TEST(MysqlStore, KindThatTheProgramDoesNotKnow_IsNotReadAsAnother) {
   TestedMysqlStore tested;
   ASSERT_OK(InsertByHand(tested.session(), "unknown", "{}"));
-  EXPECT_THAT(tested.store().ReadRows(0, 1), HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(tested.store().ReadRows(0, 1), HasCode(absl::StatusCode::kInternal));
 }
 
 TEST(MysqlStore, BodyThatIsNotWhatWasWritten_IsNotRead) {
   TestedMysqlStore tested;
   ASSERT_OK(InsertByHand(tested.session(), "thing", R"({"number":"many"})"));
-  EXPECT_THAT(tested.store().ReadRows(0, 1), HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(tested.store().ReadRows(0, 1), HasCode(absl::StatusCode::kInternal));
 }
 
 TEST(MysqlStore, BodyThatIsNoJson_IsRefusedByTheTable) {

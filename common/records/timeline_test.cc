@@ -47,8 +47,8 @@ TEST(Timeline, PositionOf_NeverBeyondWhatIsSeen) {
               IsOkAndHolds(2));
   EXPECT_THAT(timeline.PositionOf({.time = base::Timestamp{9}, .position = {}}), IsOkAndHolds(0));
   EXPECT_THAT(timeline.PositionOf({.time = {}, .position = 1}), IsOkAndHolds(1));
-  EXPECT_THAT(timeline.PositionOf({.time = {}, .position = 3}),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(timeline.PositionOf({.time = {}, .position = 3}),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ TEST(OverloadTest, WhatFindsNoRoom_IsShedAndNoThreadIsAdded) {
   EXPECT_EQ(ThreadsOfThisProcess(), threads_before);
   EXPECT_EQ(shed.size(), kCalls - kRoom);
   for (const grpc::Status& status : shed) {
-    EXPECT_THAT(rpc::FromGrpc(status), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+    EXPECT_STATUS(rpc::FromGrpc(status), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
     google::rpc::Status proto;
     google::rpc::RetryInfo retry;
     ASSERT_TRUE(proto.ParseFromString(status.error_details()));
@@ -128,7 +128,7 @@ TEST(OverloadTest, FullReadLane_LeavesTheWriteLaneFree) {
   const auto stub = EchoService::NewStub(WithoutRetries(server));
   std::thread scan([&] { EXPECT_OK(Echo(*stub, "slow")); });
   ASSERT_TRUE(gate.AwaitArrivals(1));
-  EXPECT_THAT(Echo(*stub, "hi"), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+  EXPECT_STATUS(Echo(*stub, "hi"), Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
   EchoResponse response;
   EXPECT_OK(rpc::FromGrpc(stub->Store(NewContext().get(), StoreRequest(), &response)));
   gate.Open();
@@ -203,7 +203,7 @@ class QueueTest : public ::testing::Test {
 
 TEST_F(QueueTest, CallThatExpiresInTheQueue_NeverReachesTheHandler) {
   HoldTheWorker();
-  EXPECT_THAT(Echo(*stub_, "second", 200ms), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(Echo(*stub_, "second", 200ms), HasCode(absl::StatusCode::kDeadlineExceeded));
   LetGo();
   EXPECT_EQ(handled_, 2);  // the first and the last
 }

@@ -106,21 +106,21 @@ TEST_F(AsyncTest, Refusal_ReachesTheCallerWithItsReason) {
   auto outcome = StartPost("hi");
   poster_.Take().reply(
       error::Make(absl::StatusCode::kFailedPrecondition, "LIMIT_EXCEEDED", "too much"));
-  EXPECT_THAT(outcome.get(), Refuses(absl::StatusCode::kFailedPrecondition, "LIMIT_EXCEEDED"));
+  EXPECT_STATUS(outcome.get(), Refuses(absl::StatusCode::kFailedPrecondition, "LIMIT_EXCEEDED"));
 }
 
 TEST_F(AsyncTest, DroppedReply_IsInternal) {
-  EXPECT_THAT(Post("drop"), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
+  EXPECT_STATUS(Post("drop"), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
 }
 
 TEST_F(AsyncTest, ReplyDroppedByThePoster_IsInternal) {
   auto outcome = StartPost("hi");
   { const Poster::Posting dropped = poster_.Take(); }
-  EXPECT_THAT(outcome.get(), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
+  EXPECT_STATUS(outcome.get(), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
 }
 
 TEST_F(AsyncTest, HandlerThatThrows_IsInternal) {
-  EXPECT_THAT(Post("throw"), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
+  EXPECT_STATUS(Post("throw"), Refuses(absl::StatusCode::kInternal, "NOT_ANSWERED"));
   EXPECT_THAT(Post("at once"), IsOkAndHolds("done"));
 }
 
@@ -132,8 +132,8 @@ TEST_F(AsyncTest, UnansweredCalls_HoldRoomUntilTheyAreAnswered) {
   StoreRequest request;
   EchoResponse response;
   const auto context = rpc::ContextFor(std::chrono::seconds(20), obs::NewTrace());
-  EXPECT_THAT(rpc::FromGrpc(stub_->Post(context.get(), request, &response)),
-              Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+  EXPECT_STATUS(rpc::FromGrpc(stub_->Post(context.get(), request, &response)),
+                Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
   one.reply(Response("one"));
   two.reply(Response("two"));
   EXPECT_OK(first.get());
@@ -151,12 +151,13 @@ TEST_F(AsyncTest, LongRequest_IsAnsweredToo) {
 }
 
 TEST_F(AsyncTest, MalformedBytes_AreInvalidWithAReason) {
-  EXPECT_THAT(rpc::FromGrpc(CallWithBytes(server_.ChannelAs(), "/cobuild.echo.v1.EchoService/Post",
-                                          "\x0a\x7f")),
-              Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
-  EXPECT_THAT(rpc::FromGrpc(CallWithBytes(server_.ChannelAs(), "/cobuild.echo.v1.EchoService/Post",
-                                          std::string(100'000, '\x0a'))),
-              Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+  EXPECT_STATUS(rpc::FromGrpc(CallWithBytes(server_.ChannelAs(),
+                                            "/cobuild.echo.v1.EchoService/Post", "\x0a\x7f")),
+                Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+  EXPECT_STATUS(
+      rpc::FromGrpc(CallWithBytes(server_.ChannelAs(), "/cobuild.echo.v1.EchoService/Post",
+                                  std::string(100'000, '\x0a'))),
+      Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
 }
 
 }  // namespace

@@ -113,7 +113,7 @@ TEST_F(ClientStreamTest, RefusalMidway_ReachesTheCallerThatStillSends) {
   ASSERT_TRUE(writer->Write(Text("refuse")));
   while (writer->Write(Text(std::string(10'000, 'x')))) {
   }
-  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), Refuses(absl::StatusCode::kAborted, "BAD_ROW"));
+  EXPECT_STATUS(rpc::FromGrpc(writer->Finish()), Refuses(absl::StatusCode::kAborted, "BAD_ROW"));
 }
 
 TEST_F(ClientStreamTest, StreamThatIsCancelled_IsNotTakenForWhole) {
@@ -123,8 +123,8 @@ TEST_F(ClientStreamTest, StreamThatIsCancelled_IsNotTakenForWhole) {
   ASSERT_TRUE(writer->Write(Text("half")));
   read_.wait(0);
   context->TryCancel();
-  EXPECT_THAT(broken_.get_future().get(), Refuses(absl::StatusCode::kCancelled, "CANCELLED"));
-  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_STATUS(broken_.get_future().get(), Refuses(absl::StatusCode::kCancelled, "CANCELLED"));
+  EXPECT_STATUS(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kCancelled));
 }
 
 TEST_F(ClientStreamTest, ClientThatFallsSilent_EndsAtTheDeadline) {
@@ -132,17 +132,17 @@ TEST_F(ClientStreamTest, ClientThatFallsSilent_EndsAtTheDeadline) {
   EchoResponse response;
   const auto writer = stub_->Collect(context.get(), &response);
   ASSERT_TRUE(writer->Write(Text("half")));
-  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(rpc::FromGrpc(writer->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
   EXPECT_FALSE(broken_.get_future().get().ok());
 }
 
 TEST_F(ClientStreamTest, MalformedMessageMidway_IsInvalidWithAReason) {
-  EXPECT_THAT(rpc::FromGrpc(SendBytes("\x0a\x7f")),
-              Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+  EXPECT_STATUS(rpc::FromGrpc(SendBytes("\x0a\x7f")),
+                Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
 }
 
 TEST_F(ClientStreamTest, TextThatIsNotUtf8Midway_IsInvalidAndNamed) {
-  EXPECT_THAT(rpc::FromGrpc(SendBytes("\x12\x01\xff")), HasViolation("text", "INVALID_UTF8"));
+  EXPECT_STATUS(rpc::FromGrpc(SendBytes("\x12\x01\xff")), HasViolation("text", "INVALID_UTF8"));
 }
 
 TEST(ClientStreamBudgetTest, BudgetEndsAStreamWhoseCallerWouldWaitLonger) {
@@ -162,8 +162,8 @@ TEST(ClientStreamBudgetTest, BudgetEndsAStreamWhoseCallerWouldWaitLonger) {
   const auto context = NewContext();
   EchoResponse response;
   const auto writer = stub->Collect(context.get(), &response);
-  EXPECT_THAT(rpc::FromGrpc(writer->Finish()),
-              Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
+  EXPECT_STATUS(rpc::FromGrpc(writer->Finish()),
+                Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
 }
 
 }  // namespace

@@ -93,8 +93,9 @@ TEST_F(ChainTest, CallOfACallThatIsOver_EndsAtOnce) {
   const rpc::Call expired(kEcho, kNobody, std::chrono::steady_clock::now() - 1s, {},
                           obs::NewTrace());
   EchoResponse response;
-  EXPECT_THAT(rpc::FromGrpc(back_->Echo(rpc::ContextFor(expired).get(), EchoRequest(), &response)),
-              HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(
+      rpc::FromGrpc(back_->Echo(rpc::ContextFor(expired).get(), EchoRequest(), &response)),
+      HasCode(absl::StatusCode::kDeadlineExceeded));
 }
 
 TEST(RetryTest, UnavailableIsRepeated_UntilItWorks) {
@@ -119,8 +120,8 @@ TEST(RetryTest, UnavailableThatLasts_IsToldAfterFourAttempts) {
         ++attempts;
         return error::Make(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE", "for long");
       }));
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelAs()), "hi"),
-              Refuses(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(server.ChannelAs()), "hi"),
+                Refuses(absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
   EXPECT_EQ(attempts, 4);
 }
 
@@ -131,8 +132,8 @@ TEST(RetryTest, OtherRefusals_AreNotRepeated) {
         ++attempts;
         return error::Make(absl::StatusCode::kAborted, "ETAG_MISMATCH", "changed since");
       }));
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelAs()), "hi"),
-              Refuses(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(server.ChannelAs()), "hi"),
+                Refuses(absl::StatusCode::kAborted, "ETAG_MISMATCH"));
   EXPECT_EQ(attempts, 1);
 }
 
@@ -159,8 +160,8 @@ TEST(ChannelTest, ServerOfAnotherName_IsNotBelieved) {
   const auto wrong =
       rpc::MakeChannel({.address = server.address(), .tls = files, .server_name = "finance"});
   ASSERT_OK(wrong);
-  EXPECT_THAT(Echo(*EchoService::NewStub(*wrong), "hi", 2s),
-              HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(*wrong), "hi", 2s),
+                HasCode(absl::StatusCode::kUnavailable));
   const auto right =
       rpc::MakeChannel({.address = server.address(), .tls = files, .server_name = "localhost"});
   ASSERT_OK(right);
@@ -168,10 +169,10 @@ TEST(ChannelTest, ServerOfAnotherName_IsNotBelieved) {
 }
 
 TEST(ChannelTest, FilesThatCannotBeRead_AreAnError) {
-  EXPECT_THAT(rpc::MakeChannel({.address = "127.0.0.1:1",
-                                .tls = {"/nowhere", "/nowhere", "/nowhere"},
-                                .server_name = ""}),
-              HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(rpc::MakeChannel({.address = "127.0.0.1:1",
+                                  .tls = {"/nowhere", "/nowhere", "/nowhere"},
+                                  .server_name = ""}),
+                HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

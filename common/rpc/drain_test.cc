@@ -50,7 +50,7 @@ TEST(DrainTest, CallUnderWay_IsFinishedAndNewOnesAreRefused) {
   gate.Open();
   EXPECT_THAT(running.get(), IsOkAndHolds("running"));
   drain.join();
-  EXPECT_THAT(Echo(*stub, "too late"), HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*stub, "too late"), HasCode(absl::StatusCode::kUnavailable));
 }
 
 TEST(DrainTest, ClientsOfTwoServers_LoseNoCallWhenOneDrains) {
@@ -125,7 +125,8 @@ TEST(DrainTest, Watches_AreToldToEnd) {
   ASSERT_TRUE(reader->Read(&response));  // from here on the channel does not repeat the call
   server.server().Drain();
   EXPECT_FALSE(reader->Read(&response));
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), Refuses(absl::StatusCode::kUnavailable, "DRAINING"));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()),
+                Refuses(absl::StatusCode::kUnavailable, "DRAINING"));
 }
 
 TEST(DrainTest, CallThatOutlastsTheTimeout_IsCancelled) {
@@ -163,7 +164,7 @@ TEST(DrainTest, ClientStreamThatStandsStill_EndsWithTheTimeout) {
               started.set_value();
               StoreRequest request;
               const absl::StatusOr<bool> more = reader.Read(request);
-              EXPECT_THAT(more, HasCode(absl::StatusCode::kCancelled));
+              EXPECT_STATUS(more, HasCode(absl::StatusCode::kCancelled));
               return more.status();
             });
       },
@@ -202,7 +203,7 @@ TEST(SignalTest, SigtermDrains) {
   while (HealthOf(channel, "") != 1) std::this_thread::yield();
   EXPECT_EQ(pthread_kill(runner.native_handle(), SIGTERM), 0);
   runner.join();
-  EXPECT_THAT(Echo(*EchoService::NewStub(channel), "hi", 1s), Not(test::IsOk()));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(channel), "hi", 1s), Not(test::IsOk()));
   ASSERT_EQ(pthread_sigmask(SIG_SETMASK, &before, nullptr), 0);
 }
 

@@ -31,15 +31,15 @@ TEST(IdentityTest, NoCertificate_IsRefusedByTheHandshake) {
   ASSERT_OK(tls);
   const auto channel = grpc::CreateChannel(
       server.address(), grpc::SslCredentials({tls->authorities, /*key=*/"", /*certificate=*/""}));
-  EXPECT_THAT(Echo(*EchoService::NewStub(channel), "hi", 2s),
-              HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(channel), "hi", 2s),
+                HasCode(absl::StatusCode::kUnavailable));
 }
 
 TEST(IdentityTest, PlainText_IsRefused) {
   test::TestServer server(AddEcho);
   const auto channel = grpc::CreateChannel(server.address(), grpc::InsecureChannelCredentials());
-  EXPECT_THAT(Echo(*EchoService::NewStub(channel), "hi", 2s),
-              HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(channel), "hi", 2s),
+                HasCode(absl::StatusCode::kUnavailable));
 }
 
 TEST(IdentityTest, CertificateOfAnotherAuthority_IsRefusedByTheHandshake) {
@@ -47,8 +47,8 @@ TEST(IdentityTest, CertificateOfAnotherAuthority_IsRefusedByTheHandshake) {
   test::Certificates others;
   rpc::TlsFiles files = others.ForClient("machine/test");
   files.authorities = server.certificates().ForClient("machine/test").authorities;
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelWith(files)), "hi", 2s),
-              HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(server.ChannelWith(files)), "hi", 2s),
+                HasCode(absl::StatusCode::kUnavailable));
 }
 
 TEST(IdentityTest, ServerOfAnotherAuthority_IsRefusedByTheClient) {
@@ -56,15 +56,15 @@ TEST(IdentityTest, ServerOfAnotherAuthority_IsRefusedByTheClient) {
   test::Certificates others;
   rpc::TlsFiles files = server.certificates().ForClient("machine/test");
   files.authorities = others.ForClient("machine/test").authorities;
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelWith(files)), "hi", 2s),
-              HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(server.ChannelWith(files)), "hi", 2s),
+                HasCode(absl::StatusCode::kUnavailable));
 }
 
 TEST(IdentityTest, CertificateThatNamesNobodyOfOurs_IsUnauthenticated) {
   test::TestServer server(AddEcho);
   const rpc::TlsFiles nameless = server.certificates().Issue("URI:spiffe://others/machine/test");
-  EXPECT_THAT(Echo(*EchoService::NewStub(server.ChannelWith(nameless)), "hi"),
-              Refuses(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL"));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(server.ChannelWith(nameless)), "hi"),
+                Refuses(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL"));
 }
 
 constexpr char kReaderOnly[] =
@@ -74,7 +74,7 @@ TEST(PermissionTest, PrincipalWithoutAGrant_IsDenied) {
   test::TestServer server(AddEcho, {.grants_json = kReaderOnly});
   const absl::Status status =
       Echo(*EchoService::NewStub(server.ChannelAs("machine/stranger")), "hi").status();
-  EXPECT_THAT(status, Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(status, Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
   EXPECT_EQ(error::DetailOf(status)->metadata.at("principal"), "machine/stranger");
   EXPECT_EQ(error::DetailOf(status)->metadata.at("permission"), "registry.divisions.read");
 }
@@ -90,8 +90,8 @@ TEST(PermissionTest, RoleBoundsWhatAPrincipalMayCall) {
   const auto stub = EchoService::NewStub(server.ChannelAs("machine/reader"));
   EXPECT_THAT(Echo(*stub, "hi"), IsOkAndHolds("hi"));
   EchoResponse response;
-  EXPECT_THAT(rpc::FromGrpc(stub->Store(NewContext().get(), StoreRequest(), &response)),
-              Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(rpc::FromGrpc(stub->Store(NewContext().get(), StoreRequest(), &response)),
+                Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST(PermissionTest, Denial_ComesBeforeTheMessageIsParsed) {
@@ -171,8 +171,8 @@ TEST_F(TokenTest, TokenAndCertificateOfOneName_AreOnePrincipal) {
 
 TEST_F(TokenTest, PersonWithoutAGrant_HasNotThatOfTheConnection) {
   ServeWithTokens();
-  EXPECT_THAT(Caller("person/li.si", {TokenOf("wang.wu")}),
-              Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Caller("person/li.si", {TokenOf("wang.wu")}),
+                Refuses(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
   EXPECT_THAT(refused(), ::testing::ElementsAre("person/wang.wu PERMISSION_DENIED"));
 }
 
@@ -187,13 +187,13 @@ TEST_F(TokenTest, WrongToken_IsRefusedAndToldOfTheCertificatesOwner) {
   const auto refuses = [](const char* reason) {
     return Refuses(absl::StatusCode::kUnauthenticated, reason);
   };
-  EXPECT_THAT(Caller("machine/desk", {"Bearer " + token::Issue(key_, old)}),
-              refuses("TOKEN_EXPIRED"));
-  EXPECT_THAT(Caller("machine/desk", {"Bearer " + token::Issue(other, old)}),
-              refuses("TOKEN_KEY_UNKNOWN"));
-  EXPECT_THAT(Caller("machine/desk", {"Bearer nonsense"}), refuses("TOKEN_MALFORMED"));
-  EXPECT_THAT(Caller("machine/desk", {"Basic bGkuc2k6eA=="}), refuses("TOKEN_MALFORMED"));
-  EXPECT_THAT(Caller("machine/desk", {right, right}), refuses("TOKEN_MALFORMED"));
+  EXPECT_STATUS(Caller("machine/desk", {"Bearer " + token::Issue(key_, old)}),
+                refuses("TOKEN_EXPIRED"));
+  EXPECT_STATUS(Caller("machine/desk", {"Bearer " + token::Issue(other, old)}),
+                refuses("TOKEN_KEY_UNKNOWN"));
+  EXPECT_STATUS(Caller("machine/desk", {"Bearer nonsense"}), refuses("TOKEN_MALFORMED"));
+  EXPECT_STATUS(Caller("machine/desk", {"Basic bGkuc2k6eA=="}), refuses("TOKEN_MALFORMED"));
+  EXPECT_STATUS(Caller("machine/desk", {right, right}), refuses("TOKEN_MALFORMED"));
   EXPECT_THAT(refused(),
               ::testing::ElementsAre("machine/desk TOKEN_EXPIRED", "machine/desk TOKEN_KEY_UNKNOWN",
                                      "machine/desk TOKEN_MALFORMED", "machine/desk TOKEN_MALFORMED",
@@ -207,14 +207,14 @@ TEST_F(TokenTest, TokenOnAConnectionThatNamesNobody_IsNoneTheBetter) {
   context->AddMetadata("authorization", TokenOf("li.si"));
   EchoResponse response;
   const auto stub = EchoService::NewStub(server_->ChannelWith(nameless));
-  EXPECT_THAT(rpc::FromGrpc(stub->Echo(context.get(), EchoRequest(), &response)),
-              Refuses(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL"));
+  EXPECT_STATUS(rpc::FromGrpc(stub->Echo(context.get(), EchoRequest(), &response)),
+                Refuses(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL"));
 }
 
 TEST_F(TokenTest, ServerWithoutKeys_RefusesEveryToken) {
   Serve(nullptr);
-  EXPECT_THAT(Caller("person/li.si", {TokenOf("li.si")}),
-              Refuses(absl::StatusCode::kUnauthenticated, "TOKENS_NOT_ACCEPTED"));
+  EXPECT_STATUS(Caller("person/li.si", {TokenOf("li.si")}),
+                Refuses(absl::StatusCode::kUnauthenticated, "TOKENS_NOT_ACCEPTED"));
   EXPECT_THAT(Caller("person/li.si", {}), IsOkAndHolds("person/li.si"));
 }
 
@@ -228,7 +228,7 @@ TEST_F(TokenTest, KeyThatIsTakenAway_StopsItsTokensWithinASecond) {
   while (caller.ok() && std::chrono::steady_clock::now() < deadline) {
     caller = Caller("machine/desk", {token});
   }
-  EXPECT_THAT(caller, Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
+  EXPECT_STATUS(caller, Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
 }
 
 }  // namespace

@@ -52,13 +52,13 @@ TEST_F(NamedCallTest, GivesTheResponse) {
 }
 
 TEST_F(NamedCallTest, RefusalKeepsItsReason) {
-  EXPECT_THAT(Call(std::string(kEcho.name), ""),
-              Refuses(absl::StatusCode::kFailedPrecondition, "NOTHING_SAID"));
+  EXPECT_STATUS(Call(std::string(kEcho.name), ""),
+                Refuses(absl::StatusCode::kFailedPrecondition, "NOTHING_SAID"));
 }
 
 TEST_F(NamedCallTest, RpcThatNobodyServes_IsUnimplemented) {
-  EXPECT_THAT(Call("cobuild.echo.v1.EchoService/Nothing", "x"),
-              HasCode(absl::StatusCode::kUnimplemented));
+  EXPECT_STATUS(Call("cobuild.echo.v1.EchoService/Nothing", "x"),
+                HasCode(absl::StatusCode::kUnimplemented));
 }
 
 }  // namespace

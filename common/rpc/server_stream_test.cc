@@ -76,7 +76,7 @@ TEST_F(ServerStreamTest, RefusalAfterSomeMessages_ReachesTheCaller) {
   int read = 0;
   while (reader->Read(&response)) ++read;
   EXPECT_EQ(read, 3);
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), Refuses(absl::StatusCode::kAborted, "HALFWAY"));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()), Refuses(absl::StatusCode::kAborted, "HALFWAY"));
 }
 
 TEST_F(ServerStreamTest, SlowReader_HoldsTheWriterBack) {
@@ -100,14 +100,14 @@ TEST_F(ServerStreamTest, ClientThatIsGone_EndsTheWrites) {
   ASSERT_TRUE(reader->Read(&response));
   context->TryCancel();
   gave_up_.get_future().wait();
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kCancelled));
 }
 
 TEST_F(ServerStreamTest, DeadlineEndsAWriteThatFlowControlHolds) {
   const auto context = NewContext(500ms);
   const auto reader = stub_->Repeat(context.get(), Times(1'000'000, std::string(10'000, 'x')));
   gave_up_.get_future().wait();  // nobody has read a byte
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()), HasCode(absl::StatusCode::kDeadlineExceeded));
 }
 
 TEST(SlowConsumerTest, ClientThatTakesNothing_IsCutOffAndHoldsNobodyElse) {
@@ -146,7 +146,7 @@ TEST(SlowConsumerTest, ClientThatTakesNothing_IsCutOffAndHoldsNobodyElse) {
   read = 0;
   while (stalled->Read(&response)) ++read;
   EXPECT_LT(read, 3'000);  // what had been under way
-  EXPECT_THAT(rpc::FromGrpc(stalled->Finish()), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_STATUS(rpc::FromGrpc(stalled->Finish()), HasCode(absl::StatusCode::kCancelled));
   // Its place is free again, and the service knows why it ended.
   server.server().Drain();
   EXPECT_THAT(
@@ -160,15 +160,15 @@ TEST_F(ServerStreamTest, MessageAbove4MiB_EndsTheStreamWithAReason) {
   const auto reader = stub_->Repeat(context.get(), Times(2, "long"));
   EchoResponse response;
   EXPECT_FALSE(reader->Read(&response));
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()),
-              Refuses(absl::StatusCode::kInternal, "RESPONSE_TOO_LARGE"));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()),
+                Refuses(absl::StatusCode::kInternal, "RESPONSE_TOO_LARGE"));
 }
 
 TEST_F(ServerStreamTest, MalformedRequest_IsInvalidWithAReason) {
-  EXPECT_THAT(
+  EXPECT_STATUS(
       rpc::FromGrpc(CallWithBytes(channel_, "/cobuild.echo.v1.EchoService/Repeat", "\x0a\x7f")),
       Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
-  EXPECT_THAT(
+  EXPECT_STATUS(
       rpc::FromGrpc(CallWithBytes(channel_, "/cobuild.echo.v1.EchoService/Repeat", "\x0a\x01\xff")),
       HasViolation("text", "INVALID_UTF8"));
 }
@@ -191,8 +191,8 @@ TEST(ServerStreamBudgetTest, BudgetEndsAStreamWhoseCallerWouldWaitLonger) {
   EchoResponse response;
   EXPECT_TRUE(reader->Read(&response));
   EXPECT_FALSE(reader->Read(&response));
-  EXPECT_THAT(rpc::FromGrpc(reader->Finish()),
-              Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
+  EXPECT_STATUS(rpc::FromGrpc(reader->Finish()),
+                Refuses(absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"));
 }
 
 TEST(WatchTest, WatchesAboveTheLimit_AreShed) {
@@ -214,8 +214,8 @@ TEST(WatchTest, WatchesAboveTheLimit_AreShed) {
   ASSERT_TRUE(gate.AwaitArrivals(1));
   const auto second_context = NewContext();
   const auto second = stub->Watch(second_context.get(), RepeatRequest());
-  EXPECT_THAT(rpc::FromGrpc(second->Finish()),
-              Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
+  EXPECT_STATUS(rpc::FromGrpc(second->Finish()),
+                Refuses(absl::StatusCode::kUnavailable, "OVERLOADED"));
   gate.Open();
   EXPECT_OK(rpc::FromGrpc(first->Finish()));
 }

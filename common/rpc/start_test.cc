@@ -52,7 +52,7 @@ TEST(StartTest, SecondServerOnThePort_IsRefused) {
   rpc::ServerOptions options;
   options.listen_address = first.address();
   const absl::Status status = second.Start(options).status();
-  EXPECT_THAT(status, HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(status, HasCode(absl::StatusCode::kUnavailable));
   EXPECT_THAT(std::string(status.message()), HasSubstr(first.address()));
 }
 
@@ -81,12 +81,12 @@ TEST(StartTest, ClientThatWaitsForTheServer_FindsItSoon) {
                                          .tls = bare.certificates().ForClient("machine/test"),
                                          .server_name = ""}));
   // The first attempt finds nobody, and so the channel has to come back by itself.
-  EXPECT_THAT(Echo(*EchoService::NewStub(channel), "too early", 300ms), Not(test::IsOk()));
+  EXPECT_STATUS(Echo(*EchoService::NewStub(channel), "too early", 300ms), Not(test::IsOk()));
   ASSERT_OK_AND_ASSIGN(const auto server, bare.Start(options));
   const auto context = NewContext(3s);
   context->set_wait_for_ready(true);
   EchoResponse response;
-  EXPECT_THAT(
+  EXPECT_STATUS(
       rpc::FromGrpc(EchoService::NewStub(channel)->Echo(context.get(), EchoRequest(), &response)),
       HasCode(absl::StatusCode::kPermissionDenied));  // found; it grants nobody anything
 }
@@ -111,14 +111,14 @@ TEST(StartTest, WhatCannotWork_IsRefused) {
 }
 
 TEST(StartTest, NoMethodAtAll_IsRefused) {
-  EXPECT_THAT(BareServer().Start({}), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(BareServer().Start({}), HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(StartTest, MethodRoutedTwice_IsRefused) {
   BareServer bare;
   AddEcho(bare.router());
   AddEcho(bare.router());
-  EXPECT_THAT(bare.Start({}), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(bare.Start({}), HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(StartTest, StreamOnTheInlineLane_IsRefused) {
@@ -127,7 +127,7 @@ TEST(StartTest, StreamOnTheInlineLane_IsRefused) {
       kEchoInline, [](rpc::Call&, const EchoRequest&, rpc::StreamWriter<EchoResponse>&) {
         return absl::OkStatus();
       });
-  EXPECT_THAT(bare.Start({}), HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(bare.Start({}), HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(ReflectionTest, ListsTheServiceWhenAsked) {

@@ -74,14 +74,14 @@ TEST_F(UnaryTest, InlineCall_IsAnswered) {
 
 TEST_F(UnaryTest, Refusal_ReachesTheCallerWithItsReason) {
   const absl::Status status = Ask("refuse", "42").status();
-  EXPECT_THAT(status, Refuses(absl::StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(status, Refuses(absl::StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_EQ(error::DetailOf(status)->metadata.at("village"), "42");
 }
 
 TEST_F(UnaryTest, Violations_ReachTheCallerAllAtOnce) {
   const absl::Status status = Ask("two violations").status();
-  EXPECT_THAT(status, HasViolation("text", "TOO_LONG"));
-  EXPECT_THAT(status, HasViolation("part.label", "EMPTY"));
+  EXPECT_STATUS(status, HasViolation("text", "TOO_LONG"));
+  EXPECT_STATUS(status, HasViolation("part.label", "EMPTY"));
 }
 
 TEST_F(UnaryTest, HandlerThatThrows_IsInternalAndTellsNothing) {
@@ -92,7 +92,7 @@ TEST_F(UnaryTest, HandlerThatThrows_IsInternalAndTellsNothing) {
       const obs::LogCapture capture([&](std::string_view line) { log += line; });
       status = Ask(ask).status();
     }
-    EXPECT_THAT(status, Refuses(absl::StatusCode::kInternal, "INTERNAL"));
+    EXPECT_STATUS(status, Refuses(absl::StatusCode::kInternal, "INTERNAL"));
     EXPECT_THAT(std::string(status.message()), Not(HasSubstr("secret")));
     EXPECT_THAT(log, HasSubstr("handler threw"));
   }
@@ -148,13 +148,13 @@ TEST_F(UnaryTest, Calls_AreCountedByCode) {
 TEST_F(UnaryTest, MalformedBytes_AreInvalidWithAReason) {
   for (const char* path : {kEchoPath, "/cobuild.echo.v1.EchoService/EchoInline"}) {
     const auto status = rpc::FromGrpc(CallWithBytes(channel_, path, "\x0a\x7f"));
-    EXPECT_THAT(status, Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
+    EXPECT_STATUS(status, Refuses(absl::StatusCode::kInvalidArgument, "MALFORMED_MESSAGE"));
   }
 }
 
 TEST_F(UnaryTest, TextThatIsNotUtf8_IsInvalidAndNamed) {
-  EXPECT_THAT(rpc::FromGrpc(CallWithBytes(channel_, kEchoPath, "\x0a\x02\xff\xfe")),
-              HasViolation("text", "INVALID_UTF8"));
+  EXPECT_STATUS(rpc::FromGrpc(CallWithBytes(channel_, kEchoPath, "\x0a\x02\xff\xfe")),
+                HasViolation("text", "INVALID_UTF8"));
 }
 
 TEST_F(UnaryTest, UnknownMethod_IsUnimplemented) {
@@ -179,7 +179,7 @@ TEST_F(UnaryTest, RequestAbove4MiB_IsResourceExhausted) {
 }
 
 TEST_F(UnaryTest, ResponseAbove4MiB_IsRefusedByUs) {
-  EXPECT_THAT(Ask("long").status(), Refuses(absl::StatusCode::kInternal, "RESPONSE_TOO_LARGE"));
+  EXPECT_STATUS(Ask("long").status(), Refuses(absl::StatusCode::kInternal, "RESPONSE_TOO_LARGE"));
 }
 
 TEST_F(UnaryTest, CompressedRequest_IsRefused) {

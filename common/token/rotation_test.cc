@@ -57,7 +57,7 @@ TEST_F(RotationTest, KeyThatIsRemoved_StopsTokensThatWereVerifiedBefore) {
   file_.Add(new_.Public());
   file_.Remove(old_.Public());
   clock_.Advance(1s);
-  EXPECT_THAT(Verify(old_token_), UnknownKey());
+  EXPECT_STATUS(Verify(old_token_), UnknownKey());
   EXPECT_THAT(Verify(new_token_), IsOkAndHolds("person/wang.wu"));
 }
 
@@ -65,15 +65,15 @@ TEST_F(RotationTest, LastKeyThatIsRemoved_LeavesNoTokenAccepted) {
   ASSERT_OK(Verify(old_token_));
   file_.Remove(old_.Public());
   clock_.Advance(1s);
-  EXPECT_THAT(Verify(old_token_), UnknownKey());
+  EXPECT_STATUS(Verify(old_token_), UnknownKey());
 }
 
 TEST_F(RotationTest, UnknownKeys_HaveTheFileReadOnceASecondAtMost) {
-  EXPECT_THAT(Verify(new_token_), UnknownKey());
+  EXPECT_STATUS(Verify(new_token_), UnknownKey());
   file_.Add(new_.Public());
   // Neither the half second of looking nor the second of looking again is over.
   clock_.Advance(499ms);
-  EXPECT_THAT(Verify(new_token_), UnknownKey());
+  EXPECT_STATUS(Verify(new_token_), UnknownKey());
   clock_.Advance(501ms);
   EXPECT_THAT(Verify(new_token_), IsOkAndHolds("person/wang.wu"));
 }
@@ -102,7 +102,7 @@ TEST_F(RotationTest, ClockThatWasPutBack_KeepsNoRemovedKey) {
   ASSERT_OK(Verify(old_token_));
   file_.Remove(old_.Public());
   clock_.Advance(-10s);
-  EXPECT_THAT(Verify(old_token_), UnknownKey());
+  EXPECT_STATUS(Verify(old_token_), UnknownKey());
 }
 
 TEST_F(RotationTest, KeysOfOtherKinds_ArePassedOver) {
@@ -120,8 +120,8 @@ TEST_F(RotationTest, KeysOfOtherKinds_ArePassedOver) {
 
 TEST_F(RotationTest, KeyThatIsThereTwice_IsNotAddedAndOneThatIsNotThere_NotRemoved) {
   const std::string text = WithKey("", old_.Public()).value();
-  EXPECT_THAT(WithKey(text, old_.Public()), HasCode(absl::StatusCode::kAlreadyExists));
-  EXPECT_THAT(WithoutKey(text, new_.Public().Id()), HasCode(absl::StatusCode::kNotFound));
+  EXPECT_STATUS(WithKey(text, old_.Public()), HasCode(absl::StatusCode::kAlreadyExists));
+  EXPECT_STATUS(WithoutKey(text, new_.Public().Id()), HasCode(absl::StatusCode::kNotFound));
 }
 
 TEST_F(RotationTest, VerifierWithoutWhatItNeeds_IsNotMade) {

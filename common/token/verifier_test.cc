@@ -87,7 +87,7 @@ TEST_F(VerifierTest, RememberedToken_ExpiresAllTheSame) {
   ASSERT_OK(Verify(token));
   const base::Timestamp end{claims.expires.micros + 30'000'000};
   EXPECT_OK(verifier_->Verify(token, {end.micros - 1}));
-  EXPECT_THAT(verifier_->Verify(token, end), RefusedAs("TOKEN_EXPIRED"));
+  EXPECT_STATUS(verifier_->Verify(token, end), RefusedAs("TOKEN_EXPIRED"));
 }
 
 TEST_F(VerifierTest, ClaimsOfEveryWrongKind_AreRefusedByTheirReason) {
@@ -118,7 +118,7 @@ TEST_F(VerifierTest, ClaimsOfEveryWrongKind_AreRefusedByTheirReason) {
       {"TOKEN_MALFORMED", json::array()},
   };
   for (const auto& [reason, claims] : cases) {
-    EXPECT_THAT(Verify(SignedClaims(claims)), RefusedAs(reason)) << claims;
+    EXPECT_STATUS(Verify(SignedClaims(claims)), RefusedAs(reason)) << claims;
   }
 }
 
@@ -128,7 +128,7 @@ TEST_F(VerifierTest, Expired_IsRefusedOnceTheSkewIsOver) {
   claims["exp"] = kNowSeconds - 29;
   EXPECT_OK(Verify(SignedClaims(claims)));
   claims["exp"] = kNowSeconds - 30;
-  EXPECT_THAT(Verify(SignedClaims(claims)), RefusedAs("TOKEN_EXPIRED"));
+  EXPECT_STATUS(Verify(SignedClaims(claims)), RefusedAs("TOKEN_EXPIRED"));
 }
 
 TEST_F(VerifierTest, NotYetValid_IsAcceptedWithinTheSkew) {
@@ -145,10 +145,10 @@ TEST_F(VerifierTest, AlgorithmOfTheHeader_IsNeverBelieved) {
   json header = Header();
   for (const char* algorithm : {"none", "None", "", "HS256", "RS256", "PS256", "ES384", "ES256"}) {
     header["alg"] = algorithm;
-    EXPECT_THAT(Verify(Signed(header, claims)), RefusedAs("TOKEN_ALGORITHM")) << algorithm;
+    EXPECT_STATUS(Verify(Signed(header, claims)), RefusedAs("TOKEN_ALGORITHM")) << algorithm;
   }
   header["alg"] = "none";
-  EXPECT_THAT(Verify(SignedText(header.dump(), claims) + "."), RefusedAs("TOKEN_ALGORITHM"));
+  EXPECT_STATUS(Verify(SignedText(header.dump(), claims) + "."), RefusedAs("TOKEN_ALGORITHM"));
 }
 
 TEST_F(VerifierTest, PublicKeyAsASharedSecret_IsRefused) {
@@ -163,35 +163,35 @@ TEST_F(VerifierTest, PublicKeyAsASharedSecret_IsRefused) {
              reinterpret_cast<const unsigned char*>(text.data()), text.size(), mac.data(), &size),
         nullptr);
     const std::string signature(reinterpret_cast<const char*>(mac.data()), size);
-    EXPECT_THAT(Verify(text + "." + ToBase64Url(signature)), RefusedAs("TOKEN_ALGORITHM"));
+    EXPECT_STATUS(Verify(text + "." + ToBase64Url(signature)), RefusedAs("TOKEN_ALGORITHM"));
   }
 }
 
 TEST_F(VerifierTest, KeyThatIsNotListed_IsUnknown) {
   const base::SigningKey other = base::SigningKey::New();
-  EXPECT_THAT(Verify(Issue(other, TestClaims(kNow))), RefusedAs("TOKEN_KEY_UNKNOWN"));
+  EXPECT_STATUS(Verify(Issue(other, TestClaims(kNow))), RefusedAs("TOKEN_KEY_UNKNOWN"));
   json header = Header();
   header.erase("kid");
-  EXPECT_THAT(Verify(Signed(header, RightClaims().dump())), RefusedAs("TOKEN_KEY_UNKNOWN"));
+  EXPECT_STATUS(Verify(Signed(header, RightClaims().dump())), RefusedAs("TOKEN_KEY_UNKNOWN"));
   // What a token brings along is no key.
   header["jwk"] = {{"kty", "OKP"}, {"crv", "Ed25519"}, {"x", ToBase64Url(other.Public().Raw())}};
   header["jku"] = "http://127.0.0.1:1/keys";
   const std::string text = SignedText(header.dump(), RightClaims().dump());
-  EXPECT_THAT(Verify(text + "." + ToBase64Url(other.Sign(text))), RefusedAs("TOKEN_KEY_UNKNOWN"));
+  EXPECT_STATUS(Verify(text + "." + ToBase64Url(other.Sign(text))), RefusedAs("TOKEN_KEY_UNKNOWN"));
 }
 
 TEST_F(VerifierTest, AnotherKeysSignatureUnderTheRightId_IsRefused) {
   const std::string text = SignedText(Header().dump(), RightClaims().dump());
   const std::string signature = base::SigningKey::New().Sign(text);
-  EXPECT_THAT(Verify(text + "." + ToBase64Url(signature)), RefusedAs("TOKEN_SIGNATURE"));
+  EXPECT_STATUS(Verify(text + "." + ToBase64Url(signature)), RefusedAs("TOKEN_SIGNATURE"));
 }
 
 TEST_F(VerifierTest, TamperedClaims_AreRefused) {
   const std::string token = SignedClaims(RightClaims());
   const size_t dot = token.find('.');
   const std::string other = ToBase64Url(ClaimsWith("sub", "wang.wu").dump());
-  EXPECT_THAT(Verify(token.substr(0, dot + 1) + other + token.substr(token.rfind('.'))),
-              RefusedAs("TOKEN_SIGNATURE"));
+  EXPECT_STATUS(Verify(token.substr(0, dot + 1) + other + token.substr(token.rfind('.'))),
+                RefusedAs("TOKEN_SIGNATURE"));
 }
 
 TEST_F(VerifierTest, AnyCharacterChanged_IsRefused) {
@@ -210,7 +210,7 @@ TEST_F(VerifierTest, OtherSpellingsOfARightToken_AreMalformed) {
        {token + "=", token + "==", token + "\n", " " + token, token + ".", token + ".x",
         token.substr(0, dot) + "=" + token.substr(dot), token.substr(0, token.rfind('.')),
         std::string(), std::string(".."), std::string("a.b.c"), std::string(9000, 'a')}) {
-    EXPECT_THAT(Verify(spelling), RefusedAs("TOKEN_MALFORMED")) << spelling;
+    EXPECT_STATUS(Verify(spelling), RefusedAs("TOKEN_MALFORMED")) << spelling;
   }
 }
 
@@ -220,17 +220,17 @@ TEST_F(VerifierTest, HeaderThatMustNotBeActedUpon_IsMalformed) {
            {"crit", {"x"}}, {"typ", "logout+jwt"}, {"typ", 1}, {"alg", 5}}) {
     json header = Header();
     header[member] = value;
-    EXPECT_THAT(Verify(Signed(header, claims)), RefusedAs("TOKEN_MALFORMED")) << header;
+    EXPECT_STATUS(Verify(Signed(header, claims)), RefusedAs("TOKEN_MALFORMED")) << header;
   }
 }
 
 TEST_F(VerifierTest, MemberThatIsThereTwice_IsMalformed) {
   const std::string claims = RightClaims().dump();
   const std::string twice = R"({"sub":"wang.wu",)" + claims.substr(1);
-  EXPECT_THAT(Verify(Signed(Header(), twice)), RefusedAs("TOKEN_MALFORMED"));
+  EXPECT_STATUS(Verify(Signed(Header(), twice)), RefusedAs("TOKEN_MALFORMED"));
   const std::string header = R"({"alg":"none",)" + Header().dump().substr(1);
   const std::string text = SignedText(header, claims);
-  EXPECT_THAT(Verify(text + "." + ToBase64Url(key_.Sign(text))), RefusedAs("TOKEN_MALFORMED"));
+  EXPECT_STATUS(Verify(text + "." + ToBase64Url(key_.Sign(text))), RefusedAs("TOKEN_MALFORMED"));
 }
 
 TEST_F(VerifierTest, Refusals_QuoteNothingOfTheToken) {
@@ -299,10 +299,10 @@ TEST(Es256Test, SignedByAKeyOfP256_IsAcceptedUnderThatAlgorithmAlone) {
     return text + "." + ToBase64Url(signer.Sign(text));
   };
   EXPECT_THAT(verifier->Verify(token("ES256"), kNow), IsOkAndHolds("person/li.si"));
-  EXPECT_THAT(verifier->Verify(token("EdDSA"), kNow), RefusedAs("TOKEN_ALGORITHM"));
+  EXPECT_STATUS(verifier->Verify(token("EdDSA"), kNow), RefusedAs("TOKEN_ALGORITHM"));
   std::string forged = token("ES256");
   forged.replace(forged.rfind('.') + 1, std::string::npos, ToBase64Url(std::string(64, '\0')));
-  EXPECT_THAT(verifier->Verify(forged, kNow), RefusedAs("TOKEN_SIGNATURE"));
+  EXPECT_STATUS(verifier->Verify(forged, kNow), RefusedAs("TOKEN_SIGNATURE"));
 }
 
 }  // namespace

@@ -44,12 +44,12 @@ TEST(ParseCsv, Empty_GivesNoLines) {
 
 TEST(ParseCsv, QuoteNotClosed_IsRefusedWithItsLine) {
   const auto lines = ParseCsv("a\nb,\"c\nd\n");
-  EXPECT_THAT(lines, test::HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(lines, test::HasCode(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(std::string(lines.status().message()), HasSubstr("line 2"));
 }
 
 TEST(ParseCsv, TextAfterClosingQuote_IsRefused) {
-  EXPECT_THAT(ParseCsv("\"a\"b\n"), test::HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(ParseCsv("\"a\"b\n"), test::HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(FormatCsv, CellsThatNeedQuotes_ReadBackTheSame) {

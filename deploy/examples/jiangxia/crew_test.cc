@@ -28,12 +28,12 @@ TEST(RunAll, NothingToDo_IsOk) {
 TEST(RunAll, Failure_StopsTheRestAndIsReturned) {
   Stop stop;
   std::atomic<int> runs = 0;
-  EXPECT_THAT(RunAll(100'000, 4, stop,
-                     [&runs](size_t i) {
-                       ++runs;
-                       return i == 10 ? absl::NotFoundError("ten") : absl::OkStatus();
-                     }),
-              test::HasCode(absl::StatusCode::kNotFound));
+  EXPECT_STATUS(RunAll(100'000, 4, stop,
+                       [&runs](size_t i) {
+                         ++runs;
+                         return i == 10 ? absl::NotFoundError("ten") : absl::OkStatus();
+                       }),
+                test::HasCode(absl::StatusCode::kNotFound));
   EXPECT_TRUE(stop.requested());
   EXPECT_LT(runs, 100'000);
 }

@@ -205,7 +205,7 @@ TEST_F(ProjectWayTest, ClaimBeforeFinanceHasHeardOfItsRelease_IsRepeated) {
   ASSERT_OK(WalkProject(PlaceOf(/*is_finished=*/true)));
   ASSERT_EQ(passing_.size(), 3U);  // one a milestone
   for (const absl::Status& failure : passing_) {
-    EXPECT_THAT(failure, test::Refuses(absl::StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+    EXPECT_STATUS(failure, test::Refuses(absl::StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
   }
 }
 

@@ -41,8 +41,8 @@ TEST(Retry, PassingFailures_AreRepeatedUntilItWorks) {
 TEST(Retry, FailureForGood_IsReturnedAtOnce) {
   Stop stop;
   Flaky flaky{error::Make(absl::StatusCode::kAlreadyExists, "PERIMETER_EXISTS", "there"), 5};
-  EXPECT_THAT(RetryFlaky(kQuick, stop, flaky),
-              test::Refuses(absl::StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
+  EXPECT_STATUS(RetryFlaky(kQuick, stop, flaky),
+                test::Refuses(absl::StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
   EXPECT_EQ(flaky.attempts, 1);
 }
 
@@ -50,7 +50,7 @@ TEST(Retry, PatienceIsOver_ReturnsTheLastFailure) {
   Stop stop;
   Flaky flaky{absl::UnavailableError("away"), 1'000'000};
   const RetryPolicy policy{.first_pause = 1ms, .longest_pause = 5ms, .patience = 50ms};
-  EXPECT_THAT(RetryFlaky(policy, stop, flaky), test::HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(RetryFlaky(policy, stop, flaky), test::HasCode(absl::StatusCode::kUnavailable));
   EXPECT_GT(flaky.attempts, 1);
 }
 
@@ -60,7 +60,7 @@ TEST(Retry, StopRequestedWhileWaiting_EndsTheWait) {
   const RetryPolicy policy{
       .first_pause = 60'000ms, .longest_pause = 60'000ms, .patience = 600'000ms};
   std::jthread stopper([&stop] { stop.Request(); });
-  EXPECT_THAT(RetryFlaky(policy, stop, flaky), test::HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(RetryFlaky(policy, stop, flaky), test::HasCode(absl::StatusCode::kUnavailable));
   EXPECT_EQ(flaky.attempts, 1);
 }
 

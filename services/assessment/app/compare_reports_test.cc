@@ -85,13 +85,13 @@ TEST_F(CompareReportsTest, TwoStoredReports_AskNobody) {
   ASSERT_OK(Create("b"));
   sources_.Break("registry");
   EXPECT_OK(Compare("a", "b"));
-  EXPECT_THAT(Compare("a", ""), Refuses(StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(Compare("a", ""), Refuses(StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 TEST_F(CompareReportsTest, UnknownReport_IsNotFound) {
   ASSERT_OK(Create("a"));
-  EXPECT_THAT(Compare("a", "nobody"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
-  EXPECT_THAT(Compare("nobody", "a"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(Compare("a", "nobody"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(Compare("nobody", "a"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
 }
 
 }  // namespace

@@ -84,13 +84,13 @@ TEST_F(FiguresTest, EvaluateMetric_Errors_ComeInTheirOrder) {
   query.perimeter = "nowhere";
   query.year = 0;
   sources_.Break("finance");
-  EXPECT_THAT(Evaluate(query), Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(Evaluate(query), Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
   query.metric = {"collective_income", 1};
-  EXPECT_THAT(Evaluate(query), HasViolation("query.year", "REQUIRED"));
+  EXPECT_STATUS(Evaluate(query), HasViolation("query.year", "REQUIRED"));
   query.year = 2011;
-  EXPECT_THAT(Evaluate(query), Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Evaluate(query), Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   query.perimeter = "jinkou";
-  EXPECT_THAT(Evaluate(query), Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(Evaluate(query), Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 TEST_F(FiguresTest, EvaluateMetric_PerimeterTooLarge_SaysSo) {
@@ -202,20 +202,21 @@ TEST_F(FiguresTest, ExplainFigure_LineRecordedMeanwhile_IsNotAmongTheLines) {
 }
 
 TEST_F(FiguresTest, ExplainFigure_UnknownOrUndefinedClaim_IsNotFound) {
-  EXPECT_THAT(ExplainClaim("F47"), Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+  EXPECT_STATUS(ExplainClaim("F47"), Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
   std::vector<Claim> claims = ProgrammeClaims();
   claims[14].definition.reset();
-  EXPECT_THAT(ExplainFigure(
-                  live_, sources_, claims,
-                  {.figure = "F15", .known_at = std::nullopt, .reach = scope::Reach::Everything()},
-                  explanation_),
-              Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
+  EXPECT_STATUS(
+      ExplainFigure(
+          live_, sources_, claims,
+          {.figure = "F15", .known_at = std::nullopt, .reach = scope::Reach::Everything()},
+          explanation_),
+      Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
   EXPECT_EQ(explanation_.order, "");
 }
 
 TEST_F(FiguresTest, ExplainFigure_NobodyReads_StopsAtOnce) {
   explanation_.lines_wanted = 150;
-  EXPECT_THAT(ExplainClaim("F23"), HasCode(absl::StatusCode::kCancelled));
+  EXPECT_STATUS(ExplainClaim("F23"), HasCode(absl::StatusCode::kCancelled));
   EXPECT_EQ(explanation_.order, "FFRL");
   EXPECT_EQ(explanation_.lines.size(), 200u);
 }
@@ -224,7 +225,7 @@ TEST_F(FiguresTest, ExplainFigure_FinanceFailsBeforeTheLines_Fails) {
   sources_.OnCall([&](const std::string& method) {
     if (method == "ReadIncomeLines") sources_.Break("finance");
   });
-  EXPECT_THAT(ExplainClaim("F22"), Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(ExplainClaim("F22"), Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 }  // namespace

@@ -276,7 +276,7 @@ TEST_F(GenerateProgrammeReportTest, AnySourceDown_GivesNoReportAtAll) {
   for (const char* service : {"registry", "finance", "projects"}) {
     sources_.Break(service);
     const auto report = TryGenerate();
-    EXPECT_THAT(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+    EXPECT_STATUS(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
     EXPECT_EQ(error::DetailOf(report.status())->metadata.at("service"), service);
   }
 }

@@ -60,8 +60,8 @@ TEST_F(MetricsTest, CreateMetric_SameIdOtherContent_IsRefusedBeforeTheVersion) {
   ASSERT_OK(Create(1, "a"));
   Metric other = Villages(1);
   other.description = "other";
-  EXPECT_THAT(CreateMetric(live_, RequestOf("a"), other),
-              Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(CreateMetric(live_, RequestOf("a"), other),
+                Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(MetricsTest, CreateMetric_SameIdOfAnotherPrincipal_IsAnotherRequest) {
@@ -72,7 +72,7 @@ TEST_F(MetricsTest, CreateMetric_SameIdOfAnotherPrincipal_IsAnotherRequest) {
 }
 
 TEST_F(MetricsTest, CreateMetric_VersionNotNext_StoresNothingAndLeavesTheIdFree) {
-  EXPECT_THAT(Create(2, "a"), Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  EXPECT_STATUS(Create(2, "a"), Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   EXPECT_EQ(Head(), 0);
   EXPECT_OK(Create(1, "a"));
 }
@@ -84,13 +84,13 @@ TEST_F(MetricsTest, CreateMetric_ValidateOnly_ChecksAndStoresNothing) {
   EXPECT_EQ(metric.position, 0);
   EXPECT_EQ(metric.facts, Villages(1));
   EXPECT_EQ(Head(), 0);
-  EXPECT_THAT(CreateMetric(live_, change, Villages(2)),
-              Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  EXPECT_STATUS(CreateMetric(live_, change, Villages(2)),
+                Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
 }
 
 TEST_F(MetricsTest, GetMetric_Unknown_IsNotFound) {
-  EXPECT_THAT(GetMetric(live_, {"villages", 1}),
-              Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(GetMetric(live_, {"villages", 1}),
+                Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
 }
 
 TEST_F(MetricsTest, ListMetrics_PageByPage_HasEachOnceInOrderOfVersion) {

@@ -233,8 +233,8 @@ TEST_F(ProjectFiguresTest, ServicesThatAreNotNeeded_AreNotAsked) {
   sources_.Break("finance");
   ASSERT_OK_AND_ASSIGN(const Figure count, Evaluate(QueryOf("projects", Aggregation::kCount)));
   EXPECT_EQ(count.positions, (Positions{1, 0, 1}));
-  EXPECT_THAT(Evaluate(QueryOf("project_investment", Aggregation::kSum)),
-              Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(Evaluate(QueryOf("project_investment", Aggregation::kSum)),
+                Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 }  // namespace

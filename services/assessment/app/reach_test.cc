@@ -149,8 +149,8 @@ TEST_F(ReachTest, Figure_OfADivisionAboveTheVillages_NeedsThatDivision) {
   query.metric = {"leading_groups", 1};
   query.aggregation = Aggregation::kMinimum;
   query.year = 0;
-  EXPECT_THAT(Evaluate(query, Within(kJinkou)),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Evaluate(query, Within(kJinkou)),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   EXPECT_OK(Evaluate(query, Within(kDistrict)));
 }
 
@@ -159,12 +159,12 @@ TEST_F(ReachTest, Figure_OfAFund_NeedsTheDivisionWhoseMoneyItIs) {
   query.metric = {"agricultural_fund", 1};
   query.aggregation = Aggregation::kMinimum;
   query.from_year = 2010;
-  EXPECT_THAT(Evaluate(query, Within(kJinkou)),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Evaluate(query, Within(kJinkou)),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   EXPECT_OK(Evaluate(query, Within(kDistrict)));
   sources_.AddFund("agricultural-development", kCity);
-  EXPECT_THAT(Evaluate(query, Within(kDistrict)),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Evaluate(query, Within(kDistrict)),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
 }
 
 TEST_F(ReachTest, Fund_ThatIsNotThere_ReadsAsOneOutOfReach) {
@@ -192,8 +192,8 @@ TEST_F(ReachTest, Explanation_OutOfReach_BeginsNotAtAll) {
   for (const Reach& reach : Strangers()) {
     EXPECT_EQ(Explain(IncomeOf("jinkou"), reach), scope::OutOfScope("perimeters/jinkou"));
   }
-  EXPECT_THAT(Explain(IncomeOf("jiangxia-programme"), Within(kJinkou)),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Explain(IncomeOf("jiangxia-programme"), Within(kJinkou)),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   EXPECT_EQ(explanation_.order, "");
 }
 
@@ -208,8 +208,8 @@ TEST_F(ReachTest, Report_OfWhoReachesAllThatItRestsOn_IsTheSame) {
 TEST_F(ReachTest, Report_OfWhoReachesLess_IsNone) {
   for (const Reach& reach :
        {Within(kJinkou), Within(kZhifang), Within(kOtherDistrict), OfOrganization()}) {
-    EXPECT_THAT(Generate(reach), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
-    EXPECT_THAT(CreateAs("a", reach), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+    EXPECT_STATUS(Generate(reach), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+    EXPECT_STATUS(CreateAs("a", reach), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   }
   EXPECT_EQ(sources_.calls("FinancePosition"), 0);
   EXPECT_THAT(List(Reach::Everything()), IsEmpty());
@@ -224,7 +224,7 @@ TEST_F(ReachTest, StoredReport_IsSeenByWhoReachesItsDistrict) {
   }
   for (const Reach& reach :
        {Within(kJinkou), Within(kZhifang), Within(kOtherDistrict), OfOrganization()}) {
-    EXPECT_THAT(Get("y2011", reach), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+    EXPECT_STATUS(Get("y2011", reach), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
     EXPECT_THAT(List(reach), IsEmpty());
   }
 }
@@ -233,10 +233,10 @@ TEST_F(ReachTest, StoredReport_RestingOnMoreThanADistrict_IsSeenWithTheWholeTree
   sources_.AddFund("agricultural-development", kCity);
   ASSERT_OK_AND_ASSIGN(const Record<Report> report, CreateAs("wide", Reach::Everything()));
   EXPECT_EQ(report.facts.division, "");
-  EXPECT_THAT(Get("wide", Within(kCity)), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(Get("wide", Within(kCity)), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
   EXPECT_OK(Get("wide", Reach::Everything()));
-  EXPECT_THAT(CreateAs("own", Within(kCity)),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(CreateAs("own", Within(kCity)),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
 }
 
 TEST_F(ReachTest, StoredReport_OutOfReach_IsChangedByNobodyAndComparedWithNothing) {
@@ -244,13 +244,13 @@ TEST_F(ReachTest, StoredReport_OutOfReach_IsChangedByNobodyAndComparedWithNothin
   for (const Reach& reach : {Within(kJinkou), Within(kOtherDistrict)}) {
     ChangeRequest change = ReportRequest("Sign", "s", "person/signer");
     change.reach = reach;
-    EXPECT_THAT(SignReport(live_, change, {"y2011", report.facts.content_digest, "stale"}),
-                Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
-    EXPECT_THAT(PublishReport(live_, change, {"y2011", "stale"}),
-                Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
-    EXPECT_THAT(SupersedeReport(live_, change, {"y2011", "other", "stale"}),
-                Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
-    EXPECT_THAT(
+    EXPECT_STATUS(SignReport(live_, change, {"y2011", report.facts.content_digest, "stale"}),
+                  Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+    EXPECT_STATUS(PublishReport(live_, change, {"y2011", "stale"}),
+                  Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+    EXPECT_STATUS(SupersedeReport(live_, change, {"y2011", "other", "stale"}),
+                  Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+    EXPECT_STATUS(
         CompareReports(live_, sources_, claims_, {"y2011", "y2011", ReportFor(reach)}).status(),
         Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
   }
@@ -262,8 +262,8 @@ TEST_F(ReachTest, StoredReport_OutOfReach_IsChangedByNobodyAndComparedWithNothin
 TEST_F(ReachTest, Create_RepeatedByWhoNoLongerReachesIt_TellsNothing) {
   ASSERT_OK(CreateAs("y2011", Within(kDistrict)));
   EXPECT_OK(CreateAs("y2011", Within(kDistrict)));
-  EXPECT_THAT(CreateAs("y2011", Within(kJinkou)),
-              Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(CreateAs("y2011", Within(kJinkou)),
+                Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
 }
 
 }  // namespace

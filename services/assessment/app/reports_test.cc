@@ -109,23 +109,23 @@ TEST_F(ReportsTest, Create_SameRequestAgain_GivesTheFirstAndAsksNobody) {
   ASSERT_OK(Sign(first));
   sources_.Break("registry");
   EXPECT_THAT(Create("y2011"), IsOkAndHolds(first));
-  EXPECT_THAT(CreateReport(live_, sources_, claims_, ReportRequest("Create", "y2011"),
-                           NewReportCommand("other")),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(CreateReport(live_, sources_, claims_, ReportRequest("Create", "y2011"),
+                             NewReportCommand("other")),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(ReportsTest, Create_IdThatIsTaken_IsRefusedBeforeAnybodyIsAsked) {
   ASSERT_OK(Create("y2011"));
   sources_.Break("registry");
-  EXPECT_THAT(CreateReport(live_, sources_, claims_, ReportRequest("Create", "b"),
-                           NewReportCommand("y2011")),
-              Refuses(StatusCode::kAlreadyExists, "REPORT_EXISTS"));
+  EXPECT_STATUS(CreateReport(live_, sources_, claims_, ReportRequest("Create", "b"),
+                             NewReportCommand("y2011")),
+                Refuses(StatusCode::kAlreadyExists, "REPORT_EXISTS"));
 }
 
 TEST_F(ReportsTest, Create_SourceDown_StoresNothingAndTheRequestMayBeRepeated) {
   const int64_t head = Head();
   sources_.Break("finance");
-  EXPECT_THAT(Create("y2011"), Refuses(StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(Create("y2011"), Refuses(StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
   EXPECT_EQ(Head(), head);
   sources_.Break("");
   EXPECT_OK(Create("y2011"));
@@ -164,10 +164,10 @@ TEST_F(ReportsTest, Life_EachStateIsReadableAsKnownThen) {
     EXPECT_EQ(known.report, state);
     EXPECT_EQ(DigestOf(known.content), draft.facts.content_digest);
   }
-  EXPECT_THAT(GetReport(live_, {"y2011",
-                                {.time = {}, .position = draft.position - 2},
-                                scope::Reach::Everything()}),
-              Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(GetReport(live_, {"y2011",
+                                  {.time = {}, .position = draft.position - 2},
+                                  scope::Reach::Everything()}),
+                Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
   EXPECT_EQ(GetReport(live_, {"corrected", {}, scope::Reach::Everything()})->report.facts.state,
             ReportState::kPublished);
 }
@@ -177,9 +177,9 @@ TEST_F(ReportsTest, Changes_SameRequestAgain_GivesTheFirstOutcome) {
   ASSERT_OK_AND_ASSIGN(const Record<Report> signed_report, Sign(draft));
   ASSERT_OK(Publish("y2011"));
   EXPECT_THAT(Sign(draft), IsOkAndHolds(signed_report));
-  EXPECT_THAT(SignReport(live_, ReportRequest("Sign", "y2011", "person/signer"),
-                         {"y2011", base::Digest{}, ""}),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(SignReport(live_, ReportRequest("Sign", "y2011", "person/signer"),
+                           {"y2011", base::Digest{}, ""}),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(ReportsTest, Changes_ValidateOnly_StoreNothing) {

@@ -117,7 +117,7 @@ class ParseClaimsRefuses : public ::testing::TestWithParam<WrongTables> {};
 
 TEST_P(ParseClaimsRefuses, NamingTheLine) {
   const auto claims = Parse(GetParam().claims, GetParam().definitions);
-  EXPECT_THAT(claims, HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(claims, HasCode(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(std::string(claims.status().message()), HasSubstr(GetParam().message));
 }
 

@@ -31,13 +31,13 @@ TEST_F(DecideMetricTest, NextVersion_IsAccepted) {
 }
 
 TEST_F(DecideMetricTest, VersionThatExistsOrLeavesAGap_IsRefused) {
-  EXPECT_THAT(DecideCreateMetric(assessment_, Villages(2)),
-              Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  EXPECT_STATUS(DecideCreateMetric(assessment_, Villages(2)),
+                Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   Have(Villages(1));
-  EXPECT_THAT(DecideCreateMetric(assessment_, Villages(1)),
-              Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  EXPECT_STATUS(DecideCreateMetric(assessment_, Villages(1)),
+                Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   const auto refused = DecideCreateMetric(assessment_, Villages(3));
-  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  ASSERT_STATUS(refused, Refuses(StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("next_version"), "2");
 }
 
@@ -51,11 +51,11 @@ TEST_F(DecideMetricTest, VersionsOfAnotherMetric_DoNotCount) {
 TEST_F(DecideMetricTest, Find_IsByWhatWasKnownAtThePosition) {
   Have(Villages(1));
   Have(Villages(2));
-  EXPECT_THAT(FindMetric(assessment_, {"villages", 2}, 1),
-              Refuses(StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(FindMetric(assessment_, {"villages", 2}, 1),
+                Refuses(StatusCode::kNotFound, "METRIC_NOT_FOUND"));
   EXPECT_EQ(FindMetric(assessment_, {"villages", 2}, 2)->facts, Villages(2));
-  EXPECT_THAT(FindMetric(assessment_, {"Villages", 1}, 2),
-              Refuses(StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(FindMetric(assessment_, {"Villages", 1}, 2),
+                Refuses(StatusCode::kNotFound, "METRIC_NOT_FOUND"));
 }
 
 TEST_F(DecideMetricTest, LastMetricPosition_CountsNothingButMetrics) {

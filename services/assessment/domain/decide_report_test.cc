@@ -60,8 +60,8 @@ TEST_F(DecideReportTest, Create_IsADraftThatNamesItsContent) {
 
 TEST_F(DecideReportTest, Create_IdThatIsTaken_IsRefused) {
   Have("y2011", ReportState::kSuperseded);
-  EXPECT_THAT(DecideCreateReport(assessment_, {"y2011", "2011", kMaker, TwoClaims()}),
-              Refuses(StatusCode::kAlreadyExists, "REPORT_EXISTS"));
+  EXPECT_STATUS(DecideCreateReport(assessment_, {"y2011", "2011", kMaker, TwoClaims()}),
+                Refuses(StatusCode::kAlreadyExists, "REPORT_EXISTS"));
 }
 
 TEST_F(DecideReportTest, Create_ManyNames_AreBounded) {
@@ -69,8 +69,8 @@ TEST_F(DecideReportTest, Create_ManyNames_AreBounded) {
   content.claims[1].missing.resize(kMaxReportNames - 1);
   EXPECT_OK(DecideCreateReport(assessment_, {"a", "2011", kMaker, content}));
   content.claims[1].missing.emplace_back();
-  EXPECT_THAT(DecideCreateReport(assessment_, {"a", "2011", kMaker, content}),
-              Refuses(StatusCode::kFailedPrecondition, "REPORT_TOO_LARGE"));
+  EXPECT_STATUS(DecideCreateReport(assessment_, {"a", "2011", kMaker, content}),
+                Refuses(StatusCode::kFailedPrecondition, "REPORT_TOO_LARGE"));
 }
 
 TEST_F(DecideReportTest, Sign_KeepsWhoWhenAndWhat) {
@@ -84,14 +84,14 @@ TEST_F(DecideReportTest, Sign_KeepsWhoWhenAndWhat) {
 TEST_F(DecideReportTest, Sign_ByItsMaker_IsRefused) {
   Have("y2011", ReportState::kDraft);
   const auto refused = Sign("y2011", kMaker);
-  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
+  ASSERT_STATUS(refused, Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("maker"), kMaker);
 }
 
 TEST_F(DecideReportTest, Sign_AnotherDigest_IsRefusedBeforeTheMaker) {
   Have("y2011", ReportState::kDraft);
   const auto refused = Sign("y2011", kMaker, base::Digest{});
-  ASSERT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
+  ASSERT_STATUS(refused, Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("content_digest"),
             base::ToHex(DigestOf(TwoClaims())));
 }
@@ -109,16 +109,16 @@ TEST_F(DecideReportTest, EachStep_FromOneStateOnly) {
     EXPECT_EQ(Supersede(id, "successor").ok(), state == ReportState::kPublished);
     const auto code = StatusCode::kFailedPrecondition;
     if (state != ReportState::kDraft) {
-      EXPECT_THAT(Sign(id), Refuses(code, "REPORT_NOT_DRAFT"));
+      EXPECT_STATUS(Sign(id), Refuses(code, "REPORT_NOT_DRAFT"));
     }
     if (state != ReportState::kSigned) {
-      EXPECT_THAT(Publish(id), Refuses(code, "REPORT_NOT_SIGNED"));
+      EXPECT_STATUS(Publish(id), Refuses(code, "REPORT_NOT_SIGNED"));
     }
     if (state != ReportState::kPublished) {
       const auto refused = Supersede(id, "successor");
-      ASSERT_THAT(refused, Refuses(code, "REPORT_NOT_PUBLISHED"));
+      ASSERT_STATUS(refused, Refuses(code, "REPORT_NOT_PUBLISHED"));
       EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("state"), NameOf(state));
-      EXPECT_THAT(Supersede("successor", id), Refuses(code, "REPORT_NOT_PUBLISHED"));
+      EXPECT_STATUS(Supersede("successor", id), Refuses(code, "REPORT_NOT_PUBLISHED"));
     }
   }
 }
@@ -143,22 +143,22 @@ TEST_F(DecideReportTest, Supersede_NamesTheSuccessor) {
 TEST_F(DecideReportTest, UnknownReport_IsNotFound) {
   Have("old", ReportState::kPublished);
   const auto not_found = Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND");
-  EXPECT_THAT(Sign("nobody"), not_found);
-  EXPECT_THAT(Publish("nobody"), not_found);
-  EXPECT_THAT(Supersede("nobody", "old"), not_found);
-  EXPECT_THAT(Supersede("old", "nobody"), not_found);
+  EXPECT_STATUS(Sign("nobody"), not_found);
+  EXPECT_STATUS(Publish("nobody"), not_found);
+  EXPECT_STATUS(Supersede("nobody", "old"), not_found);
+  EXPECT_STATUS(Supersede("old", "nobody"), not_found);
 }
 
 TEST_F(DecideReportTest, StaleEtag_IsRefusedBeforeTheState) {
   Have("old", ReportState::kPublished);
   const auto stale = Refuses(StatusCode::kAborted, "ETAG_MISMATCH");
-  EXPECT_THAT(
+  EXPECT_STATUS(
       DecideSignReport(assessment_, scope::Reach::Everything(), {"old", {}, "99"}, kSigner, kNow),
       stale);
-  EXPECT_THAT(
+  EXPECT_STATUS(
       DecidePublishReport(assessment_, scope::Reach::Everything(), {"old", "99"}, kSigner, kNow),
       stale);
-  EXPECT_THAT(
+  EXPECT_STATUS(
       DecideSupersedeReport(assessment_, scope::Reach::Everything(), {"old", "nobody", "99"}),
       stale);
   Have("new", ReportState::kPublished);

@@ -137,8 +137,8 @@ TEST(Operands, AreSumsOfTheTwoYears) {
 
 TEST(CheckFits, VillagesAreCountedAndHaveNoYear) {
   FigureQuery query = IncomeQuery(Aggregation::kSum);
-  EXPECT_THAT(CheckFits(query, kVillages), HasViolation("query.aggregation", "OUT_OF_RANGE"));
-  EXPECT_THAT(CheckFits(query, kVillages), HasViolation("query.year", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CheckFits(query, kVillages), HasViolation("query.aggregation", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CheckFits(query, kVillages), HasViolation("query.year", "OUT_OF_RANGE"));
   query.aggregation = Aggregation::kCount;
   query.year = 0;
   EXPECT_OK(CheckFits(query, kVillages));
@@ -148,19 +148,19 @@ TEST(CheckFits, IncomesNeedAYear) {
   FigureQuery query = IncomeQuery(Aggregation::kSum);
   EXPECT_OK(CheckFits(query, kIncome));
   query.year = 0;
-  EXPECT_THAT(CheckFits(query, kIncome), HasViolation("query.year", "REQUIRED"));
+  EXPECT_STATUS(CheckFits(query, kIncome), HasViolation("query.year", "REQUIRED"));
 }
 
 TEST(CheckFits, PeriodsOfYearsAndDays) {
   FigureQuery query = IncomeQuery(Aggregation::kSum);
   query.from_year = 2009;
-  EXPECT_THAT(CheckFits(query, kIncome), HasViolation("query.from_year", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CheckFits(query, kIncome), HasViolation("query.from_year", "OUT_OF_RANGE"));
   query.aggregation = Aggregation::kCount;
   EXPECT_OK(CheckFits(query, {.key = {}, .fact = Fact::kProject}));
-  EXPECT_THAT(CheckFits(query, {.key = {}, .fact = Fact::kPosting}),
-              HasViolation("query.year", "OUT_OF_RANGE"));
-  EXPECT_THAT(CheckFits(query, {.key = {}, .fact = Fact::kPosting}),
-              HasViolation("query.from_year", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CheckFits(query, {.key = {}, .fact = Fact::kPosting}),
+                HasViolation("query.year", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CheckFits(query, {.key = {}, .fact = Fact::kPosting}),
+                HasViolation("query.from_year", "OUT_OF_RANGE"));
 }
 
 TEST(AggregateItems, ProjectOfNoVillageThatCounts_IsNoRow) {

@@ -27,13 +27,13 @@ TEST(ParseTable, LastLineWithoutEnd_Counts) {
 }
 
 TEST(ParseTable, OtherHeader_IsRefused) {
-  EXPECT_THAT(ParseTable("id, txt\nF01, x\n", {"id", "text"}),
-              HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(ParseTable("id, txt\nF01, x\n", {"id", "text"}),
+                HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 TEST(ParseTable, RowWithoutEnoughColumns_IsRefusedByLine) {
   const auto rows = ParseTable("id, text\nF01, x\nF02\n", {"id", "text"});
-  EXPECT_THAT(rows, HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(rows, HasCode(absl::StatusCode::kInvalidArgument));
   EXPECT_EQ(rows.status().message(), "line 3: fewer than 2 columns");
 }
 

@@ -172,19 +172,19 @@ TEST_F(FigureServiceTest, ExplainFigure_RowsWithVeryManyDigests_AreSplitIntoMess
 }
 
 TEST_F(FigureServiceTest, ExplainFigure_Refusals_HaveTheirReasons) {
-  EXPECT_THAT(Explain("claim: 'F99'").second,
-              Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+  EXPECT_STATUS(Explain("claim: 'F99'").second,
+                Refuses(absl::StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
   claims_[14].definition.reset();
-  EXPECT_THAT(Explain("claim: 'F15'").second,
-              Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
-  EXPECT_THAT(Explain("claim: 'F22'").second,
-              Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(Explain("claim: 'F15'").second,
+                Refuses(absl::StatusCode::kNotFound, "CLAIM_UNDEFINED"));
+  EXPECT_STATUS(Explain("claim: 'F22'").second,
+                Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
   CreateProgrammeMetrics(live_);
-  EXPECT_THAT(Explain("claim: 'F22'").second,
-              Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Explain("claim: 'F22'").second,
+                Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   sources_.Break("registry");
-  EXPECT_THAT(Explain("claim: 'F22'").second,
-              Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(Explain("claim: 'F22'").second,
+                Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ class ReportMalformed : public AssessmentServerTest,
 };
 
 TEST_P(ReportMalformed, IsRefusedByNameAndStoresNothing) {
-  EXPECT_THAT(Send(), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Send(), HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(store_.ReadHead()->position, 0);
 }
 

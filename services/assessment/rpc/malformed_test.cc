@@ -29,7 +29,7 @@ class CreateMetricMalformed : public AssessmentServerTest,
                               public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(CreateMetricMalformed, IsRefusedByNameAndStoresNothing) {
-  EXPECT_THAT(Create(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Create(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(store_.ReadHead()->position, 0);
 }
 
@@ -100,7 +100,7 @@ TEST_F(CreateMetricMalformed, AllAtOnce_AreAllNamed) {
 TEST_F(CreateMetricMalformed, TextThatIsNotUtf8_IsRefused) {
   const auto refused = Create(
       "request_id: 'r' metric { metric_id: 'a' version: 1 fact: VILLAGE description: '\\377' }");
-  EXPECT_THAT(refused, Refuses(absl::StatusCode::kInvalidArgument, "INVALID_UTF8"));
+  EXPECT_STATUS(refused, Refuses(absl::StatusCode::kInvalidArgument, "INVALID_UTF8"));
   EXPECT_EQ(store_.ReadHead()->position, 0);
 }
 
@@ -110,9 +110,9 @@ class GetMetricMalformed : public AssessmentServerTest,
                            public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(GetMetricMalformed, IsRefusedByName) {
-  EXPECT_THAT(Call(metrics(), &v1::MetricService::Stub::GetMetric,
-                   Parse<v1::GetMetricRequest>(GetParam().request)),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Call(metrics(), &v1::MetricService::Stub::GetMetric,
+                     Parse<v1::GetMetricRequest>(GetParam().request)),
+                HasViolation(GetParam().field, GetParam().reason));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -129,9 +129,9 @@ class ListMetricsMalformed : public AssessmentServerTest,
                              public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(ListMetricsMalformed, IsRefusedByName) {
-  EXPECT_THAT(Call(metrics(), &v1::MetricService::Stub::ListMetrics,
-                   Parse<v1::ListMetricsRequest>(GetParam().request)),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Call(metrics(), &v1::MetricService::Stub::ListMetrics,
+                     Parse<v1::ListMetricsRequest>(GetParam().request)),
+                HasViolation(GetParam().field, GetParam().reason));
 }
 
 INSTANTIATE_TEST_SUITE_P(Fields, ListMetricsMalformed,
@@ -150,12 +150,12 @@ class QueryMalformed : public AssessmentServerTest,
 };
 
 TEST_P(QueryMalformed, IsRefusedByNameInBoth) {
-  EXPECT_THAT(Call(metrics(), &v1::MetricService::Stub::EvaluateMetric,
-                   Parse<v1::EvaluateMetricRequest>(GetParam().request)),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Call(metrics(), &v1::MetricService::Stub::EvaluateMetric,
+                     Parse<v1::EvaluateMetricRequest>(GetParam().request)),
+                HasViolation(GetParam().field, GetParam().reason));
   const auto [messages, status] = Explain(GetParam().request);
   EXPECT_THAT(messages, ::testing::IsEmpty());
-  EXPECT_THAT(status, HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(status, HasViolation(GetParam().field, GetParam().reason));
 }
 
 constexpr char kSum[] =
@@ -223,18 +223,19 @@ INSTANTIATE_TEST_SUITE_P(
     NameOf);
 
 TEST_F(QueryMalformed, EvaluateMetric_WithoutQuery_IsRefused) {
-  EXPECT_THAT(
+  EXPECT_STATUS(
       Call(metrics(), &v1::MetricService::Stub::EvaluateMetric, v1::EvaluateMetricRequest()),
       HasViolation("query", "REQUIRED"));
 }
 
 TEST_F(QueryMalformed, ExplainFigure_WithoutFigure_IsRefused) {
-  EXPECT_THAT(Explain("").second, HasViolation("figure", "REQUIRED"));
+  EXPECT_STATUS(Explain("").second, HasViolation("figure", "REQUIRED"));
 }
 
 TEST_F(QueryMalformed, ExplainFigure_MalformedClaim_IsRefused) {
   for (const char* claim : {"''", "'F1'", "'F001'", "'f22'", "'F2x'"}) {
-    EXPECT_THAT(Explain(std::string("claim: ") + claim).second, HasViolation("claim", "MALFORMED"))
+    EXPECT_STATUS(Explain(std::string("claim: ") + claim).second,
+                  HasViolation("claim", "MALFORMED"))
         << claim;
   }
 }

@@ -68,12 +68,14 @@ TEST_F(MetricServiceTest, CreateMetric_OutputFieldsOfTheRequest_AreIgnored) {
 TEST_F(MetricServiceTest, CreateMetric_Again_GivesTheSameAndOtherContentIsRefused) {
   ASSERT_OK_AND_ASSIGN(const v1::Metric metric, Create(kCreateVillages));
   EXPECT_THAT(Create(kCreateVillages), test::IsOkAndHolds(EqualsMessage(metric)));
-  EXPECT_THAT(Create("request_id: 'a' metric { metric_id: 'villages' version: 2 description: '村' "
-                     "fact: VILLAGE }"),
-              Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("request_id: 'b' metric { metric_id: 'villages' version: 1 description: '村' "
-                     "fact: VILLAGE }"),
-              Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
+  EXPECT_STATUS(
+      Create("request_id: 'a' metric { metric_id: 'villages' version: 2 description: '村' "
+             "fact: VILLAGE }"),
+      Refuses(absl::StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(
+      Create("request_id: 'b' metric { metric_id: 'villages' version: 1 description: '村' "
+             "fact: VILLAGE }"),
+      Refuses(absl::StatusCode::kFailedPrecondition, "VERSION_NOT_NEXT"));
 }
 
 TEST_F(MetricServiceTest, CreateMetric_ValidateOnly_HasNoPositionAndNoTime) {
@@ -81,14 +83,15 @@ TEST_F(MetricServiceTest, CreateMetric_ValidateOnly_HasNoPositionAndNoTime) {
                        Create(std::string(kCreateVillages) + " validate_only: true"));
   EXPECT_EQ(metric.position(), 0);
   EXPECT_FALSE(metric.has_record_time());
-  EXPECT_THAT(Get("metrics/villages@1"), Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
+  EXPECT_STATUS(Get("metrics/villages@1"),
+                Refuses(absl::StatusCode::kNotFound, "METRIC_NOT_FOUND"));
 }
 
 TEST_F(MetricServiceTest, CreateMetric_ByAViewer_IsDeniedAndReadingIsNot) {
   const auto viewer = MetricsAs("machine/viewer");
-  EXPECT_THAT(Call(*viewer, &v1::MetricService::Stub::CreateMetric,
-                   Parse<v1::CreateMetricRequest>(kCreateVillages)),
-              HasCode(absl::StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Call(*viewer, &v1::MetricService::Stub::CreateMetric,
+                     Parse<v1::CreateMetricRequest>(kCreateVillages)),
+                HasCode(absl::StatusCode::kPermissionDenied));
   EXPECT_OK(Call(*viewer, &v1::MetricService::Stub::ListMetrics, v1::ListMetricsRequest()));
 }
 

@@ -107,7 +107,7 @@ TEST_F(ReportServiceTest, GenerateProgrammeReport_SourceDown_IsUnavailableAndNam
   for (const char* service : {"finance", "projects"}) {
     sources_.Break(service);
     const auto report = Report();
-    EXPECT_THAT(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+    EXPECT_STATUS(report, Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
     EXPECT_EQ(error::DetailOf(report.status())->metadata.at("service"), service);
   }
 }

@@ -119,7 +119,7 @@ TEST_F(StoredReportServiceTest, GetReport_HasTheProgrammeThatGenerateGave) {
   programme.clear_generate_time();
   generated.clear_generate_time();
   EXPECT_THAT(programme, EqualsMessage(generated));
-  EXPECT_THAT(Get("reports/nobody"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
+  EXPECT_STATUS(Get("reports/nobody"), Refuses(StatusCode::kNotFound, "REPORT_NOT_FOUND"));
 }
 
 TEST_F(StoredReportServiceTest, GenerateProgrammeReport_AtPositionsOfAReport_GivesItsDigest) {
@@ -159,25 +159,25 @@ TEST_F(StoredReportServiceTest, Life_IsToldByEachAnswer) {
 
 TEST_F(StoredReportServiceTest, SignReport_ByItsMakerOrOnAStaleRead_IsRefused) {
   v1::Report draft = Draft("y2011");
-  EXPECT_THAT(SignAs("machine/assessor", draft),
-              Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
+  EXPECT_STATUS(SignAs("machine/assessor", draft),
+                Refuses(StatusCode::kFailedPrecondition, "SIGNED_BY_MAKER"));
   draft.set_content_digest(std::string(64, '0'));
-  EXPECT_THAT(SignAs("machine/signer", draft),
-              Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
+  EXPECT_STATUS(SignAs("machine/signer", draft),
+                Refuses(StatusCode::kFailedPrecondition, "REPORT_DIGEST_MISMATCH"));
   draft.set_etag("1");
-  EXPECT_THAT(SignAs("machine/signer", draft), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(SignAs("machine/signer", draft), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(StoredReportServiceTest, Changes_ByAViewer_AreDeniedAndReadingIsNot) {
   const v1::Report draft = Draft("y2011");
   const auto viewer = ReportsAs("machine/viewer");
-  EXPECT_THAT(SignAs("machine/viewer", draft), HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(Call(*viewer, &Stub::CreateReport, v1::CreateReportRequest()),
-              HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(Call(*viewer, &Stub::PublishReport, v1::PublishReportRequest()),
-              HasCode(StatusCode::kPermissionDenied));
-  EXPECT_THAT(Call(*viewer, &Stub::SupersedeReport, v1::SupersedeReportRequest()),
-              HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(SignAs("machine/viewer", draft), HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Call(*viewer, &Stub::CreateReport, v1::CreateReportRequest()),
+                HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Call(*viewer, &Stub::PublishReport, v1::PublishReportRequest()),
+                HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Call(*viewer, &Stub::SupersedeReport, v1::SupersedeReportRequest()),
+                HasCode(StatusCode::kPermissionDenied));
   EXPECT_OK(Call(*viewer, &Stub::ListReports, v1::ListReportsRequest()));
 }
 

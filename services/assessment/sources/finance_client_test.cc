@@ -52,7 +52,7 @@ TEST_F(FinanceClientTest, SummarizeIncome_GivesRowsAtThePosition) {
 
 TEST_F(FinanceClientTest, SummarizeIncome_UnknownDefinition_IsNotFound) {
   peers_.summarize_income = [](const auto&) { return NotFound("DEFINITION_NOT_FOUND"); };
-  EXPECT_THAT(Summarize(), Refuses(absl::StatusCode::kNotFound, "DEFINITION_NOT_FOUND"));
+  EXPECT_STATUS(Summarize(), Refuses(absl::StatusCode::kNotFound, "DEFINITION_NOT_FOUND"));
 }
 
 TEST_F(FinanceClientTest, SummarizeIncome_RowsThatBreakTheContract_AreNoAnswer) {
@@ -142,9 +142,10 @@ TEST_F(FinanceClientTest, ReadIncomeLines_SinkHasEnough_AsksNoFurther) {
     return PageOf<finance::v1::ListIncomeLinesRequest, finance::v1::ListIncomeLinesResponse>(
         request, 2100, AddLine);
   };
-  EXPECT_THAT(sources_->ReadIncomeLines(kVillages, 2011, "gross@1", 99,
-                                        [](const auto&) { return absl::CancelledError("enough"); }),
-              HasCode(absl::StatusCode::kCancelled));
+  EXPECT_STATUS(
+      sources_->ReadIncomeLines(kVillages, 2011, "gross@1", 99,
+                                [](const auto&) { return absl::CancelledError("enough"); }),
+      HasCode(absl::StatusCode::kCancelled));
   EXPECT_EQ(peers_.calls(), 1);
 }
 

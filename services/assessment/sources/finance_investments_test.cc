@@ -185,7 +185,7 @@ TEST_F(FinanceInvestmentsTest, Lines_SinkHasEnough_AsksNoFurther) {
     return PageOf<v1::ListInvestmentLinesRequest, v1::ListInvestmentLinesResponse>(
         request, 2100, AddInvestmentLine);
   };
-  EXPECT_THAT(
+  EXPECT_STATUS(
       sources_->ReadInvestmentLines(kProjectNames, kDay, kPosition,
                                     [](const auto&) { return absl::CancelledError("enough"); }),
       HasCode(absl::StatusCode::kCancelled));

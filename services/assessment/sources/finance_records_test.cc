@@ -203,7 +203,7 @@ TEST_F(FinanceRecordsTest, FundYear_InWhichNoMoneyMoved_IsNotKnown) {
 TEST_F(FinanceRecordsTest, Fund_ThatIsNotThere_IsNotFound) {
   peers_.list_fund_movements = [](const auto&) { return NotFound("FUND_NOT_FOUND"); };
   for (const Fact fact : {Fact::kFundYear, Fact::kPlannedAppropriation}) {
-    EXPECT_THAT(Read(fact, kFund), Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
+    EXPECT_STATUS(Read(fact, kFund), Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
   }
 }
 
@@ -277,7 +277,7 @@ TEST_F(FinanceRecordsTest, FundLines_TransferThatIsNotThere_IsNoAnswer) {
 }
 
 TEST_F(FinanceRecordsTest, FactOfAnotherService_IsInternal) {
-  EXPECT_THAT(Read(Fact::kProject), HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(Read(Fact::kProject), HasCode(absl::StatusCode::kInternal));
 }
 
 TEST_F(FinanceRecordsTest, DivisionOfAFund_IsItsCode) {
@@ -290,11 +290,11 @@ TEST_F(FinanceRecordsTest, DivisionOfAFund_IsItsCode) {
   };
   EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition), test::IsOkAndHolds("420115000000"));
   peers_.get_fund = [](const auto&) { return NotFound("FUND_NOT_FOUND"); };
-  EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition),
-              Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(sources_->ReadFundDivision(kFund, kPosition),
+                Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
   peers_.get_fund = [](const auto&) { return v1::Fund(); };
-  EXPECT_THAT(sources_->ReadFundDivision(kFund, kPosition),
-              Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+  EXPECT_STATUS(sources_->ReadFundDivision(kFund, kPosition),
+                Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }
 
 }  // namespace

@@ -56,13 +56,13 @@ TEST_F(RegistryClientTest, ReadPerimeter_OnTwoDays_AsksOnceWhetherItIsAnExample)
 
 TEST_F(RegistryClientTest, Perimeter_Unknown_IsNotFoundAndNotDown) {
   peers_.list_perimeter_villages = [](const auto&) { return NotFound("PERIMETER_NOT_FOUND"); };
-  EXPECT_THAT(sources_->RegistryPosition("here", std::nullopt),
-              Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(sources_->ReadPerimeter("here", kDay, 5),
-              Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(sources_->RegistryPosition("here", std::nullopt),
+                Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(sources_->ReadPerimeter("here", kDay, 5),
+                Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   peers_.get_perimeter = [](const auto&) { return NotFound("PERIMETER_NOT_FOUND"); };
-  EXPECT_THAT(sources_->ReadPerimeter("other", kDay, 5),
-              Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(sources_->ReadPerimeter("other", kDay, 5),
+                Refuses(absl::StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
 }
 
 TEST_F(RegistryClientTest, Perimeter_NotFoundForAnotherReason_CountsAsDown) {
@@ -73,8 +73,8 @@ TEST_F(RegistryClientTest, Perimeter_NotFoundForAnotherReason_CountsAsDown) {
 
 TEST_F(RegistryClientTest, ReadPerimeter_AboveTheLimit_SaysSoAfterOnePage) {
   ServePerimeter(kMaxVillages + 1);
-  EXPECT_THAT(sources_->ReadPerimeter("here", kDay, 5),
-              Refuses(absl::StatusCode::kFailedPrecondition, "TOO_MANY_VILLAGES"));
+  EXPECT_STATUS(sources_->ReadPerimeter("here", kDay, 5),
+                Refuses(absl::StatusCode::kFailedPrecondition, "TOO_MANY_VILLAGES"));
   EXPECT_EQ(peers_.calls(), 2);
 }
 

@@ -267,7 +267,7 @@ TEST_F(RegistryRecordsTest, PostingAtNoVillage_IsMalformed) {
 }
 
 TEST_F(RegistryRecordsTest, FactOfAnotherService_IsInternal) {
-  EXPECT_THAT(Read(Fact::kProject, ""), HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(Read(Fact::kProject, ""), HasCode(absl::StatusCode::kInternal));
 }
 
 }  // namespace

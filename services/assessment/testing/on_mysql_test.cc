@@ -99,8 +99,8 @@ TEST(OnMysql, TwoSignersAtOnce_MakeOneSignature) {
   const absl::StatusOr<Record<Report>> of_a = SignOn(a, draft, "person/a");
   other.join();
   EXPECT_NE(of_a.ok(), of_b.ok());
-  EXPECT_THAT(of_a.ok() ? of_b : of_a,
-              Refuses(absl::StatusCode::kFailedPrecondition, "REPORT_NOT_DRAFT"));
+  EXPECT_STATUS(of_a.ok() ? of_b : of_a,
+                Refuses(absl::StatusCode::kFailedPrecondition, "REPORT_NOT_DRAFT"));
 }
 
 // ---- metrics of before 0004_records.sql ----

@@ -206,7 +206,7 @@ TEST(CheckSums, CountHasRowsWithoutLines_IsOk) {
 
 TEST(Append, RowsBeforeAnyFigure_AreRefused) {
   std::vector<Explained> explained;
-  EXPECT_THAT(Append(Part("rows {}"), explained), test::HasCode(absl::StatusCode::kInternal));
+  EXPECT_STATUS(Append(Part("rows {}"), explained), test::HasCode(absl::StatusCode::kInternal));
 }
 
 TEST(Append, SecondFigure_TakesTheRowsAfterIt) {

@@ -77,8 +77,8 @@ TEST(WriteXlsx, CellThatIsTooLong_LeavesTheFileAsItWas) {
   const std::string path = PathOf("kept.xlsx");
   std::ofstream(path) << "before";
   const Sheet sheet = SheetOf(std::string(40'000, 'x').c_str(), "1", "RECORDED");
-  EXPECT_THAT(WriteXlsx(path, "village", sheet, Language::kEnglish),
-              test::HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(WriteXlsx(path, "village", sheet, Language::kEnglish),
+                test::HasCode(absl::StatusCode::kInvalidArgument));
   std::ostringstream content;
   content << std::ifstream(path).rdbuf();
   EXPECT_EQ(content.str(), "before");
@@ -86,9 +86,9 @@ TEST(WriteXlsx, CellThatIsTooLong_LeavesTheFileAsItWas) {
 }
 
 TEST(WriteXlsx, FolderThatIsNotThere_IsRefused) {
-  EXPECT_THAT(WriteXlsx(PathOf("none/x.xlsx"), "village", SheetOf("a", "1", "RECORDED"),
-                        Language::kEnglish),
-              test::HasCode(absl::StatusCode::kInvalidArgument));
+  EXPECT_STATUS(WriteXlsx(PathOf("none/x.xlsx"), "village", SheetOf("a", "1", "RECORDED"),
+                          Language::kEnglish),
+                test::HasCode(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

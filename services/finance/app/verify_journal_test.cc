@@ -116,10 +116,10 @@ TEST_F(VerifyJournalTest, Range_IsMeasuredAgainstTheEntryBefore) {
 }
 
 TEST_F(VerifyJournalTest, BeyondTheHead_IsRefused) {
-  EXPECT_THAT(VerifyJournal(tampered(), 12, 0),
-              Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
-  EXPECT_THAT(VerifyJournal(tampered(), 1, 11),
-              Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(VerifyJournal(tampered(), 12, 0),
+                Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(VerifyJournal(tampered(), 1, 11),
+                Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
 }
 
 TEST_F(VerifyJournalTest, EmptyJournal_IsAnEmptyRange) {

@@ -51,32 +51,32 @@ TEST_F(DecideIncomeTest, Record_SameRequestIdOtherContent_IsRefusedFirst) {
   Income made = standing_;
   made.facts.request = record_.request;
   made.facts.request.content = base::Digest{};
-  EXPECT_THAT(DecideRecordIncome(record_, &made, nullptr, nullptr),
-              HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(DecideRecordIncome(record_, &made, nullptr, nullptr),
+                HasViolation("request_id", "REQUEST_ID_REUSED"));
 }
 
 TEST_F(DecideIncomeTest, Record_WithoutALedger_IsRefused) {
-  EXPECT_THAT(DecideRecordIncome(record_, nullptr, nullptr, &standing_),
-              Refuses(StatusCode::kNotFound, "VILLAGE_LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(DecideRecordIncome(record_, nullptr, nullptr, &standing_),
+                Refuses(StatusCode::kNotFound, "VILLAGE_LEDGER_NOT_FOUND"));
 }
 
 TEST_F(DecideIncomeTest, Record_UnderAChartThatIsNotInForce_IsRefused) {
   ledger_.facts.chart = Chart::kCk2023;
-  EXPECT_THAT(DecideRecordIncome(record_, nullptr, &ledger_, &standing_),
-              Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
+  EXPECT_STATUS(DecideRecordIncome(record_, nullptr, &ledger_, &standing_),
+                Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
   ledger_.facts.chart = Chart::kNone;
-  EXPECT_THAT(DecideRecordIncome(record_, nullptr, &ledger_, nullptr),
-              Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
+  EXPECT_STATUS(DecideRecordIncome(record_, nullptr, &ledger_, nullptr),
+                Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
   record_.key.year = 2024;
   ledger_.facts.chart = Chart::kCk2004;
-  EXPECT_THAT(DecideRecordIncome(record_, nullptr, &ledger_, nullptr),
-              Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
+  EXPECT_STATUS(DecideRecordIncome(record_, nullptr, &ledger_, nullptr),
+                Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
 }
 
 TEST_F(DecideIncomeTest, Record_OfARecordedYear_IsRefusedEvenAtZero) {
   standing_.facts.amount = {0};
-  EXPECT_THAT(DecideRecordIncome(record_, nullptr, &ledger_, &standing_),
-              Refuses(StatusCode::kAlreadyExists, "INCOME_ALREADY_RECORDED"));
+  EXPECT_STATUS(DecideRecordIncome(record_, nullptr, &ledger_, &standing_),
+                Refuses(StatusCode::kAlreadyExists, "INCOME_ALREADY_RECORDED"));
 }
 
 TEST_F(DecideIncomeTest, Correct_WithoutAnEtag_TakesWhateverStands) {
@@ -91,19 +91,19 @@ TEST_F(DecideIncomeTest, Correct_WithTheEtagThatStands_IsNew) {
 TEST_F(DecideIncomeTest, Correct_WithAStaleEtag_ComesBeforeUnchanged) {
   correct_.etag = "39";
   correct_.amount = standing_.facts.amount;
-  EXPECT_THAT(DecideCorrectIncome(correct_, nullptr, &standing_),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(DecideCorrectIncome(correct_, nullptr, &standing_),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(DecideIncomeTest, Correct_ToTheSameAmount_IsRefused) {
   correct_.amount = standing_.facts.amount;
-  EXPECT_THAT(DecideCorrectIncome(correct_, nullptr, &standing_),
-              Refuses(StatusCode::kFailedPrecondition, "INCOME_UNCHANGED"));
+  EXPECT_STATUS(DecideCorrectIncome(correct_, nullptr, &standing_),
+                Refuses(StatusCode::kFailedPrecondition, "INCOME_UNCHANGED"));
 }
 
 TEST_F(DecideIncomeTest, Correct_OfNothing_IsRefused) {
-  EXPECT_THAT(DecideCorrectIncome(correct_, nullptr, nullptr),
-              Refuses(StatusCode::kNotFound, "INCOME_NOT_FOUND"));
+  EXPECT_STATUS(DecideCorrectIncome(correct_, nullptr, nullptr),
+                Refuses(StatusCode::kNotFound, "INCOME_NOT_FOUND"));
 }
 
 TEST_F(DecideIncomeTest, Correct_SameRequest_Stands) {
@@ -111,8 +111,8 @@ TEST_F(DecideIncomeTest, Correct_SameRequest_Stands) {
   made.facts.request = correct_.request;
   EXPECT_THAT(DecideCorrectIncome(correct_, &made, &made), IsOkAndHolds(Verdict::kStands));
   made.facts.request.content = base::Digest{};
-  EXPECT_THAT(DecideCorrectIncome(correct_, &made, nullptr),
-              HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(DecideCorrectIncome(correct_, &made, nullptr),
+                HasViolation("request_id", "REQUEST_ID_REUSED"));
 }
 
 TEST_F(DecideIncomeTest, Claim_IsOfPrincipalMethodAndId) {

@@ -31,8 +31,8 @@ TEST(DecideCreateLedger, AnyOtherContent_IsRefused) {
            [](LedgerFacts& facts) { facts.chart = Chart::kCk2023; }}) {
     Ledger ledger{kCreate.facts, {7, {1}, ""}};
     change(ledger.facts);
-    EXPECT_THAT(DecideCreateLedger(kCreate, &ledger),
-                Refuses(StatusCode::kInvalidArgument, "LEDGER_ID_REUSED"));
+    EXPECT_STATUS(DecideCreateLedger(kCreate, &ledger),
+                  Refuses(StatusCode::kInvalidArgument, "LEDGER_ID_REUSED"));
   }
 }
 
@@ -55,39 +55,39 @@ TEST_F(DecideOpenAccountTest, ReusedId_ComesBeforeTheMissingLedger) {
   Account account;
   account.facts = kOpen.facts;
   account.facts.limit = BalanceLimit::kCreditsMustNotExceedDebits;
-  EXPECT_THAT(DecideOpenAccount(kOpen, &account, nullptr),
-              Refuses(StatusCode::kInvalidArgument, "ACCOUNT_ID_REUSED"));
+  EXPECT_STATUS(DecideOpenAccount(kOpen, &account, nullptr),
+                Refuses(StatusCode::kInvalidArgument, "ACCOUNT_ID_REUSED"));
 }
 
 TEST_F(DecideOpenAccountTest, MissingLedger_ComesBeforeTheCode) {
   OpenAccount open = kOpen;
   open.facts.code = "999";
-  EXPECT_THAT(DecideOpenAccount(open, nullptr, nullptr),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(DecideOpenAccount(open, nullptr, nullptr),
+                Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
 }
 
 TEST_F(DecideOpenAccountTest, CodeOutsideTheChart_IsRefused) {
   for (const char* code : {"999", "", "133"}) {  // 133 is of the newer chart
     OpenAccount open = kOpen;
     open.facts.code = code;
-    EXPECT_THAT(DecideOpenAccount(open, nullptr, &ledger_),
-                Refuses(StatusCode::kInvalidArgument, "CODE_NOT_IN_CHART"))
+    EXPECT_STATUS(DecideOpenAccount(open, nullptr, &ledger_),
+                  Refuses(StatusCode::kInvalidArgument, "CODE_NOT_IN_CHART"))
         << code;
   }
 }
 
 TEST_F(DecideOpenAccountTest, WithoutAChart_TakesNoCode) {
   ledger_.facts.chart = Chart::kNone;
-  EXPECT_THAT(DecideOpenAccount(kOpen, nullptr, &ledger_),
-              Refuses(StatusCode::kInvalidArgument, "CODE_NOT_IN_CHART"));
+  EXPECT_STATUS(DecideOpenAccount(kOpen, nullptr, &ledger_),
+                Refuses(StatusCode::kInvalidArgument, "CODE_NOT_IN_CHART"));
   OpenAccount open = kOpen;
   open.facts.code = "";
   EXPECT_THAT(DecideOpenAccount(open, nullptr, &ledger_), IsOkAndHolds(Verdict::kNew));
 }
 
 TEST(DecideCloseAccount, MissingAccount_IsRefused) {
-  EXPECT_THAT(DecideCloseAccount({"books", "x"}, nullptr),
-              Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(DecideCloseAccount({"books", "x"}, nullptr),
+                Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
 }
 
 TEST(DecideCloseAccount, SettledAccount_IsNew) {
@@ -100,8 +100,8 @@ TEST(DecideCloseAccount, SettledAccount_IsNew) {
 TEST(DecideCloseAccount, UnsettledAccount_IsRefused) {
   Account account;
   account.debits = {1};
-  EXPECT_THAT(DecideCloseAccount({"books", "x"}, &account),
-              Refuses(StatusCode::kFailedPrecondition, "ACCOUNT_NOT_SETTLED"));
+  EXPECT_STATUS(DecideCloseAccount({"books", "x"}, &account),
+                Refuses(StatusCode::kFailedPrecondition, "ACCOUNT_NOT_SETTLED"));
 }
 
 TEST(DecideCloseAccount, ClosedAccount_Stands) {

@@ -59,10 +59,10 @@ TEST(CheckMovement, DecidesAsTheTableSays) {
 
 TEST(CheckMovement, MissingAccounts_AreNotFound) {
   const Account account;
-  EXPECT_THAT(CheckMovement(Example(), nullptr, &account),
-              Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
-  EXPECT_THAT(CheckMovement(Example(), &account, nullptr),
-              Refuses(StatusCode::kNotFound, "CREDIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(CheckMovement(Example(), nullptr, &account),
+                Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(CheckMovement(Example(), &account, nullptr),
+                Refuses(StatusCode::kNotFound, "CREDIT_ACCOUNT_NOT_FOUND"));
 }
 
 TEST(CheckMovement, LimitExceeded_SaysTheBalances) {
@@ -72,7 +72,7 @@ TEST(CheckMovement, LimitExceeded_SaysTheBalances) {
   Transfer transfer = Example();
   transfer.amount = {5'000};
   const absl::Status status = CheckMovement(transfer, &account, &account);
-  EXPECT_THAT(status, Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
+  EXPECT_STATUS(status, Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
   const auto metadata = error::DetailOf(status)->metadata;
   EXPECT_EQ(metadata.at("account"), "ledgers/books/accounts/x");
   EXPECT_EQ(metadata.at("credits"), "42.50");
@@ -95,8 +95,8 @@ TEST(DecideTransferId, AnyOtherContent_IsRefused) {
            [](Transfer& t) { t.description = ""; }, [](Transfer& t) { t.reverses = "t0"; }}) {
     PostedTransfer posted{Example(), {7, {1}, ""}};
     change(posted.transfer);
-    EXPECT_THAT(DecideTransferId(Example(), &posted),
-                Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+    EXPECT_STATUS(DecideTransferId(Example(), &posted),
+                  Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
   }
 }
 
@@ -118,33 +118,33 @@ TEST_F(DecideReversalTest, Repeated_StandsAlthoughTheOriginalIsReversed) {
 
 TEST_F(DecideReversalTest, IdOfAnotherTransfer_IsRefusedFirst) {
   const PostedTransfer other{Example(), {8, {2}, ""}};
-  EXPECT_THAT(DecideReversal(reverse_, &other, nullptr),
-              Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+  EXPECT_STATUS(DecideReversal(reverse_, &other, nullptr),
+                Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
 }
 
 TEST_F(DecideReversalTest, SameIdOnAnotherDay_IsRefused) {
   const PostedTransfer other{Opposite(Example(), "t2", {2012, 1, 6}, "wrong account"),
                              {8, {2}, ""}};
-  EXPECT_THAT(DecideReversal(reverse_, &other, &original_),
-              Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+  EXPECT_STATUS(DecideReversal(reverse_, &other, &original_),
+                Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
 }
 
 TEST_F(DecideReversalTest, OfAMissingTransfer_IsRefused) {
-  EXPECT_THAT(DecideReversal(reverse_, nullptr, nullptr),
-              Refuses(StatusCode::kNotFound, "TRANSFER_NOT_FOUND"));
+  EXPECT_STATUS(DecideReversal(reverse_, nullptr, nullptr),
+                Refuses(StatusCode::kNotFound, "TRANSFER_NOT_FOUND"));
 }
 
 TEST_F(DecideReversalTest, OfAReversedTransfer_ComesBeforeReversalOfReversal) {
   original_.is_reversed = true;
   original_.transfer.reverses = "t0";
-  EXPECT_THAT(DecideReversal(reverse_, nullptr, &original_),
-              Refuses(StatusCode::kFailedPrecondition, "ALREADY_REVERSED"));
+  EXPECT_STATUS(DecideReversal(reverse_, nullptr, &original_),
+                Refuses(StatusCode::kFailedPrecondition, "ALREADY_REVERSED"));
 }
 
 TEST_F(DecideReversalTest, OfAReversal_IsRefused) {
   original_.transfer.reverses = "t0";
-  EXPECT_THAT(DecideReversal(reverse_, nullptr, &original_),
-              Refuses(StatusCode::kFailedPrecondition, "REVERSAL_OF_REVERSAL"));
+  EXPECT_STATUS(DecideReversal(reverse_, nullptr, &original_),
+                Refuses(StatusCode::kFailedPrecondition, "REVERSAL_OF_REVERSAL"));
 }
 
 TEST(Opposite, SwapsTheSidesAndNamesItsOriginal) {

@@ -53,8 +53,8 @@ class MysqlCrashTest : public ::testing::Test {
         for (const auto& result : *answer) positions_.insert(PositionOf(result));
         return;
       }
-      ASSERT_THAT(answer, ::testing::AnyOf(test::HasCode(absl::StatusCode::kUnavailable),
-                                           test::HasCode(absl::StatusCode::kAborted)));
+      ASSERT_STATUS(answer, ::testing::AnyOf(test::HasCode(absl::StatusCode::kUnavailable),
+                                             test::HasCode(absl::StatusCode::kAborted)));
       at = at == &first ? &second : &first;
     }
   }

@@ -38,7 +38,7 @@ TEST_F(PosterTest, Expired_IsNotDecided) {
                    .validate_only = false,
                    .deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1),
                    .done = [&](Answer answer) { promise.set_value(std::move(answer)); }});
-  EXPECT_THAT(promise.get_future().get(), HasCode(StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(promise.get_future().get(), HasCode(StatusCode::kDeadlineExceeded));
   EXPECT_EQ(HeadPosition(), 4);
 }
 
@@ -49,8 +49,8 @@ TEST_F(PosterTest, Stop_AnswersWhatWaitsAndTakesNothingMore) {
   }
   poster_->Stop();
   for (auto& answer : answers) EXPECT_OK(answer.get());
-  EXPECT_THAT(PostOne(*poster_, Move("a", "late", "x", "y", 1)),
-              Refuses(StatusCode::kUnavailable, "DRAINING"));
+  EXPECT_STATUS(PostOne(*poster_, Move("a", "late", "x", "y", 1)),
+                Refuses(StatusCode::kUnavailable, "DRAINING"));
 }
 
 TEST_F(PosterTest, TimeThatGoesBack_IsNotFollowed) {
@@ -67,8 +67,8 @@ TEST_F(PosterTest, TwoPosters_SeeEachOthersBalancesAndIds) {
   const auto other = MakePoster();
   Accept(*poster_, Move("a", "in", "x", "capped", 100));
   EXPECT_OK(PostOne(*other, Move("a", "out", "capped", "y", 60)));
-  EXPECT_THAT(PostOne(*poster_, Move("a", "out2", "capped", "y", 60)),
-              Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
+  EXPECT_STATUS(PostOne(*poster_, Move("a", "out2", "capped", "y", 60)),
+                Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
   EXPECT_OK(PostOne(*other, Move("a", "in", "x", "capped", 100)));
   EXPECT_EQ(AccountOf("a", "capped").credits.value, 100);
   Accept(*other, Move("a", "more", "x", "capped", 20));
@@ -80,8 +80,8 @@ TEST_F(PosterTest, TwoPosters_ClosedByOne_IsClosedToTheOther) {
   Accept(*other, Move("a", "t1", "x", "y", 1));
   Accept(*other, Move("a", "t2", "y", "x", 1));
   Accept(*poster_, Command(CloseAccount{"a", "x"}));
-  EXPECT_THAT(PostOne(*other, Move("a", "t3", "x", "y", 1)),
-              Refuses(StatusCode::kFailedPrecondition, "DEBIT_ACCOUNT_CLOSED"));
+  EXPECT_STATUS(PostOne(*other, Move("a", "t3", "x", "y", 1)),
+                Refuses(StatusCode::kFailedPrecondition, "DEBIT_ACCOUNT_CLOSED"));
 }
 
 TEST_F(PosterTest, TwoPosters_PostingTogether_LoseNothing) {

@@ -142,7 +142,7 @@ TEST_F(PosterFaultsTest, Conflict_IsTriedAgainUnseen) {
 
 TEST_F(PosterFaultsTest, ConflictForEver_IsToldInTheEnd) {
   faults_.Add(Step::kBegin, Conflict(), 3);
-  EXPECT_THAT(PostT1(), Refuses(StatusCode::kAborted, "TRANSACTION_CONFLICT"));
+  EXPECT_STATUS(PostT1(), Refuses(StatusCode::kAborted, "TRANSACTION_CONFLICT"));
   EXPECT_EQ(PositionOf(PostT1()), 4);
 }
 
@@ -153,14 +153,14 @@ TEST_F(PosterFaultsTest, LostConnection_IsTriedAgainUnseen) {
 
 TEST_F(PosterFaultsTest, NoDatabase_IsToldAndForgotten) {
   faults_.Add(Step::kBegin, Unavailable(), 3);
-  EXPECT_THAT(PostT1(), Refuses(StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
+  EXPECT_STATUS(PostT1(), Refuses(StatusCode::kUnavailable, "STORE_UNAVAILABLE"));
   EXPECT_EQ(HeadPosition(), 3);
   EXPECT_EQ(PositionOf(PostT1()), 4);
 }
 
 TEST_F(PosterFaultsTest, FullDisk_IsToldAtOnce) {
   faults_.Add(Step::kWrite, error::Make(StatusCode::kResourceExhausted, "STORE_FULL", "full"));
-  EXPECT_THAT(PostT1(), Refuses(StatusCode::kResourceExhausted, "STORE_FULL"));
+  EXPECT_STATUS(PostT1(), Refuses(StatusCode::kResourceExhausted, "STORE_FULL"));
   EXPECT_EQ(AccountOf("a", "x").debits.value, 0);
   EXPECT_EQ(PositionOf(PostT1()), 4);
   EXPECT_EQ(AccountOf("a", "x").debits.value, 7);
@@ -170,7 +170,7 @@ TEST_F(PosterFaultsTest, FailedRead_LeavesNothingBehind) {
   Accept(*poster_, Open("a", "z"));
   const auto fresh = MakePoster(std::make_unique<FaultyWriter>(store_.MakeWriter(), faults_));
   faults_.Add(Step::kRead, error::Make(StatusCode::kInternal, "STORE_FAILURE", "bad"));
-  EXPECT_THAT(PostOne(*fresh, Move("a", "t1", "x", "z", 7)), HasCode(StatusCode::kInternal));
+  EXPECT_STATUS(PostOne(*fresh, Move("a", "t1", "x", "z", 7)), HasCode(StatusCode::kInternal));
   EXPECT_OK(PostOne(*fresh, Move("a", "t1", "x", "z", 7)));
 }
 
@@ -198,8 +198,8 @@ TEST_F(PosterFaultsTest, UnknownCommitAndShortOutage_IsSettledOnceTheDatabaseIsB
 TEST_F(PosterFaultsTest, UnknownCommitAndLongOutage_SaysThatNobodyKnows) {
   faults_.Add(Step::kCommitThenLose, CommitUnknown());
   faults_.Add(Step::kBegin, Unavailable(), 1'000);
-  EXPECT_THAT(PostT1(), Refuses(StatusCode::kUnavailable, "COMMIT_UNKNOWN"));
-  EXPECT_THAT(PostOne(*poster_, Move("a", "t2", "x", "y", 1)), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(PostT1(), Refuses(StatusCode::kUnavailable, "COMMIT_UNKNOWN"));
+  EXPECT_STATUS(PostOne(*poster_, Move("a", "t2", "x", "y", 1)), HasCode(StatusCode::kUnavailable));
   faults_.End();
   // It did stand, and asking again finds it.
   EXPECT_EQ(PositionOf(PostT1()), 4);
@@ -220,8 +220,8 @@ TEST_F(PosterFaultsTest, IdTakenByAnotherProcess_IsFoundByTheWrite) {
   const auto other = MakePoster();
   EXPECT_EQ(PositionOf(PostOne(*other, Move("a", "t1", "x", "y", 7))), 4);
   EXPECT_EQ(PositionOf(PostT1()), 4);
-  EXPECT_THAT(PostOne(*poster_, Move("a", "t1", "x", "y", 8)),
-              Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+  EXPECT_STATUS(PostOne(*poster_, Move("a", "t1", "x", "y", 8)),
+                Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
 }
 
 TEST_F(PosterFaultsTest, QueueFull_IsToldAtOnce) {
@@ -238,7 +238,7 @@ TEST_F(PosterFaultsTest, QueueFull_IsToldAtOnce) {
   for (auto& answer : answers) {
     const Answer result = answer.get();
     if (result.ok()) continue;
-    EXPECT_THAT(result, Refuses(StatusCode::kUnavailable, "OVERLOADED"));
+    EXPECT_STATUS(result, Refuses(StatusCode::kUnavailable, "OVERLOADED"));
     ++overloaded;
   }
   EXPECT_GE(overloaded, 1);

@@ -45,13 +45,13 @@ TEST_F(PosterIncomeTest, Record_SameRequest_ReturnsTheFirstRecordEvenAfterACorre
 TEST_F(PosterIncomeTest, Record_SameRequestIdForAnotherVillage_IsRefused) {
   Accept(*poster_, VillageLedger("420115002202"));
   Accept(*poster_, Record(kVillage, 2011, kSubsidy, 500, "r1"));
-  EXPECT_THAT(PostOne(*poster_, Record("420115002202", 2011, kSubsidy, 500, "r1")),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(PostOne(*poster_, Record("420115002202", 2011, kSubsidy, 500, "r1")),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(PosterIncomeTest, Record_WithoutALedger_IsRefused) {
-  EXPECT_THAT(PostOne(*poster_, Record("420115002299", 2011, kSubsidy, 500, "r1")),
-              Refuses(StatusCode::kNotFound, "VILLAGE_LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(PostOne(*poster_, Record("420115002299", 2011, kSubsidy, 500, "r1")),
+                Refuses(StatusCode::kNotFound, "VILLAGE_LEDGER_NOT_FOUND"));
 }
 
 TEST_F(PosterIncomeTest, Correct_ReversesAndPostsAnew) {
@@ -80,8 +80,8 @@ TEST_F(PosterIncomeTest, Correct_WhenTheNewPostingIsRefused_ReversesNothing) {
   Accept(*poster_, Correct(kVillage, 2011, kSubsidy, 0, "r2"));
   Accept(*poster_, Command(CloseAccount{kVillage, "522"}));
   const int64_t before = HeadPosition();
-  EXPECT_THAT(PostOne(*poster_, Correct(kVillage, 2011, kSubsidy, 300, "r3")),
-              Refuses(StatusCode::kFailedPrecondition, "CREDIT_ACCOUNT_CLOSED"));
+  EXPECT_STATUS(PostOne(*poster_, Correct(kVillage, 2011, kSubsidy, 300, "r3")),
+                Refuses(StatusCode::kFailedPrecondition, "CREDIT_ACCOUNT_CLOSED"));
   EXPECT_EQ(HeadPosition(), before);
 }
 
@@ -90,8 +90,8 @@ TEST_F(PosterIncomeTest, Correct_OfAPostingReversedByHand_IsRefusedWhole) {
   const std::string transfer = std::get<Income>(*recorded).facts.transfer;
   Accept(*poster_, Reverse(kVillage, "by-hand", transfer));
   const int64_t before = HeadPosition();
-  EXPECT_THAT(PostOne(*poster_, Correct(kVillage, 2011, kSubsidy, 700, "r2")),
-              Refuses(StatusCode::kFailedPrecondition, "ALREADY_REVERSED"));
+  EXPECT_STATUS(PostOne(*poster_, Correct(kVillage, 2011, kSubsidy, 700, "r2")),
+                Refuses(StatusCode::kFailedPrecondition, "ALREADY_REVERSED"));
   EXPECT_EQ(HeadPosition(), before);
 }
 

@@ -71,12 +71,12 @@ TEST_F(PosterRecordsTest, Unit_MovesMoneyAndRecordsTogether) {
 
 TEST_F(PosterRecordsTest, Unit_BeyondALimit_LeavesNothing) {
   const int64_t before = HeadPosition();
-  EXPECT_THAT(PostOne(*poster_, PayAndState(7, "r1")),
-              Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
+  EXPECT_STATUS(PostOne(*poster_, PayAndState(7, "r1")),
+                Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
   EXPECT_EQ(HeadPosition(), before);
   EXPECT_FALSE(AccountExists("opened"));
   EXPECT_EQ(NameIn(records_.front(), "paid"), "");
-  EXPECT_THAT(
+  EXPECT_STATUS(
       PostOne(*poster_,
               PayAndState(7, "r1", error::Make(StatusCode::kFailedPrecondition, "OWN", ""))),
       Refuses(StatusCode::kFailedPrecondition, "OWN"));
@@ -125,7 +125,7 @@ TEST_F(PosterRecordsTest, TakenTransferId_RefusesTheUnitAlone) {
   Accept(*poster_, Move("a", IdFrom("pay", request), "x", "capped", 1));
   const Results results =
       PostAll(*poster_, {Alone(PayAndState(7, "r1")), Alone(Move("a", "after", "x", "y", 1))});
-  EXPECT_THAT(results[0], Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+  EXPECT_STATUS(results[0], Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
   EXPECT_OK(results[1]);
 }
 
@@ -164,8 +164,8 @@ TEST_F(PosterRecordsTest, LedgersOfFunds_AreClosedToHands) {
   for (const Command& command :
        {Free("fund-x"), Open("fund-x", "y"), Move("fund-x", "t", "a", "b", 1),
         Reverse("fund-x", "t", "u"), Command(CloseAccount{"fund-x", "y"})}) {
-    EXPECT_THAT(PostOne(*poster_, command),
-                Refuses(StatusCode::kFailedPrecondition, "LEDGER_KEPT_BY_RULES"));
+    EXPECT_STATUS(PostOne(*poster_, command),
+                  Refuses(StatusCode::kFailedPrecondition, "LEDGER_KEPT_BY_RULES"));
   }
 }
 

@@ -27,63 +27,63 @@ TEST_F(ClaimServiceTest, Authorize_TheSameAgain_IsTheFirst) {
   EXPECT_EQ(first.project(), "projects/p");
   ASSERT_OK_AND_ASSIGN(const v1::Release again, Authorize("r1", 40));
   EXPECT_THAT(again, EqualsMessage(first));
-  EXPECT_THAT(Authorize("r1", 41), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_STATUS(Authorize("r1", 41), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
 }
 
 TEST_F(ClaimServiceTest, Revoke_OfAFreeRelease_WithdrawsIt) {
   ASSERT_OK_AND_ASSIGN(const v1::Release revoked, Revoke("r1"));
   EXPECT_EQ(revoked.state(), v1::REVOKED);
   EXPECT_EQ(revoked.revocation_reason(), "撤");
-  EXPECT_THAT(Revoke("r1"), IsPrecondition("RELEASE_REVOKED"));
-  EXPECT_THAT(Revoke("no"), Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
-  EXPECT_THAT(Authorize("r1", 40), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
-  EXPECT_THAT(Create("c1", 1), IsPrecondition("RELEASE_REVOKED"));
+  EXPECT_STATUS(Revoke("r1"), IsPrecondition("RELEASE_REVOKED"));
+  EXPECT_STATUS(Revoke("no"), Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+  EXPECT_STATUS(Authorize("r1", 40), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_STATUS(Create("c1", 1), IsPrecondition("RELEASE_REVOKED"));
 }
 
 TEST_F(ClaimServiceTest, Revoke_OfAConsumedRelease_IsRefused) {
   Approved("c1", 40);
   ASSERT_OK(Pay("c1"));
-  EXPECT_THAT(Revoke("r1"), IsPrecondition("RELEASE_CONSUMED"));
+  EXPECT_STATUS(Revoke("r1"), IsPrecondition("RELEASE_CONSUMED"));
 }
 
 TEST_F(ClaimServiceTest, Create_WithoutARelease_IsRefused) {
-  EXPECT_THAT(Create("c1", 1, "no"), Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+  EXPECT_STATUS(Create("c1", 1, "no"), Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
   ASSERT_OK(Authorize("other", 40, "q"));
-  EXPECT_THAT(Create("c1", 1, "other"), IsPrecondition("RELEASE_OF_ANOTHER_PROJECT"));
+  EXPECT_STATUS(Create("c1", 1, "other"), IsPrecondition("RELEASE_OF_ANOTHER_PROJECT"));
 }
 
 TEST_F(ClaimServiceTest, Create_AboveTheRelease_IsRefused) {
-  EXPECT_THAT(Create("c1", 41), IsPrecondition("CLAIM_ABOVE_RELEASE"));
+  EXPECT_STATUS(Create("c1", 41), IsPrecondition("CLAIM_ABOVE_RELEASE"));
 }
 
 TEST_F(ClaimServiceTest, Create_AboveTheCommitment_IsRefused) {
   ASSERT_OK(Authorize("r2", 1'000));
-  EXPECT_THAT(Create("c1", 101, "r2", "ACCEPTANCE"), IsPrecondition("COMMITMENT_EXCEEDED"));
+  EXPECT_STATUS(Create("c1", 101, "r2", "ACCEPTANCE"), IsPrecondition("COMMITMENT_EXCEEDED"));
 }
 
 TEST_F(ClaimServiceTest, Create_AboveTheInstalment_IsRefused) {
   ASSERT_OK(Authorize("r2", 1'000));
-  EXPECT_THAT(Create("c1", 41, "r2", "START"), IsPrecondition("INSTALMENT_EXCEEDED"));
-  EXPECT_THAT(Create("c1", 91, "r2", "SUBSTANTIAL"), IsPrecondition("INSTALMENT_EXCEEDED"));
+  EXPECT_STATUS(Create("c1", 41, "r2", "START"), IsPrecondition("INSTALMENT_EXCEEDED"));
+  EXPECT_STATUS(Create("c1", 91, "r2", "SUBSTANTIAL"), IsPrecondition("INSTALMENT_EXCEEDED"));
   EXPECT_OK(Create("c1", 100, "r2", "ACCEPTANCE"));
 }
 
 TEST_F(ClaimServiceTest, Approve_ByItsMaker_IsRefused) {
   ASSERT_OK_AND_ASSIGN(const v1::Claim made, Create("c1", 40));
   EXPECT_EQ(made.maker(), "machine/test");
-  EXPECT_THAT(Do(&ClaimStub::ApproveClaim, "c1", ""), IsPrecondition("MAKER_IS_CHECKER"));
+  EXPECT_STATUS(Do(&ClaimStub::ApproveClaim, "c1", ""), IsPrecondition("MAKER_IS_CHECKER"));
   ASSERT_OK_AND_ASSIGN(const v1::Claim approved, Approve("c1"));
   EXPECT_NE(approved.checker(), made.maker());
-  EXPECT_THAT(Approve("c1"), IsPrecondition("CLAIM_NOT_SUBMITTED"));
-  EXPECT_THAT(Approve("no"), Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+  EXPECT_STATUS(Approve("c1"), IsPrecondition("CLAIM_NOT_SUBMITTED"));
+  EXPECT_STATUS(Approve("no"), Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
 }
 
 TEST_F(ClaimServiceTest, Pay_OfWhatIsNotApproved_IsRefused) {
   ASSERT_OK(Create("c1", 40));
-  EXPECT_THAT(Pay("c1"), IsPrecondition("CLAIM_NOT_APPROVED"));
+  EXPECT_STATUS(Pay("c1"), IsPrecondition("CLAIM_NOT_APPROVED"));
   ASSERT_OK(Do(&ClaimStub::RefuseClaim, "c1", "reason: '不'"));
-  EXPECT_THAT(Pay("c1"), IsPrecondition("CLAIM_NOT_APPROVED"));
-  EXPECT_THAT(Approve("c1"), IsPrecondition("CLAIM_NOT_SUBMITTED"));
+  EXPECT_STATUS(Pay("c1"), IsPrecondition("CLAIM_NOT_APPROVED"));
+  EXPECT_STATUS(Approve("c1"), IsPrecondition("CLAIM_NOT_SUBMITTED"));
 }
 
 TEST_F(ClaimServiceTest, Pay_MovesMoneyInBothLedgersAndConsumesTheRelease) {
@@ -106,8 +106,8 @@ TEST_F(ClaimServiceTest, Pay_Twice_IsRefused) {
   Approved("c1", 20);
   Approved("c2", 20);
   ASSERT_OK(Pay("c1"));
-  EXPECT_THAT(Pay("c1"), IsPrecondition("CLAIM_ALREADY_PAID"));
-  EXPECT_THAT(Pay("c2"), IsPrecondition("RELEASE_CONSUMED"));
+  EXPECT_STATUS(Pay("c1"), IsPrecondition("CLAIM_ALREADY_PAID"));
+  EXPECT_STATUS(Pay("c2"), IsPrecondition("RELEASE_CONSUMED"));
   EXPECT_EQ(Paid(), 20);
 }
 
@@ -123,22 +123,22 @@ TEST_F(ClaimServiceTest, Pay_TheSameRequest_IsPaidOnce) {
 TEST_F(ClaimServiceTest, Pay_AfterTheCommitmentWasGivenBack_IsRefused) {
   Approved("c1", 40);
   ASSERT_OK(Move(&FundStub::ReleaseCommitment, "project: 'projects/p'"));
-  EXPECT_THAT(Pay("c1"), IsPrecondition("COMMITMENT_EXCEEDED"));
+  EXPECT_STATUS(Pay("c1"), IsPrecondition("COMMITMENT_EXCEEDED"));
 }
 
 TEST_F(ClaimServiceTest, ClosedYear_RefusesClaimsAndPayments) {
   Approved("c1", 20);
   ASSERT_OK(Create("c2", 20));
   CloseYear();
-  EXPECT_THAT(Create("c3", 20), IsPrecondition("FISCAL_YEAR_CLOSED"));
-  EXPECT_THAT(Approve("c2"), IsPrecondition("FISCAL_YEAR_CLOSED"));
-  EXPECT_THAT(Pay("c1"), IsPrecondition("FISCAL_YEAR_CLOSED"));
+  EXPECT_STATUS(Create("c3", 20), IsPrecondition("FISCAL_YEAR_CLOSED"));
+  EXPECT_STATUS(Approve("c2"), IsPrecondition("FISCAL_YEAR_CLOSED"));
+  EXPECT_STATUS(Pay("c1"), IsPrecondition("FISCAL_YEAR_CLOSED"));
 }
 
 TEST_F(ClaimServiceTest, Return_GivesTheMoneyBackAndFreesTheRelease) {
   Approved("c1", 40);
-  EXPECT_THAT(Do(&ClaimStub::ReturnPayment, "c1", std::string(kDay) + " reason: '退'"),
-              IsPrecondition("PAYMENT_NOT_INSTRUCTED"));
+  EXPECT_STATUS(Do(&ClaimStub::ReturnPayment, "c1", std::string(kDay) + " reason: '退'"),
+                IsPrecondition("PAYMENT_NOT_INSTRUCTED"));
   ASSERT_OK(Pay("c1"));
   CloseYear();
   ASSERT_OK_AND_ASSIGN(const v1::Claim returned,
@@ -162,9 +162,9 @@ TEST_F(ClaimServiceTest, Refund_GivesBackWhatArrived) {
   Approved("c1", 40);
   ASSERT_OK(Pay("c1"));
   const std::string why = std::string(kDay) + " reason: '退'";
-  EXPECT_THAT(Do(&ClaimStub::RefundClaim, "c1", why), IsPrecondition("PAYMENT_NOT_CONFIRMED"));
+  EXPECT_STATUS(Do(&ClaimStub::RefundClaim, "c1", why), IsPrecondition("PAYMENT_NOT_CONFIRMED"));
   ASSERT_OK(Do(&ClaimStub::ConfirmPayment, "c1"));
-  EXPECT_THAT(Do(&ClaimStub::ConfirmPayment, "c1"), IsPrecondition("PAYMENT_NOT_INSTRUCTED"));
+  EXPECT_STATUS(Do(&ClaimStub::ConfirmPayment, "c1"), IsPrecondition("PAYMENT_NOT_INSTRUCTED"));
   ASSERT_OK_AND_ASSIGN(const v1::Claim refunded, Do(&ClaimStub::RefundClaim, "c1", why));
   EXPECT_EQ(refunded.state(), v1::REFUNDED);
   EXPECT_EQ(Paid(), 0);
@@ -198,8 +198,8 @@ TEST_F(ClaimServiceTest, Get_IsAsItWasKnown) {
       Send(*claims_, &ClaimStub::GetClaim,
            fmt::format("name: 'claims/c1' known_at {{ position: {} }}", made.position())));
   EXPECT_THAT(then, EqualsMessage(made));
-  EXPECT_THAT(Send(*claims_, &ClaimStub::GetClaim, "name: 'claims/no'"),
-              Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+  EXPECT_STATUS(Send(*claims_, &ClaimStub::GetClaim, "name: 'claims/no'"),
+                Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
 }
 
 TEST_F(ClaimServiceTest, GetRelease_ShowsARevokedOneToo) {
@@ -207,8 +207,8 @@ TEST_F(ClaimServiceTest, GetRelease_ShowsARevokedOneToo) {
   ASSERT_OK_AND_ASSIGN(const v1::Release read,
                        Send(*releases_, &ReleaseStub::GetRelease, "name: 'releases/r1'"));
   EXPECT_THAT(read, EqualsMessage(revoked));
-  EXPECT_THAT(Send(*releases_, &ReleaseStub::GetRelease, "name: 'releases/no'"),
-              Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+  EXPECT_STATUS(Send(*releases_, &ReleaseStub::GetRelease, "name: 'releases/no'"),
+                Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
 }
 
 TEST_F(ClaimServiceTest, Step_FromAStateThatIsNoLongerThere_IsRefused) {
@@ -217,18 +217,18 @@ TEST_F(ClaimServiceTest, Step_FromAStateThatIsNoLongerThere_IsRefused) {
   const auto is_stale = Refuses(StatusCode::kAborted, "ETAG_MISMATCH");
   const std::string before = fmt::format("etag: '{}' ", made.etag());
   const std::string why = before + kDay + " reason: 'x'";
-  EXPECT_THAT(Do(&ClaimStub::ApproveClaim, "c1", before), is_stale);
-  EXPECT_THAT(Do(&ClaimStub::RefuseClaim, "c1", before + "reason: 'x'"), is_stale);
-  EXPECT_THAT(Do(&ClaimStub::PayClaim, "c1", before + kDay), is_stale);
-  EXPECT_THAT(Do(&ClaimStub::ConfirmPayment, "c1", before + kDay), is_stale);
-  EXPECT_THAT(Do(&ClaimStub::ReturnPayment, "c1", why), is_stale);
-  EXPECT_THAT(Do(&ClaimStub::RefundClaim, "c1", why), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::ApproveClaim, "c1", before), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::RefuseClaim, "c1", before + "reason: 'x'"), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::PayClaim, "c1", before + kDay), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::ConfirmPayment, "c1", before + kDay), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::ReturnPayment, "c1", why), is_stale);
+  EXPECT_STATUS(Do(&ClaimStub::RefundClaim, "c1", why), is_stale);
   EXPECT_OK(Do(&ClaimStub::PayClaim, "c1", fmt::format("etag: '{}' {}", approved.etag(), kDay)));
 }
 
 TEST_F(ClaimServiceTest, Revoke_OfAStateThatIsNoLongerThere_IsRefused) {
   const std::string request = "name: 'releases/r1' reason: '撤' request_id: 'x' etag: '{}'";
-  EXPECT_THAT(
+  EXPECT_STATUS(
       Send(*releases_, &ReleaseStub::RevokeRelease, fmt::format(fmt::runtime(request), "0")),
       Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   EXPECT_OK(Send(*releases_, &ReleaseStub::RevokeRelease,

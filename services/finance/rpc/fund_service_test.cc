@@ -99,8 +99,8 @@ TEST_F(FundServiceTest, Create_IsRepeatableByRequestId) {
   ASSERT_OK_AND_ASSIGN(const v1::Fund made, Create("x", "r"));
   ASSERT_OK_AND_ASSIGN(const v1::Fund again, Create("x", "r"));
   EXPECT_THAT(again, EqualsMessage(made));
-  EXPECT_THAT(Create("y", "r"), HasViolation("request_id", "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("x", "other"), Refuses(StatusCode::kAlreadyExists, "FUND_EXISTS"));
+  EXPECT_STATUS(Create("y", "r"), HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("x", "other"), Refuses(StatusCode::kAlreadyExists, "FUND_EXISTS"));
 }
 
 TEST_F(FundServiceTest, Create_ValidateOnly_HasNoPosition) {
@@ -109,8 +109,8 @@ TEST_F(FundServiceTest, Create_ValidateOnly_HasNoPosition) {
   EXPECT_EQ(would.position(), 0);
   EXPECT_EQ(would.etag(), "");
   EXPECT_EQ(HeadPosition(), before);
-  EXPECT_THAT(ToFunds(&FundStub::GetFund, "name: 'funds/x'"),
-              Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(ToFunds(&FundStub::GetFund, "name: 'funds/x'"),
+                Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
 }
 
 TEST_F(FundServiceTest, Update_ByEtag_IsSeenByOne) {
@@ -123,8 +123,8 @@ TEST_F(FundServiceTest, Update_ByEtag_IsSeenByOne) {
   EXPECT_EQ(updated.purpose(), "新");
   EXPECT_EQ(updated.instalments().start_percent(), 100);
   EXPECT_EQ(updated.division(), "divisions/420115000000");
-  EXPECT_THAT(ToFunds(&FundStub::UpdateFund, update + "'u2'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(ToFunds(&FundStub::UpdateFund, update + "'u2'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(FundServiceTest, List_IsByDivisionAndInPages) {
@@ -145,34 +145,34 @@ TEST_F(FundServiceTest, List_IsByDivisionAndInPages) {
 }
 
 TEST_F(FundServiceTest, Movements_OfAnUnknownFund_AreNotFound) {
-  EXPECT_THAT(ToFunds(&FundStub::Appropriate,
-                      "name: 'funds/no' fiscal_year: 2011 source: 's' amount { currency_code: "
-                      "'CNY' units: 1 } effective_date { year: 2011 month: 3 day: 1 } basis: 'b' "
-                      "request_id: 'r'"),
-              Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
-  EXPECT_THAT(ToFunds(&FundStub::GetFundPosition, "name: 'funds/no'"),
-              Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
-  EXPECT_THAT(ToFunds(&FundStub::ListFundMovements, "name: 'funds/no'"),
-              Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(ToFunds(&FundStub::Appropriate,
+                        "name: 'funds/no' fiscal_year: 2011 source: 's' amount { currency_code: "
+                        "'CNY' units: 1 } effective_date { year: 2011 month: 3 day: 1 } basis: 'b' "
+                        "request_id: 'r'"),
+                Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(ToFunds(&FundStub::GetFundPosition, "name: 'funds/no'"),
+                Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(ToFunds(&FundStub::ListFundMovements, "name: 'funds/no'"),
+                Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
 }
 
 TEST_F(FundServiceTest, Money_NeverOutrunsWhatCameBeforeIt) {
-  EXPECT_THAT(Allocate(1), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
+  EXPECT_STATUS(Allocate(1), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
   ASSERT_OK(Appropriate(100));
-  EXPECT_THAT(Allocate(101), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
+  EXPECT_STATUS(Allocate(101), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
   ASSERT_OK(Allocate(60));
-  EXPECT_THAT(Commit(61), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
-  EXPECT_THAT(Commit(1, "p2"), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
+  EXPECT_STATUS(Commit(61), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
+  EXPECT_STATUS(Commit(1, "p2"), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
   ASSERT_OK(Commit(30));
-  EXPECT_THAT(ReleaseCommitment(31),
-              Refuses(StatusCode::kFailedPrecondition, "COMMITMENT_EXCEEDED"));
+  EXPECT_STATUS(ReleaseCommitment(31),
+                Refuses(StatusCode::kFailedPrecondition, "COMMITMENT_EXCEEDED"));
   ASSERT_OK(ReleaseCommitment(10));
-  EXPECT_THAT(Reallocate(41), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
+  EXPECT_STATUS(Reallocate(41), Refuses(StatusCode::kFailedPrecondition, "ALLOCATION_EXCEEDED"));
   ASSERT_OK(Reallocate(40));
   ASSERT_OK(Commit(40, "p2"));
-  EXPECT_THAT(Adjust(-41), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
+  EXPECT_STATUS(Adjust(-41), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
   ASSERT_OK(Adjust(-10));
-  EXPECT_THAT(CarryOver(31), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
+  EXPECT_STATUS(CarryOver(31), Refuses(StatusCode::kFailedPrecondition, "APPROPRIATION_EXCEEDED"));
   ASSERT_OK(CarryOver(30));
   EXPECT_THAT(Position(), ElementsAre("2011: 0/60/60/60/0", "2012: 0/30/0/0/0"));
 }
@@ -207,16 +207,16 @@ TEST_F(FundServiceTest, ClosedYear_RefusesEveryMovement) {
   ASSERT_OK_AND_ASSIGN(const v1::Fund closed, Close(2011));
   EXPECT_THAT(closed.closed_years(), ElementsAre(2011));
   const auto is_closed = Refuses(StatusCode::kFailedPrecondition, "FISCAL_YEAR_CLOSED");
-  EXPECT_THAT(Appropriate(1), is_closed);
-  EXPECT_THAT(Adjust(1), is_closed);
-  EXPECT_THAT(Plan(1, 2011), is_closed);
-  EXPECT_THAT(Allocate(1), is_closed);
-  EXPECT_THAT(Reallocate(1), is_closed);
-  EXPECT_THAT(Commit(1), is_closed);
-  EXPECT_THAT(ReleaseCommitment(1), is_closed);
-  EXPECT_THAT(CarryOver(1), is_closed);
-  EXPECT_THAT(Close(2011), is_closed);
-  EXPECT_THAT(Move(&FundStub::CarryOver, 1, "to_fiscal_year: 2011", 2012), is_closed);
+  EXPECT_STATUS(Appropriate(1), is_closed);
+  EXPECT_STATUS(Adjust(1), is_closed);
+  EXPECT_STATUS(Plan(1, 2011), is_closed);
+  EXPECT_STATUS(Allocate(1), is_closed);
+  EXPECT_STATUS(Reallocate(1), is_closed);
+  EXPECT_STATUS(Commit(1), is_closed);
+  EXPECT_STATUS(ReleaseCommitment(1), is_closed);
+  EXPECT_STATUS(CarryOver(1), is_closed);
+  EXPECT_STATUS(Close(2011), is_closed);
+  EXPECT_STATUS(Move(&FundStub::CarryOver, 1, "to_fiscal_year: 2011", 2012), is_closed);
   EXPECT_OK(Appropriate(1, 2012));
 }
 

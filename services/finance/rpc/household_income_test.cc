@@ -72,13 +72,13 @@ TEST_F(HouseholdIncomeTest, Record_MovesNoMoney) {
 
 TEST_F(HouseholdIncomeTest, Record_OfTheSameVillageAndYear_IsRefused) {
   ASSERT_OK_AND_ASSIGN(const v1::HouseholdIncome made, Record(kVillage, 2011, 8'001));
-  EXPECT_THAT(Record(kVillage, 2011, 8'001),
-              Refuses(StatusCode::kAlreadyExists, "HOUSEHOLD_INCOME_ALREADY_RECORDED"));
+  EXPECT_STATUS(Record(kVillage, 2011, 8'001),
+                Refuses(StatusCode::kAlreadyExists, "HOUSEHOLD_INCOME_ALREADY_RECORDED"));
   requests_ = 0;
   ASSERT_OK_AND_ASSIGN(const v1::HouseholdIncome again, Record(kVillage, 2011, 8'001));
   EXPECT_THAT(again, EqualsMessage(made));
   requests_ = 0;
-  EXPECT_THAT(Record(kVillage, 2012, 8'001), HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Record(kVillage, 2012, 8'001), HasViolation("request_id", "REQUEST_ID_REUSED"));
 }
 
 TEST_F(HouseholdIncomeTest, Record_ValidateOnly_StoresNothing) {
@@ -100,11 +100,11 @@ TEST_F(HouseholdIncomeTest, Correct_IsAFurtherState) {
 }
 
 TEST_F(HouseholdIncomeTest, Correct_OfAnotherStateOrNoneOrToTheSame_IsRefused) {
-  EXPECT_THAT(Correct(8'000), Refuses(StatusCode::kNotFound, "HOUSEHOLD_INCOME_NOT_FOUND"));
+  EXPECT_STATUS(Correct(8'000), Refuses(StatusCode::kNotFound, "HOUSEHOLD_INCOME_NOT_FOUND"));
   ASSERT_OK(Record(kVillage, 2011, 8'001));
-  EXPECT_THAT(Correct(8'000, "etag: 'x'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Correct(8'001),
-              Refuses(StatusCode::kFailedPrecondition, "HOUSEHOLD_INCOME_UNCHANGED"));
+  EXPECT_STATUS(Correct(8'000, "etag: 'x'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Correct(8'001),
+                Refuses(StatusCode::kFailedPrecondition, "HOUSEHOLD_INCOME_UNCHANGED"));
   EXPECT_OK(Correct(8'001, "", 901));
 }
 

@@ -68,8 +68,9 @@ TEST_F(IncomeServiceTest, Record_IsRepeatableByRequestId) {
   ASSERT_OK_AND_ASSIGN(const v1::VillageIncome made, Record(49'000, "r1"));
   ASSERT_OK_AND_ASSIGN(const v1::VillageIncome again, Record(49'000, "r1"));
   EXPECT_THAT(again, EqualsMessage(made));
-  EXPECT_THAT(Record(49'001, "r1"), HasViolation("request_id", "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Record(49'000, "r2"), Refuses(StatusCode::kAlreadyExists, "INCOME_ALREADY_RECORDED"));
+  EXPECT_STATUS(Record(49'001, "r1"), HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Record(49'000, "r2"),
+                Refuses(StatusCode::kAlreadyExists, "INCOME_ALREADY_RECORDED"));
 }
 
 TEST_F(IncomeServiceTest, Record_ValidateOnly_HasNoPosition) {
@@ -81,11 +82,12 @@ TEST_F(IncomeServiceTest, Record_ValidateOnly_HasNoPosition) {
 }
 
 TEST_F(IncomeServiceTest, Record_UnderAChartNotInForce_IsRefused) {
-  EXPECT_THAT(ToIncome(&IncomeStub::RecordVillageIncome,
-                       "village: 'villages/420115002201' year: 2024 category: OTHER_INCOME source: "
-                       "'s' amount { currency_code: 'CNY' units: 1 } data_origin: RECORDED "
-                       "request_id: 'r'"),
-              Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
+  EXPECT_STATUS(
+      ToIncome(&IncomeStub::RecordVillageIncome,
+               "village: 'villages/420115002201' year: 2024 category: OTHER_INCOME source: "
+               "'s' amount { currency_code: 'CNY' units: 1 } data_origin: RECORDED "
+               "request_id: 'r'"),
+      Refuses(StatusCode::kFailedPrecondition, "CHART_NOT_IN_FORCE"));
 }
 
 TEST_F(IncomeServiceTest, Correct_ByEtag_IsSeenByOne) {
@@ -94,15 +96,15 @@ TEST_F(IncomeServiceTest, Correct_ByEtag_IsSeenByOne) {
                        Correct(20, "r2", "etag: '" + made.etag() + "'"));
   EXPECT_EQ(corrected.correction_reason(), "审计");
   EXPECT_NE(corrected.etag(), made.etag());
-  EXPECT_THAT(Correct(30, "r3", "etag: '" + made.etag() + "'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Correct(20, "r4"), Refuses(StatusCode::kFailedPrecondition, "INCOME_UNCHANGED"));
+  EXPECT_STATUS(Correct(30, "r3", "etag: '" + made.etag() + "'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Correct(20, "r4"), Refuses(StatusCode::kFailedPrecondition, "INCOME_UNCHANGED"));
   ASSERT_OK_AND_ASSIGN(const v1::VillageIncome zero, Correct(0, "r5"));
   EXPECT_EQ(zero.transfer(), "");
 }
 
 TEST_F(IncomeServiceTest, Correct_OfNothing_IsNotFound) {
-  EXPECT_THAT(Correct(20, "r2"), Refuses(StatusCode::kNotFound, "INCOME_NOT_FOUND"));
+  EXPECT_STATUS(Correct(20, "r2"), Refuses(StatusCode::kNotFound, "INCOME_NOT_FOUND"));
 }
 
 TEST_F(IncomeServiceTest, List_IsAsItWasKnown) {
@@ -167,9 +169,9 @@ TEST_F(IncomeServiceTest, Summary_BeforeTheCorrection_IsWhatWasKnown) {
 }
 
 TEST_F(IncomeServiceTest, Summary_OfAnUnknownDefinition_IsNotFound) {
-  EXPECT_THAT(ToIncome(&IncomeStub::SummarizeIncome,
-                       "villages: 'villages/420115002201' year: 2011 definition: 'none@1'"),
-              Refuses(StatusCode::kNotFound, "DEFINITION_NOT_FOUND"));
+  EXPECT_STATUS(ToIncome(&IncomeStub::SummarizeIncome,
+                         "villages: 'villages/420115002201' year: 2011 definition: 'none@1'"),
+                Refuses(StatusCode::kNotFound, "DEFINITION_NOT_FOUND"));
 }
 
 TEST_F(IncomeServiceTest, Definitions_AreListed) {

@@ -110,7 +110,7 @@ TEST_F(InvestmentServiceTest, Record_OfTheSecondOfAProject_UsesItsLedger) {
 
 TEST_F(InvestmentServiceTest, Record_OfATakenId_IsRefused) {
   ASSERT_OK(Record("i1", 30));
-  EXPECT_THAT(Record("i1", 30), Refuses(StatusCode::kAlreadyExists, "INVESTMENT_EXISTS"));
+  EXPECT_STATUS(Record("i1", 30), Refuses(StatusCode::kAlreadyExists, "INVESTMENT_EXISTS"));
   EXPECT_THAT(Lines(), ElementsAre(30));
 }
 
@@ -120,7 +120,7 @@ TEST_F(InvestmentServiceTest, Record_WithoutAnId_GetsOneThatARetryGetsAgain) {
   ASSERT_OK_AND_ASSIGN(const v1::Investment again, Record("", 30));
   EXPECT_THAT(again, EqualsMessage(made));
   --requests_;
-  EXPECT_THAT(Record("", 31), HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Record("", 31), HasViolation("request_id", "REQUEST_ID_REUSED"));
   EXPECT_THAT(Lines(), ElementsAre(30));
 }
 
@@ -165,19 +165,20 @@ TEST_F(InvestmentServiceTest, Correct_ToZeroAndBack_PostsWhatThereIs) {
 TEST_F(InvestmentServiceTest, Correct_OfAnotherStateOrNoneOrToTheSame_IsRefused) {
   ASSERT_OK_AND_ASSIGN(const v1::Investment made, Record("i1", 30));
   ASSERT_OK(Correct("i1", 20));
-  EXPECT_THAT(Correct("i1", 10, "etag: '" + made.etag() + "'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Correct("i1", 20), Refuses(StatusCode::kFailedPrecondition, "INVESTMENT_UNCHANGED"));
-  EXPECT_THAT(Correct("no", 20), Refuses(StatusCode::kNotFound, "INVESTMENT_NOT_FOUND"));
+  EXPECT_STATUS(Correct("i1", 10, "etag: '" + made.etag() + "'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Correct("i1", 20),
+                Refuses(StatusCode::kFailedPrecondition, "INVESTMENT_UNCHANGED"));
+  EXPECT_STATUS(Correct("no", 20), Refuses(StatusCode::kNotFound, "INVESTMENT_NOT_FOUND"));
 }
 
 TEST_F(InvestmentServiceTest, LedgersOfProjects_AreClosedToHands) {
   ASSERT_OK_AND_ASSIGN(const v1::Investment made, Record("i1", 30));
   const auto refused = Refuses(StatusCode::kFailedPrecondition, "LEDGER_KEPT_BY_RULES");
-  EXPECT_THAT(
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::CreateLedger, "ledger_id: 'project-x' ledger { display_name: 'x' }"),
       refused);
-  EXPECT_THAT(
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::ReverseTransfer,
                fmt::format("name: '{}' transfer_id: 'u' reason: 'x' {}", made.transfer(), kDay)),
       refused);
@@ -194,8 +195,8 @@ TEST_F(InvestmentServiceTest, Get_IsAsItWasKnown) {
       Send(*investments_, &InvestmentStub::GetInvestment,
            fmt::format("name: 'investments/i1' known_at {{ position: {} }}", made.position())));
   EXPECT_THAT(then, EqualsMessage(made));
-  EXPECT_THAT(Send(*investments_, &InvestmentStub::GetInvestment, "name: 'investments/no'"),
-              Refuses(StatusCode::kNotFound, "INVESTMENT_NOT_FOUND"));
+  EXPECT_STATUS(Send(*investments_, &InvestmentStub::GetInvestment, "name: 'investments/no'"),
+                Refuses(StatusCode::kNotFound, "INVESTMENT_NOT_FOUND"));
 }
 
 TEST_F(InvestmentServiceTest, List_IsByProjectAndKind) {
@@ -251,9 +252,9 @@ TEST_F(InvestmentServiceTest, Summarize_CountsWhatIsEffectiveAndKnown) {
   const std::string known = fmt::format("known_at {{ position: {} }}", made.position());
   EXPECT_EQ(Summarize(known).total().units(), 30);
   EXPECT_THAT(Lines(known), ElementsAre(30));
-  EXPECT_THAT(Send(*investments_, &InvestmentStub::SummarizeInvestments,
-                   "projects: 'projects/p' known_at { position: 999999 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Send(*investments_, &InvestmentStub::SummarizeInvestments,
+                     "projects: 'projects/p' known_at { position: 999999 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 TEST_F(InvestmentServiceTest, Cash_CountsOnceItsPaymentIsConfirmed) {

@@ -37,7 +37,7 @@ TEST_F(LedgerServiceTest, CreateLedger_IsRepeatable) {
   ASSERT_OK_AND_ASSIGN(const v1::Ledger read,
                        ToLedger(&LedgerStub::GetLedger, "name: 'ledgers/l'"));
   EXPECT_THAT(read, EqualsMessage(made));
-  EXPECT_THAT(
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::CreateLedger, "ledger_id: 'l' ledger { display_name: 'other' }"),
       Refuses(StatusCode::kInvalidArgument, "LEDGER_ID_REUSED"));
 }
@@ -55,8 +55,8 @@ TEST_F(LedgerServiceTest, CreateLedger_ValidateOnly_HasNoPositionAndNoTime) {
 }
 
 TEST_F(LedgerServiceTest, GetLedger_OfNone_IsNotFound) {
-  EXPECT_THAT(ToLedger(&LedgerStub::GetLedger, "name: 'ledgers/none'"),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::GetLedger, "name: 'ledgers/none'"),
+                Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
 }
 
 TEST_F(LedgerServiceTest, Accounts_AreOpenedListedAndClosed) {
@@ -81,19 +81,20 @@ TEST_F(LedgerServiceTest, Accounts_AreOpenedListedAndClosed) {
 
 TEST_F(LedgerServiceTest, CreateAccount_RefusesInOrder) {
   const std::string rest = " account { display_name: 'A' normal_side: CREDIT code: '999' }";
-  EXPECT_THAT(ToLedger(&LedgerStub::CreateAccount, "parent: 'ledgers/none' account_id: 'x'" + rest),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
-  EXPECT_THAT(
+  EXPECT_STATUS(
+      ToLedger(&LedgerStub::CreateAccount, "parent: 'ledgers/none' account_id: 'x'" + rest),
+      Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::CreateAccount, "parent: 'ledgers/books' account_id: 'x'" + rest),
       Refuses(StatusCode::kInvalidArgument, "ACCOUNT_ID_REUSED"));
-  EXPECT_THAT(
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::CreateAccount, "parent: 'ledgers/books' account_id: 'z'" + rest),
       Refuses(StatusCode::kInvalidArgument, "CODE_NOT_IN_CHART"));
 }
 
 TEST_F(LedgerServiceTest, ListAccounts_OfNoLedger_IsNotFound) {
-  EXPECT_THAT(ToLedger(&LedgerStub::ListAccounts, "parent: 'ledgers/none'"),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::ListAccounts, "parent: 'ledgers/none'"),
+                Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
 }
 
 TEST_F(LedgerServiceTest, PostTransfer_IsRepeatable) {
@@ -104,17 +105,17 @@ TEST_F(LedgerServiceTest, PostTransfer_IsRepeatable) {
   EXPECT_EQ(posted.position(), HeadPosition());
   ASSERT_OK_AND_ASSIGN(const v1::Transfer again, Post(EntryText("t1", "x", "y", 250)));
   EXPECT_THAT(again, EqualsMessage(posted));
-  EXPECT_THAT(Post(EntryText("t1", "x", "y", 251)),
-              Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
+  EXPECT_STATUS(Post(EntryText("t1", "x", "y", 251)),
+                Refuses(StatusCode::kInvalidArgument, "TRANSFER_ID_REUSED"));
 }
 
 TEST_F(LedgerServiceTest, PostTransfer_RefusesByName) {
-  EXPECT_THAT(Post(EntryText("t1", "no", "y", 1)),
-              Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
-  EXPECT_THAT(Post(EntryText("t1", "x", "no", 1)),
-              Refuses(StatusCode::kNotFound, "CREDIT_ACCOUNT_NOT_FOUND"));
-  EXPECT_THAT(Post(EntryText("t1", "capped", "y", 1)),
-              Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
+  EXPECT_STATUS(Post(EntryText("t1", "no", "y", 1)),
+                Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(Post(EntryText("t1", "x", "no", 1)),
+                Refuses(StatusCode::kNotFound, "CREDIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(Post(EntryText("t1", "capped", "y", 1)),
+                Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
 }
 
 TEST_F(LedgerServiceTest, PostTransfer_ValidateOnly_HasNoPosition) {
@@ -136,10 +137,10 @@ TEST_F(LedgerServiceTest, PostTransfers_GivesEachAResultWithItsReason) {
   EXPECT_EQ(response.results(0).position(), HeadPosition());
   EXPECT_TRUE(response.results(0).has_record_time());
   EXPECT_EQ(response.results(1).position(), 0);
-  EXPECT_THAT(rpc::FromProto(response.results(1).error()),
-              Refuses(StatusCode::kAborted, "LINKED_TRANSFER_REFUSED"));
-  EXPECT_THAT(rpc::FromProto(response.results(2).error()),
-              Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
+  EXPECT_STATUS(rpc::FromProto(response.results(1).error()),
+                Refuses(StatusCode::kAborted, "LINKED_TRANSFER_REFUSED"));
+  EXPECT_STATUS(rpc::FromProto(response.results(2).error()),
+                Refuses(StatusCode::kFailedPrecondition, "DEBIT_LIMIT_EXCEEDED"));
 }
 
 TEST_F(LedgerServiceTest, PostTransfers_OfThousands_AreOneAnswer) {
@@ -166,10 +167,10 @@ TEST_F(LedgerServiceTest, ReverseTransfer_PostsTheOpposite) {
   EXPECT_EQ(reversal.description(), "错");
   ASSERT_OK_AND_ASSIGN(const v1::Transfer again, ToLedger(&LedgerStub::ReverseTransfer, request));
   EXPECT_THAT(again, EqualsMessage(reversal));
-  EXPECT_THAT(ToLedger(&LedgerStub::ReverseTransfer,
-                       "name: 'ledgers/books/transfers/none' transfer_id: 'r2' reason: 'x' "
-                       "effective_date { year: 2011 month: 7 day: 1 }"),
-              Refuses(StatusCode::kNotFound, "TRANSFER_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::ReverseTransfer,
+                         "name: 'ledgers/books/transfers/none' transfer_id: 'r2' reason: 'x' "
+                         "effective_date { year: 2011 month: 7 day: 1 }"),
+                Refuses(StatusCode::kNotFound, "TRANSFER_NOT_FOUND"));
 }
 
 TEST_F(LedgerServiceTest, ListTransfers_ByLedgerAccountDayAndKnowledge) {
@@ -189,7 +190,7 @@ TEST_F(LedgerServiceTest, ListTransfers_ByLedgerAccountDayAndKnowledge) {
   EXPECT_EQ(count("parent: 'ledgers/books' known_at { position: " + std::to_string(known) + " }"),
             1);
   EXPECT_EQ(count("parent: 'ledgers/books' known_at { time { seconds: 1 } }"), 0);
-  EXPECT_THAT(
+  EXPECT_STATUS(
       ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/books' known_at { position: 1000 }"),
       test::HasViolation("known_at.position", "OUT_OF_RANGE"));
   ASSERT_OK_AND_ASSIGN(const auto page, ToLedger(&LedgerStub::ListTransfers,
@@ -197,10 +198,10 @@ TEST_F(LedgerServiceTest, ListTransfers_ByLedgerAccountDayAndKnowledge) {
   EXPECT_EQ(
       count("parent: 'ledgers/books' page_size: 2 page_token: '" + page.next_page_token() + "'"),
       1);
-  EXPECT_THAT(ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/none'"),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
-  EXPECT_THAT(ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/books/accounts/none'"),
-              Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/none'"),
+                Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::ListTransfers, "parent: 'ledgers/books/accounts/none'"),
+                Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
 }
 
 TEST_F(LedgerServiceTest, BatchGetBalances_ReadsAtOnePosition) {
@@ -216,7 +217,7 @@ TEST_F(LedgerServiceTest, BatchGetBalances_ReadsAtOnePosition) {
       ToLedger(&LedgerStub::BatchGetBalances,
                "names: 'ledgers/books/accounts/x' names: 'ledgers/books/accounts/p' "
                "names: 'ledgers/books/accounts/q'");
-  EXPECT_THAT(missing, Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(missing, Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
   EXPECT_EQ(error::DetailOf(missing.status())->metadata.at("account"), "ledgers/books/accounts/p");
 }
 
@@ -229,8 +230,8 @@ TEST_F(LedgerServiceTest, GetTrialBalance_IsEven) {
     EXPECT_EQ(balance.difference().units(), 0);
     EXPECT_EQ(balance.position(), HeadPosition());
   }
-  EXPECT_THAT(ToLedger(&LedgerStub::GetTrialBalance, "ledger: 'ledgers/none'"),
-              Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::GetTrialBalance, "ledger: 'ledgers/none'"),
+                Refuses(StatusCode::kNotFound, "LEDGER_NOT_FOUND"));
 }
 
 TEST_F(LedgerServiceTest, VerifyJournal_ReachesTheCheckpoint) {
@@ -250,8 +251,8 @@ TEST_F(LedgerServiceTest, VerifyJournal_ReachesTheCheckpoint) {
                        ToLedger(&LedgerStub::VerifyJournal, "from_position: 3 to_position: 5"));
   EXPECT_EQ(part.entries_checked(), 3);
   EXPECT_EQ(part.last_position(), 5);
-  EXPECT_THAT(ToLedger(&LedgerStub::VerifyJournal, "from_position: 1 to_position: 1000"),
-              Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::VerifyJournal, "from_position: 1 to_position: 1000"),
+                Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
 }
 
 TEST_F(LedgerServiceTest, VerifyJournal_JustBeyondTheHead_IsEmpty) {
@@ -264,8 +265,8 @@ TEST_F(LedgerServiceTest, VerifyJournal_JustBeyondTheHead_IsEmpty) {
 
 TEST_F(LedgerServiceTest, WithoutTheRole_IsRefusedBeforeAnything) {
   const auto stub = v1::LedgerService::NewStub(server_->ChannelAs("machine/nobody"));
-  EXPECT_THAT(Send(*stub, &LedgerStub::PostTransfer, ""),
-              test::HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(Send(*stub, &LedgerStub::PostTransfer, ""),
+                test::HasCode(StatusCode::kPermissionDenied));
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ class MalformedTest : public FinanceServerTest {
       std::string rpc, name, field, reason, request;
       columns >> rpc >> name >> field >> reason;
       std::getline(columns, request);
-      EXPECT_THAT(senders_.at(rpc)(Expand(request)), HasViolation(field, reason)) << name;
+      EXPECT_STATUS(senders_.at(rpc)(Expand(request)), HasViolation(field, reason)) << name;
       ++cases;
     }
     EXPECT_EQ(HeadPosition(), before);
@@ -189,28 +189,28 @@ TEST_F(MalformedTest, AllWrongFields_AreNamedAtOnce) {
 TEST_F(MalformedTest, MoreThanTheBatchHolds_IsTooMany) {
   v1::PostTransfersRequest request;
   for (int i = 0; i <= 8'000; ++i) request.add_transfers();
-  EXPECT_THAT(Call(*ledger_, &LedgerStub::PostTransfers, request),
-              HasViolation("transfers", "TOO_MANY"));
+  EXPECT_STATUS(Call(*ledger_, &LedgerStub::PostTransfers, request),
+                HasViolation("transfers", "TOO_MANY"));
   v1::BatchGetBalancesRequest balances;
   for (int i = 0; i <= 1'000; ++i) balances.add_names("ledgers/books/accounts/x");
-  EXPECT_THAT(Call(*ledger_, &LedgerStub::BatchGetBalances, balances),
-              HasViolation("names", "TOO_MANY"));
+  EXPECT_STATUS(Call(*ledger_, &LedgerStub::BatchGetBalances, balances),
+                HasViolation("names", "TOO_MANY"));
   v1::SummarizeInvestmentsRequest investments;
   v1::ListHouseholdIncomesRequest households;
   for (int i = 0; i <= 1'000; ++i) {
     investments.add_projects("projects/p" + std::to_string(i));
     households.add_villages("villages/42011500" + std::to_string(1'000 + i));
   }
-  EXPECT_THAT(Call(*investments_, &InvestmentStub::SummarizeInvestments, investments),
-              HasViolation("projects", "TOO_MANY"));
-  EXPECT_THAT(Call(*income_, &IncomeStub::ListHouseholdIncomes, households),
-              HasViolation("villages", "TOO_MANY"));
+  EXPECT_STATUS(Call(*investments_, &InvestmentStub::SummarizeInvestments, investments),
+                HasViolation("projects", "TOO_MANY"));
+  EXPECT_STATUS(Call(*income_, &IncomeStub::ListHouseholdIncomes, households),
+                HasViolation("villages", "TOO_MANY"));
   v1::SummarizeIncomeRequest summary;
   for (int i = 0; i <= 10'000; ++i) {
     summary.add_villages("villages/4201150" + std::to_string(10'000 + i));
   }
-  EXPECT_THAT(Call(*income_, &IncomeStub::SummarizeIncome, summary),
-              HasViolation("villages", "TOO_MANY"));
+  EXPECT_STATUS(Call(*income_, &IncomeStub::SummarizeIncome, summary),
+                HasViolation("villages", "TOO_MANY"));
 }
 
 TEST_F(MalformedTest, TextThatIsNotUtf8_IsRefused) {
@@ -227,17 +227,17 @@ TEST_F(MalformedTest, TextThatIsNotUtf8_IsRefused) {
                  grpc::StubOptions(), &request, &response,
                  [&](const grpc::Status& status) { ended.set_value(status); });
   const int64_t before = HeadPosition();
-  EXPECT_THAT(rpc::FromGrpc(ended.get_future().get()),
-              HasViolation("ledger.display_name", "INVALID_UTF8"));
+  EXPECT_STATUS(rpc::FromGrpc(ended.get_future().get()),
+                HasViolation("ledger.display_name", "INVALID_UTF8"));
   EXPECT_EQ(HeadPosition(), before);
 }
 
 TEST_F(MalformedTest, TokenOfAnotherRequest_IsRefused) {
   const auto page = ToLedger(&LedgerStub::ListAccounts, "parent: 'ledgers/books' page_size: 1");
   ASSERT_OK(page);
-  EXPECT_THAT(ToLedger(&LedgerStub::ListAccounts, "parent: 'ledgers/420115002201' page_token: '" +
-                                                      page->next_page_token() + "'"),
-              HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(ToLedger(&LedgerStub::ListAccounts, "parent: 'ledgers/420115002201' page_token: '" +
+                                                        page->next_page_token() + "'"),
+                HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 }  // namespace

@@ -71,11 +71,11 @@ TEST_F(PolicyServiceTest, Create_IsNotAdoptedYet) {
 
 TEST_F(PolicyServiceTest, Create_OfATakenId_IsRefused) {
   ASSERT_OK(Create("a"));
-  EXPECT_THAT(Create("a"), Refuses(StatusCode::kAlreadyExists, "POLICY_EXISTS"));
+  EXPECT_STATUS(Create("a"), Refuses(StatusCode::kAlreadyExists, "POLICY_EXISTS"));
   requests_ = 0;
-  EXPECT_THAT(Create("b"), HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("b"), HasViolation("request_id", "REQUEST_ID_REUSED"));
   ASSERT_OK(Void("a"));
-  EXPECT_THAT(Create("a"), Refuses(StatusCode::kAlreadyExists, "POLICY_EXISTS"));
+  EXPECT_STATUS(Create("a"), Refuses(StatusCode::kAlreadyExists, "POLICY_EXISTS"));
 }
 
 TEST_F(PolicyServiceTest, Create_WithoutAnId_GetsOneThatARetryGetsAgain) {
@@ -96,15 +96,15 @@ TEST_F(PolicyServiceTest, Adopt_IsOnceAndByADocument) {
   ASSERT_OK_AND_ASSIGN(const v1::Policy adopted, Adopt("a", 2010, "etag: '" + made.etag() + "'"));
   EXPECT_EQ(adopted.adopted_date().year(), 2010);
   EXPECT_EQ(adopted.document(), "夏政 1 号");
-  EXPECT_THAT(Adopt("a"), Refuses(StatusCode::kFailedPrecondition, "POLICY_ADOPTED"));
-  EXPECT_THAT(Adopt("a", 2010, "etag: '" + made.etag() + "'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Adopt("no"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
+  EXPECT_STATUS(Adopt("a"), Refuses(StatusCode::kFailedPrecondition, "POLICY_ADOPTED"));
+  EXPECT_STATUS(Adopt("a", 2010, "etag: '" + made.etag() + "'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Adopt("no"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
 }
 
 TEST_F(PolicyServiceTest, Void_KeepsWhatWasKnown) {
   ASSERT_OK_AND_ASSIGN(const v1::Policy made, Create("a"));
-  EXPECT_THAT(Void("a", "etag: 'x'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("a", "etag: 'x'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK_AND_ASSIGN(const v1::Policy withdrawn, Void("a"));
   EXPECT_EQ(withdrawn.void_reason(), "误录");
   EXPECT_THAT(Listed(), IsEmpty());
@@ -113,9 +113,9 @@ TEST_F(PolicyServiceTest, Void_KeepsWhatWasKnown) {
   ASSERT_OK_AND_ASSIGN(const v1::Policy then,
                        Get("a", fmt::format("known_at {{ position: {} }}", made.position())));
   EXPECT_THAT(then, EqualsMessage(made));
-  EXPECT_THAT(Void("a"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
-  EXPECT_THAT(Adopt("a"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
-  EXPECT_THAT(Get("no"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
+  EXPECT_STATUS(Void("a"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
+  EXPECT_STATUS(Adopt("a"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
+  EXPECT_STATUS(Get("no"), Refuses(StatusCode::kNotFound, "POLICY_NOT_FOUND"));
 }
 
 TEST_F(PolicyServiceTest, List_IsByGroupAndDayOfAdoption) {

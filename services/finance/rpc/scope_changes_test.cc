@@ -24,8 +24,8 @@ class ScopeChangesTest : public ScopeTest {
                      const std::string& request) {
     for (const char* caller : {"sibling", "elsewhere", "stranger"}) {
       SCOPED_TRACE(caller + (" asks " + request));
-      EXPECT_THAT(Send(*(As(caller).*stub), method, request),
-                  Refuses(StatusCode::kNotFound, reason));
+      EXPECT_STATUS(Send(*(As(caller).*stub), method, request),
+                    Refuses(StatusCode::kNotFound, reason));
     }
     EXPECT_EQ(HeadPosition(), before_);
   }
@@ -33,8 +33,8 @@ class ScopeChangesTest : public ScopeTest {
   void ExpectOutOfScope(const std::string& caller, StubOf stub, Method method,
                         const std::string& request) {
     SCOPED_TRACE(caller + " asks " + request);
-    EXPECT_THAT(Send(*(As(caller).*stub), method, request),
-                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+    EXPECT_STATUS(Send(*(As(caller).*stub), method, request),
+                  Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
     EXPECT_EQ(HeadPosition(), before_);
   }
 
@@ -151,10 +151,10 @@ TEST_F(ScopeChangesTest, NewClaim_NamesAFundAndAReleaseWithinReach) {
         "}} request_id: 'x'",
         kVillage, release, Yuan(1), std::string(64, 'b'));
   };
-  EXPECT_THAT(Send(*As("township").claims, &ClaimStub::CreateClaim, claim("rv")),
-              Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
-  EXPECT_THAT(Send(*As("district").claims, &ClaimStub::CreateClaim, claim("r1")),
-              Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
+  EXPECT_STATUS(Send(*As("township").claims, &ClaimStub::CreateClaim, claim("rv")),
+                Refuses(StatusCode::kNotFound, "FUND_NOT_FOUND"));
+  EXPECT_STATUS(Send(*As("district").claims, &ClaimStub::CreateClaim, claim("r1")),
+                Refuses(StatusCode::kNotFound, "RELEASE_NOT_FOUND"));
   EXPECT_OK(Send(*As("district").claims, &ClaimStub::CreateClaim, claim("rv")));
 }
 
@@ -185,8 +185,8 @@ TEST_F(ScopeChangesTest, ChainOfFacts_FallsWithTheOneOutOfReach) {
       "facts {{ name: 'villages/{}/household-incomes/2011' etag: '0' }} facts {{ name: "
       "'villages/{}/incomes/2011-subsidy-income' etag: '1' }} basis: 'b' request_id: 'x'",
       kElsewhere, kVillage);
-  EXPECT_THAT(Send(*As("township").verifications, &VerificationStub::VerifyFacts, facts),
-              Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
+  EXPECT_STATUS(Send(*As("township").verifications, &VerificationStub::VerifyFacts, facts),
+                Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
 }
 
 TEST_F(ScopeChangesTest, Repetition_IsAnsweredOnlyToWhoeverStillReachesIt) {
@@ -203,12 +203,12 @@ TEST_F(ScopeChangesTest, Repetition_IsAnsweredOnlyToWhoeverStillReachesIt) {
   EXPECT_THAT(again, EqualsMessage(posted));
   ASSERT_OK_AND_ASSIGN(const v1::HouseholdIncome recorded, record());
   // Somebody else's repetition of the transfer's id is no way to it either.
-  EXPECT_THAT(Send(*As("sibling").ledger, &LedgerStub::PostTransfer, transfer),
-              Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(Send(*As("sibling").ledger, &LedgerStub::PostTransfer, transfer),
+                Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
   directory_.Revoke("machine/in-township");
   GrantEverything("machine/in-township", scope::Bound::Division("420116000000"));
-  EXPECT_THAT(post(), Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
-  EXPECT_THAT(record(), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(post(), Refuses(StatusCode::kNotFound, "DEBIT_ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(record(), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   directory_.Revoke("machine/in-township");
   GrantEverything("machine/in-township", BoundsOfCallers().at("township"));
   ASSERT_OK_AND_ASSIGN(const v1::HouseholdIncome once_more, record());
@@ -228,8 +228,8 @@ TEST_F(ScopeChangesTest, ReleaseToldAnewWithOtherVillages_Stands) {
     ASSERT_OK(stands);
     EXPECT_EQ(stands->villages(0), fmt::format("villages/{}", kVillage));
   }
-  EXPECT_THAT(authorize(41, kVillage, "other"),
-              Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_STATUS(authorize(41, kVillage, "other"),
+                Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
   EXPECT_EQ(HeadPosition(), before_);
 }
 

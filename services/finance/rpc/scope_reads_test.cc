@@ -22,7 +22,7 @@ class ScopeReadsTest : public ScopeTest {
       if (seen_by.contains(name)) {
         EXPECT_OK(status);
       } else {
-        EXPECT_THAT(status, Refuses(StatusCode::kNotFound, reason));
+        EXPECT_STATUS(status, Refuses(StatusCode::kNotFound, reason));
       }
     }
   }
@@ -134,7 +134,7 @@ TEST_F(ScopeReadsTest, OutOfReach_SaysTheVerySameAsMissing) {
     const absl::Status status =
         Send(*As("elsewhere").claims, &ClaimStub::GetClaim, fmt::format("name: 'claims/{}'", claim))
             .status();
-    EXPECT_THAT(status, Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
+    EXPECT_STATUS(status, Refuses(StatusCode::kNotFound, "CLAIM_NOT_FOUND"));
     return std::string(status.message());
   };
   std::string missing = refusal("c2");
@@ -149,7 +149,7 @@ TEST_F(ScopeReadsTest, Batch_NamesTheFirstThatIsOutOfReach) {
   const auto both =
       Send(*As("township").ledger, &LedgerStub::BatchGetBalances,
            fmt::format("names: '{}' names: 'ledgers/420116001201/accounts/102'", account_name_));
-  EXPECT_THAT(both, Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
+  EXPECT_STATUS(both, Refuses(StatusCode::kNotFound, "ACCOUNT_NOT_FOUND"));
   EXPECT_THAT(std::string(both.status().message()), ::testing::HasSubstr("420116001201"));
 }
 

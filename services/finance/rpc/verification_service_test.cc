@@ -148,12 +148,12 @@ TEST_F(VerificationServiceTest, Correction_IsDeclaredAgain) {
                  "name: 'investments/i1' amount { currency_code: 'CNY' units: 2 } reason: 'x' "
                  "request_id: 'c'"));
   EXPECT_EQ(StateOfInvestment(), v1::DECLARED);
-  EXPECT_THAT(Accept(Checked(kInvestment, investment_etag_)),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Accept(Checked(kInvestment, investment_etag_)),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK_AND_ASSIGN(const auto now, Send(*investments_, &InvestmentStub::GetInvestment,
                                             "name: 'investments/i1'"));
-  EXPECT_THAT(Accept(Checked(kInvestment, now.etag())),
-              Refuses(StatusCode::kFailedPrecondition, "FACT_NOT_VERIFIED"));
+  EXPECT_STATUS(Accept(Checked(kInvestment, now.etag())),
+                Refuses(StatusCode::kFailedPrecondition, "FACT_NOT_VERIFIED"));
   EXPECT_OK(Verify(Checked(kInvestment, now.etag())));
 }
 
@@ -162,30 +162,30 @@ TEST_F(VerificationServiceTest, Maker_IsNeverChecker) {
   for (const auto& [fact, etag] :
        {std::pair(kIncome, income_etag_), std::pair(kHouseholds, households_etag_),
         std::pair(kInvestment, investment_etag_)}) {
-    EXPECT_THAT(Verify(Checked(fact, etag), "machine/test"), is_maker);
+    EXPECT_STATUS(Verify(Checked(fact, etag), "machine/test"), is_maker);
     ASSERT_OK(Verify(Checked(fact, etag)));
-    EXPECT_THAT(Accept(Checked(fact, etag), "machine/test"), is_maker);
-    EXPECT_THAT(Accept(Checked(fact, etag), "machine/township"), is_maker);
+    EXPECT_STATUS(Accept(Checked(fact, etag), "machine/test"), is_maker);
+    EXPECT_STATUS(Accept(Checked(fact, etag), "machine/township"), is_maker);
   }
 }
 
 TEST_F(VerificationServiceTest, Step_OutOfTurn_IsRefused) {
   const std::string fact = Checked(kHouseholds, households_etag_);
-  EXPECT_THAT(Accept(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_NOT_VERIFIED"));
+  EXPECT_STATUS(Accept(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_NOT_VERIFIED"));
   ASSERT_OK(Verify(fact));
-  EXPECT_THAT(Verify(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_VERIFIED"));
+  EXPECT_STATUS(Verify(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_VERIFIED"));
   ASSERT_OK(Accept(fact));
-  EXPECT_THAT(Accept(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_ACCEPTED"));
-  EXPECT_THAT(Verify(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_VERIFIED"));
+  EXPECT_STATUS(Accept(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_ACCEPTED"));
+  EXPECT_STATUS(Verify(fact), Refuses(StatusCode::kFailedPrecondition, "FACT_VERIFIED"));
 }
 
 TEST_F(VerificationServiceTest, OneRefusedFact_LeavesNothing) {
   const int64_t before = HeadPosition();
-  EXPECT_THAT(Verify(Checked(kIncome, income_etag_) + Checked("investments/no", "1")),
-              Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
-  EXPECT_THAT(Verify(Checked("villages/420115002299/incomes/2011-subsidy-income", "1") +
-                     Checked(kIncome, income_etag_)),
-              Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
+  EXPECT_STATUS(Verify(Checked(kIncome, income_etag_) + Checked("investments/no", "1")),
+                Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
+  EXPECT_STATUS(Verify(Checked("villages/420115002299/incomes/2011-subsidy-income", "1") +
+                       Checked(kIncome, income_etag_)),
+                Refuses(StatusCode::kNotFound, "FACT_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), before);
 }
 
@@ -197,8 +197,8 @@ TEST_F(VerificationServiceTest, Retry_IsAnsweredWithTheFirst) {
   EXPECT_THAT(again, EqualsMessage(first));
   EXPECT_EQ(HeadPosition(), head);
   --requests_;
-  EXPECT_THAT(Verify(Checked(kIncome, income_etag_)),
-              HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Verify(Checked(kIncome, income_etag_)),
+                HasViolation("request_id", "REQUEST_ID_REUSED"));
 }
 
 TEST_F(VerificationServiceTest, ValidateOnly_StoresNothing) {

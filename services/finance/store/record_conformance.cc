@@ -58,8 +58,8 @@ TEST_P(StoreConformance, Record_SameRequest_IsAnsweredWithTheFirst) {
   const auto again = Accept({StateFund("a", FullFund(), "r1")});
   EXPECT_EQ(std::get<AnyRecord>(again[0]), std::get<AnyRecord>(first[0]));
   EXPECT_EQ(HeadPosition(), 2);
-  EXPECT_THAT(Post({StateFund("a", other, "r1")})[0].status(),
-              HasViolation("request_id", "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Post({StateFund("a", other, "r1")})[0].status(),
+                HasViolation("request_id", "REQUEST_ID_REUSED"));
 }
 
 TEST_P(StoreConformance, Record_SameRequestInOneGroup_IsStatedOnce) {

@@ -68,8 +68,8 @@ TEST_P(StoreConformance, Write_OfATakenTransferId_IsADuplicateKey) {
   UnitSource source(*writer_, records, cache, book);
   Decider decider(book, head, {5}, source, /*look_up_ids=*/false);
   ASSERT_OK(decider.Decide(submission)[0]);
-  EXPECT_THAT(writer_->Write(decider.TakeBatch()),
-              Refuses(absl::StatusCode::kAlreadyExists, "DUPLICATE_KEY"));
+  EXPECT_STATUS(writer_->Write(decider.TakeBatch()),
+                Refuses(absl::StatusCode::kAlreadyExists, "DUPLICATE_KEY"));
   writer_->Rollback();
   EXPECT_EQ(AccountOf("a", "x").debits.value, 1);
 }

@@ -106,7 +106,7 @@ TEST_F(ReleaseDeliveryTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainIn
   Issue("a");
   Issue("b");
   finance_.answers = false;
-  EXPECT_THAT(Deliver(), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(Deliver(), HasCode(StatusCode::kUnavailable));
   EXPECT_THAT(finance_.asked, ElementsAre("a"));
   EXPECT_EQ(StateOfRelease("a"), ReleaseState::kIssued);
   finance_.answers = true;
@@ -117,7 +117,7 @@ TEST_F(ReleaseDeliveryTest, FinanceThatDoesNotAnswer_IsAskedOnceARoundAndAgainIn
 TEST_F(ReleaseDeliveryTest, AnAnswerThatWasLost_IsAskedForAgainAndNothingIsDoubled) {
   Issue("a");
   finance_.loses_answers = true;
-  EXPECT_THAT(Deliver(), HasCode(StatusCode::kDeadlineExceeded));
+  EXPECT_STATUS(Deliver(), HasCode(StatusCode::kDeadlineExceeded));
   EXPECT_EQ(StateOfRelease("a"), ReleaseState::kIssued);
   finance_.loses_answers = false;
   EXPECT_OK(Deliver());
@@ -129,7 +129,7 @@ TEST_F(ReleaseDeliveryTest, ARefusedOne_IsToldAndDoesNotHoldUpTheOthers) {
   Issue("a");
   Issue("b");
   finance_.Has("a", {7});
-  EXPECT_THAT(Deliver(), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_STATUS(Deliver(), Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
   EXPECT_EQ(StateOfRelease("a"), ReleaseState::kIssued);
   EXPECT_EQ(StateOfRelease("b"), ReleaseState::kDelivered);
 }

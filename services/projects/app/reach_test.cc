@@ -131,8 +131,8 @@ TEST_F(ReachTest, Changes_AreOfWhatIsWhollyWithinAndTheRestIsNotThere) {
             EXPECT_EQ(error::DetailOf(wrong)->reason, change.reason_when_wrong);
             break;
           case Held::kPart:
-            EXPECT_THAT(right, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
-            EXPECT_THAT(wrong, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+            EXPECT_STATUS(right, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+            EXPECT_STATUS(wrong, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
             break;
           case Held::kNothing: {
             // To the last word what a service that has no such row answers.
@@ -171,7 +171,7 @@ TEST_F(ReachTest, NewProject_IsPutWhereAllOfItIsWithin) {
     if (caller.lotus == Held::kAll) {
       EXPECT_OK(created);
     } else {
-      EXPECT_THAT(created, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+      EXPECT_STATUS(created, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
     }
   }
 }
@@ -180,8 +180,8 @@ TEST_F(ReachTest, Project_IsNotMovedOutOfReach) {
   const Reach only_village = ReachWithin(Bound::Division(kSandbar));
   Statement wider = RoadStatement();
   wider.villages = {{kSandbar, 5'000}, {kRiver, 5'000}};
-  EXPECT_THAT(UpdateProject(serving_.live, RequestFor(only_village), {"road-draft", wider, ""}),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(UpdateProject(serving_.live, RequestFor(only_village), {"road-draft", wider, ""}),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   EXPECT_EQ(GetProject(serving_.live, {"road-draft", {}, only_village})->facts.stated,
             RoadStatement());
   EXPECT_OK(UpdateProject(serving_.live, RequestFor(ReachWithin(Bound::Organization("roads"))),
@@ -211,8 +211,8 @@ TEST_F(ReachTest, Decision_IsByTheRolesThatHoldWhereTheProjectIs) {
     asked = places;
     return std::vector<std::string>();
   };
-  EXPECT_THAT(DecideStep(serving_.live, change, nowhere, command),
-              Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
+  EXPECT_STATUS(DecideStep(serving_.live, change, nowhere, command),
+                Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
   EXPECT_THAT(asked.divisions, ElementsAre(kRiver, kHill));
   EXPECT_THAT(asked.organizations, ElementsAre("water"));
 }
@@ -250,7 +250,7 @@ TEST_F(ReachTest, Procedure_IsCreatedByWhoReachesEveryVillageThatItHoldsFor) {
     if (row.allowed) {
       EXPECT_OK(created);
     } else {
-      EXPECT_THAT(created, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+      EXPECT_STATUS(created, Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
     }
   }
 }

@@ -154,8 +154,8 @@ TEST_F(ReachTest, WhatBelongsToAProject_GoesWithItWhereThatGoes) {
   // An earlier state of the project itself is where it says.
   const base::KnownAt before{{}, 3};
   EXPECT_OK(GetProject(serving_.live, {"lotus-running", before, river}));
-  EXPECT_THAT(GetProject(serving_.live, {"lotus-running", before, sandbar}),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(GetProject(serving_.live, {"lotus-running", before, sandbar}),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
 }
 
 }  // namespace

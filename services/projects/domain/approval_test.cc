@@ -113,7 +113,7 @@ TEST_F(ApprovalTest, ReturnAndReject_MoveTheProjectAtOnce) {
   ASSERT_OK(ReturnAt(0, {2010, 1, 10}));
   EXPECT_EQ(StateOf(Current().facts), ProjectState::kReturned);
   EXPECT_EQ(Current().facts.steps.back().reason, "cost");
-  EXPECT_THAT(Approve(0, {2010, 1, 11}), Refuses(kRefused, "APPROVAL_NOT_OPEN"));
+  EXPECT_STATUS(Approve(0, {2010, 1, 11}), Refuses(kRefused, "APPROVAL_NOT_OPEN"));
   Resubmit({2010, 1, 12});
   DecideStepCommand reject = CommandFor(0, {2010, 1, 13});
   reject.outcome = ApprovalOutcome::kRejected;
@@ -122,13 +122,13 @@ TEST_F(ApprovalTest, ReturnAndReject_MoveTheProjectAtOnce) {
 }
 
 TEST_F(ApprovalTest, SkippedOrDecidedStep_IsRefused) {
-  EXPECT_THAT(Approve(1, {2010, 1, 10}), Refuses(kRefused, "STEP_NOT_NEXT"));
-  EXPECT_THAT(Approve(4, {2010, 1, 10}), Refuses(kRefused, "STEP_NOT_NEXT"));
+  EXPECT_STATUS(Approve(1, {2010, 1, 10}), Refuses(kRefused, "STEP_NOT_NEXT"));
+  EXPECT_STATUS(Approve(4, {2010, 1, 10}), Refuses(kRefused, "STEP_NOT_NEXT"));
   ASSERT_OK(Approve(0, {2010, 1, 10}));
-  EXPECT_THAT(Approve(0, {2010, 1, 10}), Refuses(kRefused, "STEP_ALREADY_DECIDED"));
+  EXPECT_STATUS(Approve(0, {2010, 1, 10}), Refuses(kRefused, "STEP_ALREADY_DECIDED"));
   DecideStepCommand unknown = CommandFor(1, {2010, 2, 1});
   unknown.step_id = "prayer";
-  EXPECT_THAT(Decide(kAdmin, unknown), Refuses(StatusCode::kNotFound, "STEP_NOT_FOUND"));
+  EXPECT_STATUS(Decide(kAdmin, unknown), Refuses(StatusCode::kNotFound, "STEP_NOT_FOUND"));
 }
 
 TEST_F(ApprovalTest, EditAfterAReturn_VoidsWhatWasApprovedBefore) {
@@ -138,8 +138,8 @@ TEST_F(ApprovalTest, EditAfterAReturn_VoidsWhatWasApprovedBefore) {
   Edit("cheaper");
   Resubmit({2010, 1, 25});
   EXPECT_TRUE(Now().approvals.empty());
-  EXPECT_THAT(Decide(kDeciders[1], seen), Refuses(kRefused, "DOSSIER_CHANGED"));
-  EXPECT_THAT(Approve(1, {2010, 2, 1}), Refuses(kRefused, "STEP_NOT_NEXT"));
+  EXPECT_STATUS(Decide(kDeciders[1], seen), Refuses(kRefused, "DOSSIER_CHANGED"));
+  EXPECT_STATUS(Approve(1, {2010, 2, 1}), Refuses(kRefused, "STEP_NOT_NEXT"));
   EXPECT_OK(Approve(0, {2010, 2, 1}));
   EXPECT_EQ(projects_.Of<Decision>().Find("lotus/0003", projects_.position())->facts.step_id,
             "village-resolution");
@@ -150,17 +150,17 @@ TEST_F(ApprovalTest, ResubmissionWithoutAnEdit_KeepsWhatWasApproved) {
   ASSERT_OK(ReturnAt(1, {2010, 1, 20}));
   Resubmit({2010, 1, 25});
   EXPECT_EQ(Now().NextStep()->id, "feasibility");
-  EXPECT_THAT(Approve(1, {2010, 1, 24}), Refuses(kRefused, "DATE_BEFORE_LAST_STEP"));
+  EXPECT_STATUS(Approve(1, {2010, 1, 24}), Refuses(kRefused, "DATE_BEFORE_LAST_STEP"));
   EXPECT_OK(Approve(1, {2010, 1, 25}));
 }
 
 TEST_F(ApprovalTest, WhoStatedOrSubmitted_DoesNotDecide) {
   DecideStepCommand command = CommandFor(0, {2010, 1, 10});
   for (const char* principal : {"person/clerk", "person/submitter"}) {
-    EXPECT_THAT(Decide({principal, {"VILLAGE_OFFICER"}}, command),
-                Refuses(kRefused, "SELF_APPROVAL"));
-    EXPECT_THAT(Decide({principal, {"DISTRICT_ADMIN"}}, command),
-                Refuses(kRefused, "SELF_APPROVAL"));
+    EXPECT_STATUS(Decide({principal, {"VILLAGE_OFFICER"}}, command),
+                  Refuses(kRefused, "SELF_APPROVAL"));
+    EXPECT_STATUS(Decide({principal, {"DISTRICT_ADMIN"}}, command),
+                  Refuses(kRefused, "SELF_APPROVAL"));
   }
   // To return a project is not to state it.
   ASSERT_OK(ReturnAt(0, {2010, 1, 10}));
@@ -180,8 +180,8 @@ TEST_F(ApprovalTest, ApprovalOfOneWhoSubmitsTheProjectLater_NoLongerCounts) {
   // What was approved after it rested on it.
   EXPECT_TRUE(Now().approvals.empty());
   EXPECT_EQ(Now().NextStep()->id, kSteps[0]);
-  EXPECT_THAT(Approve(0, {2010, 1, 25}), Refuses(kRefused, "SELF_APPROVAL"));
-  EXPECT_THAT(Approve(1, {2010, 2, 5}), Refuses(kRefused, "STEP_NOT_NEXT"));
+  EXPECT_STATUS(Approve(0, {2010, 1, 25}), Refuses(kRefused, "SELF_APPROVAL"));
+  EXPECT_STATUS(Approve(1, {2010, 2, 5}), Refuses(kRefused, "STEP_NOT_NEXT"));
   ASSERT_OK(Decide({"person/deputy", {"VILLAGE_OFFICER"}}, CommandFor(0, {2010, 1, 25})));
   ASSERT_OK(Approve(1, {2010, 2, 5}));
   EXPECT_EQ(Now().NextStep()->id, kSteps[2]);
@@ -205,7 +205,7 @@ TEST_F(ApprovalTest, ApprovalOfOneWhoRestatesTheProjectAsItWas_DoesNotCountAgain
 
 TEST_F(ApprovalTest, NobodyDecidesTwoSteps_UnlessTheProcedureAllowsIt) {
   ASSERT_OK(Decide(kAdmin, CommandFor(0, {2010, 1, 10})));
-  EXPECT_THAT(Decide(kAdmin, CommandFor(1, {2010, 1, 17})), Refuses(kRefused, "SELF_APPROVAL"));
+  EXPECT_STATUS(Decide(kAdmin, CommandFor(1, {2010, 1, 17})), Refuses(kRefused, "SELF_APPROVAL"));
   ASSERT_OK(Approve(1, {2010, 1, 17}));
 
   Procedure lenient = DefaultProcedure().facts;
@@ -213,7 +213,7 @@ TEST_F(ApprovalTest, NobodyDecidesTwoSteps_UnlessTheProcedureAllowsIt) {
   lenient.effective_date = {2010, 1, 1};
   lenient.allow_repeated_deciders = true;
   Put(projects_, Record<Procedure>{"lenient", lenient});
-  EXPECT_THAT(Decide(kAdmin, CommandFor(2, {2010, 1, 17})), Refuses(kRefused, "SELF_APPROVAL"));
+  EXPECT_STATUS(Decide(kAdmin, CommandFor(2, {2010, 1, 17})), Refuses(kRefused, "SELF_APPROVAL"));
   ASSERT_OK(ReturnAt(2, {2010, 1, 17}));
   Resubmit({2010, 1, 18});
   // Another procedure: its steps are decided anew.
@@ -236,9 +236,9 @@ TEST_F(ApprovalTest, Quorum_IsTwoThirdsPresentAndMoreThanHalfOfTheseInFavour) {
   }
   DecideStepCommand command = CommandFor(0, {2010, 1, 10});
   command.votes = Votes{90, 60, 30};
-  EXPECT_THAT(Decide(kDeciders[0], command), Refuses(kRefused, "QUORUM_NOT_MET"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), Refuses(kRefused, "QUORUM_NOT_MET"));
   command.votes.reset();
-  EXPECT_THAT(Decide(kDeciders[0], command), test::HasViolation("votes", "REQUIRED"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), test::HasViolation("votes", "REQUIRED"));
 }
 
 TEST_F(ApprovalTest, VotesAndNotice_AreRefusedWhereTheStepHasNone) {
@@ -247,8 +247,8 @@ TEST_F(ApprovalTest, VotesAndNotice_AreRefusedWhereTheStepHasNone) {
   command.votes = Votes{3, 3, 3};
   command.notice_date = command.decision_date;
   const absl::Status refused = Decide(kDeciders[1], command);
-  EXPECT_THAT(refused, test::HasViolation("votes", "NOT_APPLICABLE"));
-  EXPECT_THAT(refused, test::HasViolation("notice_date", "NOT_APPLICABLE"));
+  EXPECT_STATUS(refused, test::HasViolation("votes", "NOT_APPLICABLE"));
+  EXPECT_STATUS(refused, test::HasViolation("notice_date", "NOT_APPLICABLE"));
 }
 
 TEST_F(ApprovalTest, Notice_RunsItsDaysBeforeTheNextStep) {
@@ -256,13 +256,13 @@ TEST_F(ApprovalTest, Notice_RunsItsDaysBeforeTheNextStep) {
   command.notice_date = base::Date{2010, 1, 12};
   ASSERT_OK(Decide(kDeciders[0], command));
   EXPECT_EQ(Now().approvals[0].facts.notice, (PublicNotice{{2010, 1, 12}, 7}));
-  EXPECT_THAT(Approve(1, {2010, 1, 18}), Refuses(kRefused, "NOTICE_RUNNING"));
+  EXPECT_STATUS(Approve(1, {2010, 1, 18}), Refuses(kRefused, "NOTICE_RUNNING"));
   EXPECT_OK(Approve(1, {2010, 1, 19}));
 }
 
 TEST_F(ApprovalTest, RoleIsTheStepsOrTheDistrictAdmins) {
-  EXPECT_THAT(Decide(kDeciders[1], CommandFor(0, {2010, 1, 10})),
-              Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
+  EXPECT_STATUS(Decide(kDeciders[1], CommandFor(0, {2010, 1, 10})),
+                Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
   EXPECT_OK(Decide(kAdmin, CommandFor(0, {2010, 1, 10})));
 }
 
@@ -270,31 +270,31 @@ TEST_F(ApprovalTest, Refusals_ComeInTheDocumentedOrder) {
   DecideStepCommand command = CommandFor(1, {2009, 1, 1});
   command.project = "none";
   command.etag = "1";
-  EXPECT_THAT(Decide(kDeciders[0], command), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
   command.project = "lotus";
-  EXPECT_THAT(Decide(kDeciders[0], command), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   command.etag = "2";
-  EXPECT_THAT(Decide(kDeciders[0], command),
-              Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
+  EXPECT_STATUS(Decide(kDeciders[0], command),
+                Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
   command.dossier_digest = {};
   const Decider clerk{"person/clerk", {"RESIDENT_TEAM", "VILLAGE_OFFICER"}};
-  EXPECT_THAT(Decide(clerk, command), Refuses(kRefused, "DOSSIER_CHANGED"));
+  EXPECT_STATUS(Decide(clerk, command), Refuses(kRefused, "DOSSIER_CHANGED"));
   command.dossier_digest = DossierDigest("lotus", TourismStatement());
-  EXPECT_THAT(Decide(clerk, command), Refuses(kRefused, "STEP_NOT_NEXT"));
+  EXPECT_STATUS(Decide(clerk, command), Refuses(kRefused, "STEP_NOT_NEXT"));
   command.step_id = kSteps[0];
-  EXPECT_THAT(Decide(clerk, command), Refuses(kRefused, "SELF_APPROVAL"));
-  EXPECT_THAT(Decide(kDeciders[0], command), Refuses(kRefused, "DATE_BEFORE_LAST_STEP"));
+  EXPECT_STATUS(Decide(clerk, command), Refuses(kRefused, "SELF_APPROVAL"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), Refuses(kRefused, "DATE_BEFORE_LAST_STEP"));
   command.decision_date = kSubmitted;
-  EXPECT_THAT(Decide(kDeciders[0], command), test::HasViolation("votes", "REQUIRED"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), test::HasViolation("votes", "REQUIRED"));
   command.votes = Votes{90, 0, 0};
-  EXPECT_THAT(Decide(kDeciders[0], command), Refuses(kRefused, "QUORUM_NOT_MET"));
+  EXPECT_STATUS(Decide(kDeciders[0], command), Refuses(kRefused, "QUORUM_NOT_MET"));
 }
 
 TEST_F(ApprovalTest, Etag_ChangesWithEveryDecision) {
   DecideStepCommand second = CommandFor(1, {2010, 1, 17});
   second.etag = records::EtagOf(Now().version);
   ASSERT_OK(Approve(0, {2010, 1, 10}));
-  EXPECT_THAT(Decide(kDeciders[1], second), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Decide(kDeciders[1], second), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   second.etag = records::EtagOf(Now().version);
   EXPECT_OK(Decide(kDeciders[1], second));
 }

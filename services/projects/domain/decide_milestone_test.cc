@@ -66,13 +66,13 @@ class DecideMilestoneTest : public ::testing::Test {
 TEST_F(DecideMilestoneTest, Create_RefusalsInOrder) {
   PutMilestone("m", Plan(Instalment::kStart, 1));
   const MilestonePlan plan = Plan(Instalment::kStart, 1);
-  EXPECT_THAT(DecideCreateMilestone(projects_, "none", "none/m", plan),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(DecideCreateMilestone(projects_, "none", "none/m", plan),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
   Step(ProjectAction::kCancel, {2010, 8, 1});
-  EXPECT_THAT(DecideCreateMilestone(projects_, "lotus", "lotus/m", plan),
-              Refuses(StatusCode::kAlreadyExists, "MILESTONE_EXISTS"));
-  EXPECT_THAT(DecideCreateMilestone(projects_, "lotus", "lotus/n", plan),
-              Refuses(StatusCode::kFailedPrecondition, "PROJECT_NOT_OPEN"));
+  EXPECT_STATUS(DecideCreateMilestone(projects_, "lotus", "lotus/m", plan),
+                Refuses(StatusCode::kAlreadyExists, "MILESTONE_EXISTS"));
+  EXPECT_STATUS(DecideCreateMilestone(projects_, "lotus", "lotus/n", plan),
+                Refuses(StatusCode::kFailedPrecondition, "PROJECT_NOT_OPEN"));
   EXPECT_OK(DecideCreateMilestone(projects_, "other", "other/m", plan));
 }
 
@@ -113,33 +113,33 @@ TEST_F(DecideMilestoneTest, Accept_TheDigestIsThatOfProjectMilestoneAndEvidence)
 TEST_F(DecideMilestoneTest, Accept_RefusalsInOrder) {
   PutMilestone("m", Plan(Instalment::kStart, 100'002));
   const base::Date before{2010, 2, 28};
-  EXPECT_THAT(Accept("none", before, {"lotus/none"}, "9"),
-              Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
-  EXPECT_THAT(Accept("m", before, {"lotus/none"}, "9"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Accept("m", before, {"lotus/none"}),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
+  EXPECT_STATUS(Accept("none", before, {"lotus/none"}, "9"),
+                Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
+  EXPECT_STATUS(Accept("m", before, {"lotus/none"}, "9"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Accept("m", before, {"lotus/none"}),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
   ASSERT_OK_AND_ASSIGN(const auto reported,
                        DecideReportProgress(projects_, "lotus/m", "", {{2010, 6, 1}, 5'000, ""}));
   Put(projects_, reported);
-  EXPECT_THAT(Accept("m", {2010, 5, 31}, {"lotus/none"}),
-              Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_PROGRESS"));
-  EXPECT_THAT(Accept("m", {2010, 6, 1}, {"lotus/photo", "other/photo"}),
-              Refuses(StatusCode::kNotFound, "EVIDENCE_NOT_FOUND"));
-  EXPECT_THAT(Accept("m", {2010, 6, 1}),
-              Refuses(StatusCode::kFailedPrecondition, "RELEASES_ABOVE_BUDGET"));
+  EXPECT_STATUS(Accept("m", {2010, 5, 31}, {"lotus/none"}),
+                Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_PROGRESS"));
+  EXPECT_STATUS(Accept("m", {2010, 6, 1}, {"lotus/photo", "other/photo"}),
+                Refuses(StatusCode::kNotFound, "EVIDENCE_NOT_FOUND"));
+  EXPECT_STATUS(Accept("m", {2010, 6, 1}),
+                Refuses(StatusCode::kFailedPrecondition, "RELEASES_ABOVE_BUDGET"));
 }
 
 TEST_F(DecideMilestoneTest, Accept_Twice_IsRefusedAndNothingElseMayChangeIt) {
   PutMilestone("m", Plan(Instalment::kStart, 1));
   PutAll(*Accept("m"));
-  EXPECT_THAT(Accept("m"), Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
-  EXPECT_THAT(DecideUpdateMilestone(projects_, "lotus/m", "", Plan(Instalment::kStart, 2)),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
-  EXPECT_THAT(DecideDeleteMilestone(projects_, "lotus/m", "", "x"),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
-  EXPECT_THAT(DecideReportProgress(projects_, "lotus/m", "", {{2010, 8, 1}, 1, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
+  EXPECT_STATUS(Accept("m"), Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
+  EXPECT_STATUS(DecideUpdateMilestone(projects_, "lotus/m", "", Plan(Instalment::kStart, 2)),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
+  EXPECT_STATUS(DecideDeleteMilestone(projects_, "lotus/m", "", "x"),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
+  EXPECT_STATUS(DecideReportProgress(projects_, "lotus/m", "", {{2010, 8, 1}, 1, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
 }
 
 TEST_F(DecideMilestoneTest, Accept_TheLastInstalment_OnlyOfAnAcceptedProject) {
@@ -147,11 +147,11 @@ TEST_F(DecideMilestoneTest, Accept_TheLastInstalment_OnlyOfAnAcceptedProject) {
   PutMilestone("middle", Plan(Instalment::kSubstantial, 1));
   Step(ProjectAction::kComplete, {2010, 12, 1});
   EXPECT_OK(Accept("middle", {2010, 12, 1}));
-  EXPECT_THAT(Accept("last", {2010, 12, 1}),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
+  EXPECT_STATUS(Accept("last", {2010, 12, 1}),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
   Step(ProjectAction::kAccept, {2010, 12, 20});
-  EXPECT_THAT(Accept("last", {2010, 12, 19}),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
+  EXPECT_STATUS(Accept("last", {2010, 12, 19}),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_NOT_DUE"));
   EXPECT_OK(Accept("last", {2010, 12, 20}));
   Step(ProjectAction::kClose, {2011, 1, 10});
   EXPECT_OK(Accept("last", {2011, 1, 10}));
@@ -159,24 +159,24 @@ TEST_F(DecideMilestoneTest, Accept_TheLastInstalment_OnlyOfAnAcceptedProject) {
 
 TEST_F(DecideMilestoneTest, ReportProgress_RefusalsInOrder) {
   PutMilestone("m", Plan(Instalment::kStart, 1));
-  EXPECT_THAT(DecideReportProgress(projects_, "lotus/none", "", {kStarted, 1, ""}),
-              Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
-  EXPECT_THAT(DecideReportProgress(projects_, "lotus/m", "", {{2010, 2, 28}, 1, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "PROJECT_NOT_RUNNING"));
+  EXPECT_STATUS(DecideReportProgress(projects_, "lotus/none", "", {kStarted, 1, ""}),
+                Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
+  EXPECT_STATUS(DecideReportProgress(projects_, "lotus/m", "", {{2010, 2, 28}, 1, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "PROJECT_NOT_RUNNING"));
   ASSERT_OK_AND_ASSIGN(const auto first, DecideReportProgress(projects_, "lotus/m", "",
                                                               {{2010, 4, 1}, 5'000, "half"}));
   Put(projects_, first);
-  EXPECT_THAT(DecideReportProgress(projects_, "lotus/m", "", {{2010, 3, 31}, 6'000, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_PROGRESS"));
+  EXPECT_STATUS(DecideReportProgress(projects_, "lotus/m", "", {{2010, 3, 31}, 6'000, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_PROGRESS"));
   // Progress may be corrected downwards, also on its own day.
   EXPECT_OK(DecideReportProgress(projects_, "lotus/m", "", {{2010, 4, 1}, 4'000, ""}));
 }
 
 TEST_F(DecideMilestoneTest, UploadEvidence_RefusalsInOrder) {
-  EXPECT_THAT(DecideUploadEvidence(projects_, "none/photo", File("none", "x")),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(DecideUploadEvidence(projects_, "lotus/photo", File("lotus", "x")),
-              Refuses(StatusCode::kAlreadyExists, "EVIDENCE_EXISTS"));
+  EXPECT_STATUS(DecideUploadEvidence(projects_, "none/photo", File("none", "x")),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(DecideUploadEvidence(projects_, "lotus/photo", File("lotus", "x")),
+                Refuses(StatusCode::kAlreadyExists, "EVIDENCE_EXISTS"));
   EXPECT_OK(DecideUploadEvidence(projects_, "lotus/other", File("lotus", "photo")));
 }
 

@@ -22,10 +22,10 @@ TEST(Procedures, TheOneInForce_IsThatOfTheLongestPrefixThenOfTheLatestDay) {
     procedure.effective_date = day;
     ASSERT_OK(DecideCreateProcedure(projects, id, procedure));
     Put(projects, Record<Procedure>{id, procedure});
-    EXPECT_THAT(DecideCreateProcedure(projects, id + "-again", procedure),
-                Refuses(StatusCode::kFailedPrecondition, "PROCEDURE_DAY_TAKEN"));
-    EXPECT_THAT(DecideCreateProcedure(projects, id, procedure),
-                Refuses(StatusCode::kAlreadyExists, "PROCEDURE_EXISTS"));
+    EXPECT_STATUS(DecideCreateProcedure(projects, id + "-again", procedure),
+                  Refuses(StatusCode::kFailedPrecondition, "PROCEDURE_DAY_TAKEN"));
+    EXPECT_STATUS(DecideCreateProcedure(projects, id, procedure),
+                  Refuses(StatusCode::kAlreadyExists, "PROCEDURE_EXISTS"));
   };
   put("c-first", "420115", {2010, 1, 1});
   put("b-later", "420115", {2011, 1, 1});
@@ -39,8 +39,8 @@ TEST(Procedures, TheOneInForce_IsThatOfTheLongestPrefixThenOfTheLatestDay) {
   EXPECT_EQ(id_of(kRiver, {2011, 6, 1}), "a-town");
   EXPECT_EQ(id_of(kSandbar, {2011, 6, 1}), "b-later");
   EXPECT_EQ(id_of("110101001201", {2011, 6, 1}), "default");
-  EXPECT_THAT(DecideCreateProcedure(projects, "default", DefaultProcedure().facts),
-              Refuses(StatusCode::kAlreadyExists, "PROCEDURE_EXISTS"));
+  EXPECT_STATUS(DecideCreateProcedure(projects, "default", DefaultProcedure().facts),
+                Refuses(StatusCode::kAlreadyExists, "PROCEDURE_EXISTS"));
 }
 
 TEST(CheckProcedure, SaysEverythingThatIsWrong) {
@@ -56,12 +56,12 @@ TEST(CheckProcedure, SaysEverythingThatIsWrong) {
   error::Violations violations;
   CheckProcedure(violations, wrong);
   const absl::Status status = std::move(violations).Finish();
-  EXPECT_THAT(status, test::HasViolation("procedure.division_prefix", "MALFORMED"));
-  EXPECT_THAT(status, test::HasViolation("procedure.steps[1].step_id", "DUPLICATE"));
+  EXPECT_STATUS(status, test::HasViolation("procedure.division_prefix", "MALFORMED"));
+  EXPECT_STATUS(status, test::HasViolation("procedure.steps[1].step_id", "DUPLICATE"));
   for (const char* field : {"procedure.steps[0].quorum.present_numerator",
                             "procedure.steps[0].quorum.in_favour_numerator",
                             "procedure.steps[2].notice_days", "procedure.steps[3].days_allowed"}) {
-    EXPECT_THAT(status, test::HasViolation(field, "OUT_OF_RANGE"));
+    EXPECT_STATUS(status, test::HasViolation(field, "OUT_OF_RANGE"));
   }
 }
 

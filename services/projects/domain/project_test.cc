@@ -66,8 +66,8 @@ TEST(DecideStep, TheSameDayAsTheLastStep_IsAllowedAndTheDayBeforeIsNot) {
   Projects projects;
   Put(projects,
       Record<Project>{"a", {TourismStatement(), {{ProjectAction::kSubmit, {2010, 1, 5}, ""}}}});
-  EXPECT_THAT(DecideStep(projects, "a", "", {ProjectAction::kApprove, {2010, 1, 4}, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
+  EXPECT_STATUS(DecideStep(projects, "a", "", {ProjectAction::kApprove, {2010, 1, 4}, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
   EXPECT_OK(DecideStep(projects, "a", "", {ProjectAction::kApprove, {2010, 1, 5}, ""}));
 }
 
@@ -81,16 +81,16 @@ TEST(DecideStep, RefusalsInOrder) {
   }
   Put(projects, Record<Project>{"a", full});
   const Step wrong{ProjectAction::kResume, {2010, 1, 1}, ""};
-  EXPECT_THAT(DecideStep(projects, "none", "9", wrong),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(DecideStep(projects, "a", "9", {ProjectAction::kClose, {2010, 1, 1}, ""}),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(DecideStep(projects, "a", "1", {ProjectAction::kClose, {2010, 1, 1}, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
-  EXPECT_THAT(DecideStep(projects, "a", "1", wrong),
-              Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
-  EXPECT_THAT(DecideStep(projects, "a", "1", {ProjectAction::kResume, {2010, 4, 1}, ""}),
-              Refuses(StatusCode::kFailedPrecondition, "TOO_MANY_STEPS"));
+  EXPECT_STATUS(DecideStep(projects, "none", "9", wrong),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(DecideStep(projects, "a", "9", {ProjectAction::kClose, {2010, 1, 1}, ""}),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(DecideStep(projects, "a", "1", {ProjectAction::kClose, {2010, 1, 1}, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(DecideStep(projects, "a", "1", wrong),
+                Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
+  EXPECT_STATUS(DecideStep(projects, "a", "1", {ProjectAction::kResume, {2010, 4, 1}, ""}),
+                Refuses(StatusCode::kFailedPrecondition, "TOO_MANY_STEPS"));
 }
 
 TEST(ApplyApproval, EachOutcomeHasItsState) {
@@ -117,8 +117,8 @@ TEST(DecideUpdate, KeepsTheStepsAndOnlyWhatIsEditableIsStatedAnew) {
   ASSERT_OK_AND_ASSIGN(const Record<Project> next,
                        DecideUpdateProject(projects, "a", "1", RoadStatement()));
   EXPECT_EQ(next.facts, (Project{RoadStatement(), returned}));
-  EXPECT_THAT(DecideUpdateProject(projects, "b", "", RoadStatement()),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(DecideUpdateProject(projects, "b", "", RoadStatement()),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
 }
 
 TEST(DecideModel, AfterTheMarkWasTakenBackItMayBeSetAgain) {
@@ -128,16 +128,16 @@ TEST(DecideModel, AfterTheMarkWasTakenBackItMayBeSetAgain) {
   ASSERT_OK_AND_ASSIGN(const auto promoted, DecidePromoteModel(projects, tourism));
   EXPECT_EQ(promoted.id, "RURAL_TOURISM");
   Put(projects, promoted);
-  EXPECT_THAT(DecidePromoteModel(projects, tourism),
-              Refuses(StatusCode::kFailedPrecondition, "MODEL_ALREADY_PROMOTED"));
-  EXPECT_THAT(DecideWithdrawPromotion(projects, DevelopmentModel::kRuralTourism, "9", "mistake"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(DecidePromoteModel(projects, tourism),
+                Refuses(StatusCode::kFailedPrecondition, "MODEL_ALREADY_PROMOTED"));
+  EXPECT_STATUS(DecideWithdrawPromotion(projects, DevelopmentModel::kRuralTourism, "9", "mistake"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK_AND_ASSIGN(
       const auto withdrawn,
       DecideWithdrawPromotion(projects, DevelopmentModel::kRuralTourism, "1", "mistake"));
   Put(projects, withdrawn);
-  EXPECT_THAT(DecideWithdrawPromotion(projects, DevelopmentModel::kRuralTourism, "", "mistake"),
-              Refuses(StatusCode::kFailedPrecondition, "MODEL_NOT_PROMOTED"));
+  EXPECT_STATUS(DecideWithdrawPromotion(projects, DevelopmentModel::kRuralTourism, "", "mistake"),
+                Refuses(StatusCode::kFailedPrecondition, "MODEL_NOT_PROMOTED"));
   EXPECT_OK(DecidePromoteModel(projects, tourism));
 }
 

@@ -154,7 +154,8 @@ TEST_F(SummarizeTest, KnownAt_ForgetsWhatWasRecordedLater) {
   query.at.known_at.position = 1;
   EXPECT_EQ(Summarize(projects_, query)->total.project_count, 1);
   query.at.known_at.position = 3;
-  EXPECT_THAT(Summarize(projects_, query), test::HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Summarize(projects_, query),
+                test::HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 TEST_F(SummarizeTest, Pages_GoOnAfterAnEmptyKeyToo) {
@@ -180,8 +181,8 @@ TEST_F(SummarizeTest, MoreThanFits_IsRefused) {
   rich.budget[0].amount = money::kMaxAmount;
   for (int i = 0; i < 1'025; ++i)
     Put(projects_, Record<Project>{"p" + std::to_string(i), {rich, {}}});
-  EXPECT_THAT(Summarize(projects_, EverywhereQuery()),
-              Refuses(StatusCode::kOutOfRange, "SUM_TOO_LARGE"));
+  EXPECT_STATUS(Summarize(projects_, EverywhereQuery()),
+                Refuses(StatusCode::kOutOfRange, "SUM_TOO_LARGE"));
 }
 
 // Whatever the shares and amounts: groups add up to the total, and the total is what was stated.

@@ -67,8 +67,8 @@ TEST_F(FinanceClientTest, Authorize_TellsWhatMayBePaidUnderTheReleasesOwnId) {
 
 TEST_F(FinanceClientTest, Authorize_Refused_GivesFinancesOwnReason) {
   answer_ = error::Make(StatusCode::kAlreadyExists, "RELEASE_EXISTS", "with another cap");
-  EXPECT_THAT(client_.Authorize(ARelease(), {"420115002201"}),
-              Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
+  EXPECT_STATUS(client_.Authorize(ARelease(), {"420115002201"}),
+                Refuses(StatusCode::kAlreadyExists, "RELEASE_EXISTS"));
 }
 
 TEST_F(FinanceClientTest, Authorize_FinanceDoesNotAnswer_IsUnavailable) {

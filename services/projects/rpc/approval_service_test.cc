@@ -55,8 +55,8 @@ TEST_F(ApprovalServiceTest, DefaultProcedure_IsFoundAndSaysWhoseItIs) {
   const auto listed = Call(&ProcedureStub::ListProcedures, "village: 'villages/420115002201'");
   ASSERT_OK(listed);
   EXPECT_THAT(listed->procedures(), ElementsAre(EqualsMessage(*found)));
-  EXPECT_THAT(Call(&ProcedureStub::GetProcedure, "name: 'procedures/none'"),
-              Refuses(StatusCode::kNotFound, "PROCEDURE_NOT_FOUND"));
+  EXPECT_STATUS(Call(&ProcedureStub::GetProcedure, "name: 'procedures/none'"),
+                Refuses(StatusCode::kNotFound, "PROCEDURE_NOT_FOUND"));
 }
 
 TEST_F(ApprovalServiceTest, CreateProcedure_GivesWhatGetAndListGive) {
@@ -67,8 +67,8 @@ TEST_F(ApprovalServiceTest, CreateProcedure_GivesWhatGetAndListGive) {
   EXPECT_THAT(Call(&ProcedureStub::ListProcedures, "")->procedures(),
               ElementsAre(EqualsMessage(*created)));
   EXPECT_THAT(CreateProcedure("short", kShort), IsOkAndHolds(EqualsMessage(*created)));
-  EXPECT_THAT(CreateProcedure("other", kShort),
-              Refuses(StatusCode::kFailedPrecondition, "PROCEDURE_DAY_TAKEN"));
+  EXPECT_STATUS(CreateProcedure("other", kShort),
+                Refuses(StatusCode::kFailedPrecondition, "PROCEDURE_DAY_TAKEN"));
 }
 
 TEST_F(ApprovalServiceTest, CreateProcedure_WrongFields_AreToldAtOnce) {
@@ -81,9 +81,9 @@ TEST_F(ApprovalServiceTest, CreateProcedure_WrongFields_AreToldAtOnce) {
            {"procedure.steps[0].title", "REQUIRED"},
            {"procedure.steps[0].kind", "REQUIRED"},
            {"procedure.steps[0].role", "ROLE_MAY_NOT_DECIDE"}}) {
-    EXPECT_THAT(refused, HasViolation(field, reason));
+    EXPECT_STATUS(refused, HasViolation(field, reason));
   }
-  EXPECT_THAT(CreateProcedure("x", ""), HasViolation("procedure.steps", "REQUIRED"));
+  EXPECT_STATUS(CreateProcedure("x", ""), HasViolation("procedure.steps", "REQUIRED"));
 }
 
 TEST_F(ApprovalServiceTest, FiveSteps_LeadToTheProjectLibrary) {
@@ -138,7 +138,7 @@ TEST_F(ApprovalServiceTest, GetApproval_TellsStepsDatesAndDossier) {
   EXPECT_EQ(open->dossier_digest(), draft->dossier_digest());
   EXPECT_TRUE(open->steps(0).has_decision());
   EXPECT_FALSE(open->steps(1).has_decision());
-  EXPECT_THAT(Approval("none"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Approval("none"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
 }
 
 TEST_F(ApprovalServiceTest, DecideStep_WrongFields_AreToldAtOnce) {
@@ -155,29 +155,29 @@ TEST_F(ApprovalServiceTest, DecideStep_WrongFields_AreToldAtOnce) {
                                                         {"comment", "REQUIRED"},
                                                         {"notice_date", "BEFORE_DECISION"},
                                                         {"request_id", "REQUIRED"}}) {
-    EXPECT_THAT(refused, HasViolation(field, reason));
+    EXPECT_STATUS(refused, HasViolation(field, reason));
   }
   const auto empty = DecideAs("person/village", "votes { }");
-  EXPECT_THAT(empty, HasViolation("outcome", "REQUIRED"));
-  EXPECT_THAT(empty, HasViolation("dossier_digest", "REQUIRED"));
-  EXPECT_THAT(empty, HasViolation("decision_date", "REQUIRED"));
-  EXPECT_THAT(empty, HasViolation("votes.eligible", "OUT_OF_RANGE"));
+  EXPECT_STATUS(empty, HasViolation("outcome", "REQUIRED"));
+  EXPECT_STATUS(empty, HasViolation("dossier_digest", "REQUIRED"));
+  EXPECT_STATUS(empty, HasViolation("decision_date", "REQUIRED"));
+  EXPECT_STATUS(empty, HasViolation("votes.eligible", "OUT_OF_RANGE"));
 }
 
 TEST_F(ApprovalServiceTest, DecideStep_RefusesWhoMayNot_AndChangesNothingWhenItOnlyValidates) {
   Submit("lotus");
   const std::string first = Approve("lotus", "village-resolution", Day(2010, 1, 10), kVotes);
-  EXPECT_THAT(DecideAs("person/auditor", first),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(DecideAs("person/team", first),
-              Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
-  EXPECT_THAT(DecideAs("machine/admin", first),
-              Refuses(StatusCode::kFailedPrecondition, "SELF_APPROVAL"));
+  EXPECT_STATUS(DecideAs("person/auditor", first),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(DecideAs("person/team", first),
+                Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
+  EXPECT_STATUS(DecideAs("machine/admin", first),
+                Refuses(StatusCode::kFailedPrecondition, "SELF_APPROVAL"));
   EXPECT_OK(DecideAs("person/village", first + " validate_only: true"));
   EXPECT_EQ(HeadPosition(), 2);
   ASSERT_OK(DecideAs("person/village", first));
-  EXPECT_THAT(DecideAs("person/village", first + " comment: 'other'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(DecideAs("person/village", first + " comment: 'other'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(ApprovalServiceTest, Return_SendsTheProjectBack_AndTheEditVoidsTheApprovals) {
@@ -222,10 +222,10 @@ TEST_F(ApprovalServiceTest, Inbox_GivesPagesByDueDate) {
   EXPECT_EQ(second->steps(0).project(), "projects/lotus");
   EXPECT_EQ(second->steps(0).step().role(), "RESIDENT_TEAM");
   EXPECT_EQ(second->next_page_token(), "");
-  EXPECT_THAT(Call(&ApprovalStub::ListPendingSteps, "role: 'KING'"),
-              HasViolation("role", "UNKNOWN_ROLE"));
-  EXPECT_THAT(Call(&ApprovalStub::ListPendingSteps, "division_prefix: 'x'"),
-              HasViolation("division_prefix", "MALFORMED"));
+  EXPECT_STATUS(Call(&ApprovalStub::ListPendingSteps, "role: 'KING'"),
+                HasViolation("role", "UNKNOWN_ROLE"));
+  EXPECT_STATUS(Call(&ApprovalStub::ListPendingSteps, "division_prefix: 'x'"),
+                HasViolation("division_prefix", "MALFORMED"));
 }
 
 TEST_F(ApprovalServiceTest, Feed_TellsTheProcedureTheProjectAndTheDecision) {

@@ -60,26 +60,27 @@ TEST_F(EvidenceServiceTest, Upload_TheLargestFile_AndAByteMoreIsRefused) {
   ASSERT_OK(read);
   EXPECT_TRUE(*read == content);
   messages.push_back(Chunk("x"));
-  EXPECT_THAT(Upload(messages), HasViolation("chunk", "TOO_LARGE"));
-  EXPECT_THAT(Upload({Header(part + "x"), Chunk(part + "x")}), HasViolation("chunk", "TOO_LARGE"));
+  EXPECT_STATUS(Upload(messages), HasViolation("chunk", "TOO_LARGE"));
+  EXPECT_STATUS(Upload({Header(part + "x"), Chunk(part + "x")}),
+                HasViolation("chunk", "TOO_LARGE"));
 }
 
 TEST_F(EvidenceServiceTest, Upload_RefusalsInOrder) {
-  EXPECT_THAT(Upload({}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
-  EXPECT_THAT(Upload({Chunk("a")}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
-  EXPECT_THAT(Upload({Header("a"), Header("a")}),
-              Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
-  EXPECT_THAT(Upload({Header("a"), Message()}), HasViolation("part", "REQUIRED"));
-  EXPECT_THAT(Upload({Header("")}), HasViolation("chunk", "REQUIRED"));
-  EXPECT_THAT(Upload({Header("a"), Chunk("b")}),
-              HasViolation("header.evidence.sha256", "DIGEST_MISMATCH"));
+  EXPECT_STATUS(Upload({}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
+  EXPECT_STATUS(Upload({Chunk("a")}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
+  EXPECT_STATUS(Upload({Header("a"), Header("a")}),
+                Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
+  EXPECT_STATUS(Upload({Header("a"), Message()}), HasViolation("part", "REQUIRED"));
+  EXPECT_STATUS(Upload({Header("")}), HasViolation("chunk", "REQUIRED"));
+  EXPECT_STATUS(Upload({Header("a"), Chunk("b")}),
+                HasViolation("header.evidence.sha256", "DIGEST_MISMATCH"));
   ASSERT_OK(Upload({Header("a"), Chunk("a")}));
-  EXPECT_THAT(Upload({Header("b"), Chunk("b")}),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Upload({Header("a", "parent: 'projects/none' request_id: 'v'"), Chunk("a")}),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(Upload({Header("b", "request_id: 'v'"), Chunk("b")}),
-              Refuses(StatusCode::kAlreadyExists, "EVIDENCE_EXISTS"));
+  EXPECT_STATUS(Upload({Header("b"), Chunk("b")}),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Upload({Header("a", "parent: 'projects/none' request_id: 'v'"), Chunk("a")}),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Upload({Header("b", "request_id: 'v'"), Chunk("b")}),
+                Refuses(StatusCode::kAlreadyExists, "EVIDENCE_EXISTS"));
 }
 
 TEST_F(EvidenceServiceTest, Upload_ValidateOnly_StoresNothing) {
@@ -118,23 +119,23 @@ TEST_F(EvidenceServiceTest, Malformed_EveryFieldIsNamed) {
   for (const char* field :
        {"header.parent", "header.evidence.file_name", "header.evidence.media_type",
         "header.evidence.sha256", "header.evidence.data_origin", "request_id"}) {
-    EXPECT_THAT(nothing, HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(nothing, HasViolation(field, "REQUIRED"));
   }
   const auto wrong =
       Upload({Header("a", "parent: 'p' evidence_id: '-' evidence { sha256: 'x' file_name: '" +
                               std::string(201, 'x') + "' media_type: '" + std::string(101, 'x') +
                               "' data_origin: 9 }")});
-  EXPECT_THAT(wrong, HasViolation("header.parent", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("header.evidence_id", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("header.evidence.sha256", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("header.evidence.file_name", "TOO_LONG"));
-  EXPECT_THAT(wrong, HasViolation("header.evidence.media_type", "TOO_LONG"));
-  EXPECT_THAT(wrong, HasViolation("header.evidence.data_origin", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(wrong, HasViolation("header.parent", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("header.evidence_id", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("header.evidence.sha256", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("header.evidence.file_name", "TOO_LONG"));
+  EXPECT_STATUS(wrong, HasViolation("header.evidence.media_type", "TOO_LONG"));
+  EXPECT_STATUS(wrong, HasViolation("header.evidence.data_origin", "UNKNOWN_ENUM"));
   v1::Evidence told;
-  EXPECT_THAT(Download("name: 'x'", &told), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(Download("name: 'projects/p/evidence/none'", &told),
-              Refuses(StatusCode::kNotFound, "EVIDENCE_NOT_FOUND"));
-  EXPECT_THAT(List(""), HasViolation("parent", "REQUIRED"));
+  EXPECT_STATUS(Download("name: 'x'", &told), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Download("name: 'projects/p/evidence/none'", &told),
+                Refuses(StatusCode::kNotFound, "EVIDENCE_NOT_FOUND"));
+  EXPECT_STATUS(List(""), HasViolation("parent", "REQUIRED"));
 }
 
 }  // namespace

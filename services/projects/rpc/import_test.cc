@@ -32,8 +32,8 @@ TEST_F(ImportTest, GoodRows_AreDraftsAndARetryGivesTheReportAgain) {
   EXPECT_EQ(report->position(), 3);
   EXPECT_EQ(Get("name: 'projects/b'")->state(), v1::DRAFT);
   EXPECT_THAT(Import(messages), IsOkAndHolds(EqualsMessage(*report)));
-  EXPECT_THAT(Import({messages[0], messages[1]}),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Import({messages[0], messages[1]}),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(HeadPosition(), 3);
 }
 
@@ -63,7 +63,7 @@ TEST_F(ImportTest, Partial_StoresTheGoodRowsAndARetryStillTellsTheBad) {
   EXPECT_EQ(report->rows_accepted(), 2);
   EXPECT_EQ(report->errors_size(), 1);
   EXPECT_OK(Get("name: 'projects/c'"));
-  EXPECT_THAT(Get("name: 'projects/b'"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'projects/b'"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
   EXPECT_THAT(Import(messages), IsOkAndHolds(EqualsMessage(*report)));
 }
 
@@ -83,21 +83,21 @@ TEST_F(ImportTest, WithoutRows_StoresNothing) {
 }
 
 TEST_F(ImportTest, StreamsThatAreNone) {
-  EXPECT_THAT(Import({}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
-  EXPECT_THAT(Import({RowsOf("")}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
-  EXPECT_THAT(Import({Header("")}), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(Import({Header("request_id: 'i'"), Header("request_id: 'i'")}),
-              Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
-  EXPECT_THAT(Import({Header("request_id: 'i'"), Message()}), HasViolation("part", "REQUIRED"));
+  EXPECT_STATUS(Import({}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
+  EXPECT_STATUS(Import({RowsOf("")}), Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING"));
+  EXPECT_STATUS(Import({Header("")}), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(Import({Header("request_id: 'i'"), Header("request_id: 'i'")}),
+                Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
+  EXPECT_STATUS(Import({Header("request_id: 'i'"), Message()}), HasViolation("part", "REQUIRED"));
   Message many = RowsOf("");
   for (int i = 0; i < 1'000; ++i) many.mutable_rows()->add_rows()->set_line(i + 1);
   std::vector<Message> messages = {Header("request_id: 'i'")};
   messages.insert(messages.end(), 10, many);
   EXPECT_OK(Import(messages));
   messages.push_back(RowsOf(Row(1, "a")));
-  EXPECT_THAT(Import(messages), Refuses(StatusCode::kInvalidArgument, "TOO_MANY_ROWS"));
+  EXPECT_STATUS(Import(messages), Refuses(StatusCode::kInvalidArgument, "TOO_MANY_ROWS"));
   many.mutable_rows()->add_rows();
-  EXPECT_THAT(Import({Header("request_id: 'i'"), many}), HasViolation("rows.rows", "TOO_MANY"));
+  EXPECT_STATUS(Import({Header("request_id: 'i'"), many}), HasViolation("rows.rows", "TOO_MANY"));
 }
 
 }  // namespace

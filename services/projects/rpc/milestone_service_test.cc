@@ -53,7 +53,8 @@ TEST_F(MilestoneServiceTest, Create_GivesWhatGetGives) {
   planned->clear_record_time();
   EXPECT_THAT(*planned,
               EqualsProto(kPlan + "name: 'projects/p/milestones/m' etag: '6' position: 6"));
-  EXPECT_THAT(Plan("m", kPlan, "other-"), Refuses(StatusCode::kAlreadyExists, "MILESTONE_EXISTS"));
+  EXPECT_STATUS(Plan("m", kPlan, "other-"),
+                Refuses(StatusCode::kAlreadyExists, "MILESTONE_EXISTS"));
 }
 
 TEST_F(MilestoneServiceTest, Accept_IssuesOneReleaseAndARetryGivesItAgain) {
@@ -72,8 +73,8 @@ TEST_F(MilestoneServiceTest, Accept_IssuesOneReleaseAndARetryGivesItAgain) {
   EXPECT_THAT(accepted->accepted_date(), EqualsProto("year: 2010 month: 4 day: 1"));
   ASSERT_EQ(accepted->evidence_sha256_size(), 1);
   EXPECT_EQ(accepted->evidence_sha256(0), base::ToHex(base::Sha256("content")));
-  EXPECT_THAT(Accept("m", "", "again-"),
-              Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
+  EXPECT_STATUS(Accept("m", "", "again-"),
+                Refuses(StatusCode::kFailedPrecondition, "MILESTONE_ACCEPTED"));
 }
 
 TEST_F(MilestoneServiceTest, Accept_AboveTheBudget_IsRefused) {
@@ -81,7 +82,7 @@ TEST_F(MilestoneServiceTest, Accept_AboveTheBudget_IsRefused) {
   ASSERT_OK(Accept("a"));
   ASSERT_OK(Accept("b"));
   const auto refused = Accept("c");
-  EXPECT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "RELEASES_ABOVE_BUDGET"));
+  EXPECT_STATUS(refused, Refuses(StatusCode::kFailedPrecondition, "RELEASES_ABOVE_BUDGET"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("left"), "200.01");
   EXPECT_EQ(Releases("project: 'projects/p'")->releases_size(), 2);
 }
@@ -106,7 +107,7 @@ TEST_F(MilestoneServiceTest, ReportUpdateAndDelete) {
                 "milestone { name: 'projects/p/milestones/m' display_name: 'x'" + kPlanWithoutName +
                     "} request_id: 'u'" + more);
   };
-  EXPECT_THAT(update(" etag: '6'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(update(" etag: '6'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   const auto updated = update("");
   ASSERT_OK(updated);
   EXPECT_EQ(updated->display_name(), "x");
@@ -115,7 +116,7 @@ TEST_F(MilestoneServiceTest, ReportUpdateAndDelete) {
                  "name: 'projects/p/milestones/m' reason: 'mistake' request_id: 'd'"));
   EXPECT_EQ(Get("m")->void_reason(), "mistake");
   EXPECT_EQ(Call(&MilestoneStub::ListMilestones, "parent: 'projects/p'")->milestones_size(), 0);
-  EXPECT_THAT(Accept("m"), Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
+  EXPECT_STATUS(Accept("m"), Refuses(StatusCode::kNotFound, "MILESTONE_NOT_FOUND"));
 }
 
 TEST_F(MilestoneServiceTest, Lists_ByProjectAndState) {
@@ -137,28 +138,28 @@ TEST_F(MilestoneServiceTest, Malformed_EveryFieldIsNamed) {
   for (const char* field :
        {"parent", "milestone.display_name", "milestone.instalment", "milestone.planned_date",
         "milestone.release_cap", "milestone.data_origin", "request_id"}) {
-    EXPECT_THAT(create, HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(create, HasViolation(field, "REQUIRED"));
   }
-  EXPECT_THAT(create, HasViolation("milestone_id", "MALFORMED"));
-  EXPECT_THAT(Plan("m", "release_cap { currency_code: 'CNY' units: -1 } instalment: 9"),
-              HasViolation("milestone.release_cap", "OUT_OF_RANGE"));
-  EXPECT_THAT(Plan("m", "instalment: 9"), HasViolation("milestone.instalment", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(create, HasViolation("milestone_id", "MALFORMED"));
+  EXPECT_STATUS(Plan("m", "release_cap { currency_code: 'CNY' units: -1 } instalment: 9"),
+                HasViolation("milestone.release_cap", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Plan("m", "instalment: 9"), HasViolation("milestone.instalment", "UNKNOWN_ENUM"));
   const auto accept =
       Call(&MilestoneStub::AcceptMilestone,
            "evidence: 'x' evidence: 'projects/p/evidence/e' evidence: 'projects/p/evidence/e'");
-  EXPECT_THAT(accept, HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(accept, HasViolation("accepted_date", "REQUIRED"));
-  EXPECT_THAT(accept, HasViolation("evidence[0]", "MALFORMED"));
-  EXPECT_THAT(accept, HasViolation("evidence[2]", "DUPLICATE"));
-  EXPECT_THAT(Call(&MilestoneStub::AcceptMilestone, ""), HasViolation("evidence", "REQUIRED"));
+  EXPECT_STATUS(accept, HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(accept, HasViolation("accepted_date", "REQUIRED"));
+  EXPECT_STATUS(accept, HasViolation("evidence[0]", "MALFORMED"));
+  EXPECT_STATUS(accept, HasViolation("evidence[2]", "DUPLICATE"));
+  EXPECT_STATUS(Call(&MilestoneStub::AcceptMilestone, ""), HasViolation("evidence", "REQUIRED"));
   const auto report = Call(&MilestoneStub::ReportProgress,
                            "progress_basis_points: 10001 note: '" + std::string(501, 'x') + "'");
-  EXPECT_THAT(report, HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(report, HasViolation("progress_date", "REQUIRED"));
-  EXPECT_THAT(report, HasViolation("progress_basis_points", "OUT_OF_RANGE"));
-  EXPECT_THAT(report, HasViolation("note", "TOO_LONG"));
-  EXPECT_THAT(Releases("project: 'x'"), HasViolation("project", "MALFORMED"));
-  EXPECT_THAT(Releases("state: 9"), HasViolation("state", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(report, HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(report, HasViolation("progress_date", "REQUIRED"));
+  EXPECT_STATUS(report, HasViolation("progress_basis_points", "OUT_OF_RANGE"));
+  EXPECT_STATUS(report, HasViolation("note", "TOO_LONG"));
+  EXPECT_STATUS(Releases("project: 'x'"), HasViolation("project", "MALFORMED"));
+  EXPECT_STATUS(Releases("state: 9"), HasViolation("state", "UNKNOWN_ENUM"));
 }
 
 }  // namespace

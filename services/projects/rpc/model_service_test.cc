@@ -40,14 +40,14 @@ TEST_F(ModelServiceTest, Promote_IsListedFromItsDayOn) {
 
 TEST_F(ModelServiceTest, RefusalsInOrder) {
   ASSERT_OK(Promote("RURAL_TOURISM", Day(2011, 5, 1), "a"));
-  EXPECT_THAT(Promote("RURAL_TOURISM", Day(2011, 5, 2), "a"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Promote("RURAL_TOURISM", Day(2011, 5, 2), "b"),
-              Refuses(StatusCode::kFailedPrecondition, "MODEL_ALREADY_PROMOTED"));
-  EXPECT_THAT(Withdraw("model: LAND_OPERATION reason: 'x' etag: '9' request_id: 'w'"),
-              Refuses(StatusCode::kFailedPrecondition, "MODEL_NOT_PROMOTED"));
-  EXPECT_THAT(Withdraw("model: RURAL_TOURISM reason: 'x' etag: '9' request_id: 'w'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Promote("RURAL_TOURISM", Day(2011, 5, 2), "a"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Promote("RURAL_TOURISM", Day(2011, 5, 2), "b"),
+                Refuses(StatusCode::kFailedPrecondition, "MODEL_ALREADY_PROMOTED"));
+  EXPECT_STATUS(Withdraw("model: LAND_OPERATION reason: 'x' etag: '9' request_id: 'w'"),
+                Refuses(StatusCode::kFailedPrecondition, "MODEL_NOT_PROMOTED"));
+  EXPECT_STATUS(Withdraw("model: RURAL_TOURISM reason: 'x' etag: '9' request_id: 'w'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(ModelServiceTest, Withdraw_IsNoLongerListedAndMayBePromotedAnew) {
@@ -66,15 +66,18 @@ TEST_F(ModelServiceTest, Malformed_EveryFieldIsNamed) {
     return Call(&ModelStub::PromoteModel, request);
   };
   for (const char* field : {"model", "promoted_date", "basis", "data_origin", "request_id"}) {
-    EXPECT_THAT(promote(""), HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(promote(""), HasViolation(field, "REQUIRED"));
   }
-  EXPECT_THAT(promote("model: 9"), HasViolation("model", "UNKNOWN_ENUM"));
-  EXPECT_THAT(promote("basis: '" + std::string(501, 'x') + "'"), HasViolation("basis", "TOO_LONG"));
+  EXPECT_STATUS(promote("model: 9"), HasViolation("model", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(promote("basis: '" + std::string(501, 'x') + "'"),
+                HasViolation("basis", "TOO_LONG"));
   for (const char* field : {"model", "reason", "request_id"}) {
-    EXPECT_THAT(Withdraw(""), HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(Withdraw(""), HasViolation(field, "REQUIRED"));
   }
-  EXPECT_THAT(List("as_of { year: 2011 month: 2 day: 30 }"), HasViolation("as_of", "INVALID_DATE"));
-  EXPECT_THAT(List("known_at { position: 9 }"), HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(List("as_of { year: 2011 month: 2 day: 30 }"),
+                HasViolation("as_of", "INVALID_DATE"));
+  EXPECT_STATUS(List("known_at { position: 9 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 }  // namespace

@@ -50,9 +50,9 @@ TEST_F(ProjectServiceTest, Create_WithoutAnId_MakesOneUpAndARetryGivesItAgain) {
 
 TEST_F(ProjectServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(Create("lotus", "a"));
-  EXPECT_THAT(Create("lotus", "a", kRoad),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("lotus", "b", kRoad), Refuses(StatusCode::kAlreadyExists, "PROJECT_EXISTS"));
+  EXPECT_STATUS(Create("lotus", "a", kRoad),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("lotus", "b", kRoad), Refuses(StatusCode::kAlreadyExists, "PROJECT_EXISTS"));
   EXPECT_OK(Create("other", "b", kRoad, " validate_only: true"));
   EXPECT_EQ(HeadPosition(), 1);
 }
@@ -63,13 +63,13 @@ TEST_F(ProjectServiceTest, Update_ReplacesWhatIsStatedWhileItIsADraft) {
   ASSERT_OK(updated);
   EXPECT_EQ(updated->campaign(), "");
   EXPECT_EQ(updated->villages_size(), 1);
-  EXPECT_THAT(Update("none", kRoad, "etag: '1' request_id: 'c'"),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(Update("p", kRoad, "etag: '1' request_id: 'c'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Update("none", kRoad, "etag: '1' request_id: 'c'"),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Update("p", kRoad, "etag: '1' request_id: 'c'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK(Act(&ProjectStub::SubmitProject, "p", Day(2010, 1, 5)));
-  EXPECT_THAT(Update("p", kRoad, "request_id: 'c'"),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(Update("p", kRoad, "request_id: 'c'"),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
 }
 
 TEST_F(ProjectServiceTest, LifeCycle_KeepsEachDay) {
@@ -94,8 +94,8 @@ TEST_F(ProjectServiceTest, LifeCycle_KeepsEachDay) {
   EXPECT_FALSE(closed->has_cancelled_date());
   ASSERT_EQ(closed->steps_size(), 8);
   EXPECT_EQ(closed->steps(3).reason(), "flood");
-  EXPECT_THAT(Act(&ProjectStub::CancelProject, "p", Day(2011, 1, 10), " reason: 'x'"),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(Act(&ProjectStub::CancelProject, "p", Day(2011, 1, 10), " reason: 'x'"),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
 }
 
 TEST_F(ProjectServiceTest, Action_ARetryGivesTheFirstOutcomeAndAnotherActionIsNoRetry) {
@@ -105,16 +105,16 @@ TEST_F(ProjectServiceTest, Action_ARetryGivesTheFirstOutcomeAndAnotherActionIsNo
   const auto submitted = Call(&ProjectStub::SubmitProject, request);
   ASSERT_OK(submitted);
   EXPECT_THAT(Call(&ProjectStub::SubmitProject, request), IsOkAndHolds(EqualsMessage(*submitted)));
-  EXPECT_THAT(Call(&ProjectStub::StartProject, request),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
-  EXPECT_THAT(Call(&ProjectStub::SubmitProject, request + " reason: 'again'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Call(&ProjectStub::StartProject, request),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(Call(&ProjectStub::SubmitProject, request + " reason: 'again'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(ProjectServiceTest, InvalidTransition_NamesStateAndAction) {
   ASSERT_OK(Create("p", "a"));
   const auto refused = Act(&ProjectStub::StartProject, "p", Day(2010, 1, 5));
-  EXPECT_THAT(refused, Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(refused, Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
   const auto detail = error::DetailOf(refused.status());
   ASSERT_TRUE(detail);
   EXPECT_EQ(detail->metadata.at("state"), "DRAFT");
@@ -125,14 +125,14 @@ TEST_F(ProjectServiceTest, Action_RefusalsInOrder) {
   ASSERT_OK(Create("p", "a"));
   ASSERT_OK(Act(&ProjectStub::SubmitProject, "p", Day(2010, 1, 5)));
   const std::string before = Day(2010, 1, 4);
-  EXPECT_THAT(Act(&ProjectStub::SubmitProject, "none", before, " etag: '9'"),
-              Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(Act(&ProjectStub::SubmitProject, "p", before, " etag: '9'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Act(&ProjectStub::SubmitProject, "p", before),
-              Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
-  EXPECT_THAT(Act(&ProjectStub::CancelProject, "p", before, " reason: 'x'"),
-              Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
+  EXPECT_STATUS(Act(&ProjectStub::SubmitProject, "none", before, " etag: '9'"),
+                Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Act(&ProjectStub::SubmitProject, "p", before, " etag: '9'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Act(&ProjectStub::SubmitProject, "p", before),
+                Refuses(StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(Act(&ProjectStub::CancelProject, "p", before, " reason: 'x'"),
+                Refuses(StatusCode::kFailedPrecondition, "DATE_BEFORE_LAST_STEP"));
   const auto checked =
       Act(&ProjectStub::CancelProject, "p", Day(2010, 1, 5), " reason: 'x' validate_only: true");
   ASSERT_OK(checked);
@@ -145,17 +145,17 @@ TEST_F(ProjectServiceTest, Action_Malformed_EveryFieldIsNamed) {
     return Call(&ProjectStub::CancelProject, request);
   };
   for (const char* field : {"name", "effective_date", "reason", "request_id"}) {
-    EXPECT_THAT(cancel(""), HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(cancel(""), HasViolation(field, "REQUIRED"));
   }
-  EXPECT_THAT(cancel("name: 'villages/a'"), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(cancel("reason: '" + std::string(501, 'x') + "'"),
-              HasViolation("reason", "TOO_LONG"));
-  EXPECT_THAT(Call(&ProjectStub::SuspendProject, "name: 'projects/a'"),
-              HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Call(&ProjectStub::StartProject,
-                   "name: 'projects/a' reason: '" + std::string(501, 'x') + "'"),
-              HasViolation("reason", "TOO_LONG"));
-  EXPECT_THAT(cancel("etag: '" + std::string(65, '1') + "'"), HasViolation("etag", "TOO_LONG"));
+  EXPECT_STATUS(cancel("name: 'villages/a'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(cancel("reason: '" + std::string(501, 'x') + "'"),
+                HasViolation("reason", "TOO_LONG"));
+  EXPECT_STATUS(Call(&ProjectStub::SuspendProject, "name: 'projects/a'"),
+                HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Call(&ProjectStub::StartProject,
+                     "name: 'projects/a' reason: '" + std::string(501, 'x') + "'"),
+                HasViolation("reason", "TOO_LONG"));
+  EXPECT_STATUS(cancel("etag: '" + std::string(65, '1') + "'"), HasViolation("etag", "TOO_LONG"));
 }
 
 TEST_F(ProjectServiceTest, Create_Malformed_EveryFieldIsNamed) {
@@ -163,29 +163,29 @@ TEST_F(ProjectServiceTest, Create_Malformed_EveryFieldIsNamed) {
   for (const char* field : {"project.display_name", "project.villages", "project.category",
                             "project.sponsor", "project.budget", "project.planned_start_date",
                             "project.planned_end_date", "project.data_origin", "request_id"}) {
-    EXPECT_THAT(nothing, HasViolation(field, "REQUIRED"));
+    EXPECT_STATUS(nothing, HasViolation(field, "REQUIRED"));
   }
-  EXPECT_THAT(Create("-", "a"), HasViolation("project_id", "MALFORMED"));
+  EXPECT_STATUS(Create("-", "a"), HasViolation("project_id", "MALFORMED"));
   const auto wrong = Create("a", "a",
                             R"(villages { village: 'villages/1' }
     category: 9 model: 9 sponsor: 'water' budget { source: '-' amount { units: 1 } }
     declared_funds { kind: 9 } campaign: 'ponds' data_origin: 9)" +
                                 std::string(" strategy: '") + std::string(2'001, 'x') +
                                 "' display_name: '" + std::string(101, 'x') + "'");
-  EXPECT_THAT(wrong, HasViolation("project.display_name", "TOO_LONG"));
-  EXPECT_THAT(wrong, HasViolation("project.villages[0].village", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("project.category", "UNKNOWN_ENUM"));
-  EXPECT_THAT(wrong, HasViolation("project.model", "UNKNOWN_ENUM"));
-  EXPECT_THAT(wrong, HasViolation("project.sponsor", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("project.budget[0].source", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("project.budget[0].amount", "NOT_CNY"));
-  EXPECT_THAT(wrong, HasViolation("project.declared_funds[0].kind", "UNKNOWN_ENUM"));
-  EXPECT_THAT(wrong, HasViolation("project.declared_funds[0].amount", "REQUIRED"));
-  EXPECT_THAT(wrong, HasViolation("project.campaign", "MALFORMED"));
-  EXPECT_THAT(wrong, HasViolation("project.strategy", "TOO_LONG"));
-  EXPECT_THAT(wrong, HasViolation("project.data_origin", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Create("a", "a", std::string(kRoad) + " model: LAND_OPERATION"),
-              HasViolation("project.model", "NOT_APPLICABLE"));
+  EXPECT_STATUS(wrong, HasViolation("project.display_name", "TOO_LONG"));
+  EXPECT_STATUS(wrong, HasViolation("project.villages[0].village", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("project.category", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(wrong, HasViolation("project.model", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(wrong, HasViolation("project.sponsor", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("project.budget[0].source", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("project.budget[0].amount", "NOT_CNY"));
+  EXPECT_STATUS(wrong, HasViolation("project.declared_funds[0].kind", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(wrong, HasViolation("project.declared_funds[0].amount", "REQUIRED"));
+  EXPECT_STATUS(wrong, HasViolation("project.campaign", "MALFORMED"));
+  EXPECT_STATUS(wrong, HasViolation("project.strategy", "TOO_LONG"));
+  EXPECT_STATUS(wrong, HasViolation("project.data_origin", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Create("a", "a", std::string(kRoad) + " model: LAND_OPERATION"),
+                HasViolation("project.model", "NOT_APPLICABLE"));
 }
 
 TEST_F(ProjectServiceTest, Create_MoreOfAListThanIsAllowed) {
@@ -195,7 +195,7 @@ TEST_F(ProjectServiceTest, Create_MoreOfAListThanIsAllowed) {
   for (int i = 0; i < 81; ++i) request.mutable_project()->add_declared_funds();
   const auto refused = Call(&ProjectStub::CreateProject, request);
   // Violations are told up to what a response's trailers hold; villages come first.
-  EXPECT_THAT(refused, HasViolation("project.villages", "TOO_MANY"));
+  EXPECT_STATUS(refused, HasViolation("project.villages", "TOO_MANY"));
 }
 
 TEST_F(ProjectServiceTest, List_FiltersAndPages) {
@@ -220,7 +220,7 @@ TEST_F(ProjectServiceTest, List_FiltersAndPages) {
   EXPECT_EQ(first->position(), 4);
   EXPECT_THAT(Names("page_size: 2 page_token: '" + first->next_page_token() + "'"),
               ElementsAre("projects/c"));
-  EXPECT_THAT(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
 }
 
 TEST_F(ProjectServiceTest, Get_OfAnotherTimeAndOfNothing) {
@@ -228,8 +228,8 @@ TEST_F(ProjectServiceTest, Get_OfAnotherTimeAndOfNothing) {
   ASSERT_OK(Act(&ProjectStub::SubmitProject, "p", Day(2010, 1, 5)));
   EXPECT_EQ(Get("name: 'projects/p'")->state(), v1::SUBMITTED);
   EXPECT_EQ(Get("name: 'projects/p' known_at { position: 1 }")->state(), v1::DRAFT);
-  EXPECT_THAT(Get("name: 'projects/none'"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
-  EXPECT_THAT(Get("name: 'x'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Get("name: 'projects/none'"), Refuses(StatusCode::kNotFound, "PROJECT_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'x'"), HasViolation("name", "MALFORMED"));
 }
 
 TEST_F(ProjectServiceTest, Feed_TellsEachState) {

@@ -249,7 +249,7 @@ TEST_F(ScopeTest, WhatIsCreatedOutside_IsRefusedAndOfAnImportItsRow) {
                "project_id: 'new' project {" + std::string(kRoad) + "}" + Id());
   };
   EXPECT_OK(create(kNear));
-  EXPECT_THAT(create(kAway), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(create(kAway), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   const std::vector<v1::ImportProjectsRequest> rows = {
       Parse<v1::ImportProjectsRequest>("header { partial: true " + Id() + "}"),
       Parse<v1::ImportProjectsRequest>("rows { rows { line: 2 project_id: 'new' project {" +
@@ -272,14 +272,14 @@ TEST_F(ScopeTest, ModelsAndProcedures_AreOpenAndChangedByWhoReachesThem) {
                "effective_date { year: 2010 month: 1 day: 1 } steps { step_id: 's' title: '决' "
                "kind: OTHER_STEP role: 'LEADING_GROUP' } } request_id: 'p'");
   };
-  EXPECT_THAT(create(kAway), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(create(kAway), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   EXPECT_OK(create(kNear));
   EXPECT_OK(get(kAway));
   EXPECT_THAT(
       Rows(kAway, &ProcedureStub::ListProcedures, "", &v1::ListProceduresResponse::procedures_size),
       test::IsOkAndHolds(1));
   EXPECT_OK(One(kAway, &ModelStub::ListModels, ""));
-  EXPECT_THAT(
+  EXPECT_STATUS(
       One(kNear, &ModelStub::PromoteModel,
           "model: RURAL_TOURISM basis: 'x' request_id: 'm' promoted_date " + Day(2011, 5, 1)),
       Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
@@ -308,12 +308,12 @@ TEST_F(ScopeTest, DecisionOfARole_TakesItsGrantWhereTheProjectIs) {
   // The permission reaches the project by one role, the step's role is granted elsewhere.
   Grant("person/two", "TOWNSHIP_LEADER", Bound::Division("420115002000"));
   Grant("person/two", "VILLAGE_OFFICER", Bound::Division("420115003000"));
-  EXPECT_THAT(decide("person/two"), Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
+  EXPECT_STATUS(decide("person/two"), Refuses(StatusCode::kPermissionDenied, "STEP_ROLE_REQUIRED"));
   Grant("person/two", "VILLAGE_OFFICER", Bound::Division("420115002000"));
   EXPECT_OK(decide("person/two"));
   // Of one of its two villages alone.
   Grant("person/river", "VILLAGE_OFFICER", Bound::Division(kRiver));
-  EXPECT_THAT(decide("person/river"), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(decide("person/river"), Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   // And of the other one.
   Grant("person/river", "VILLAGE_OFFICER", Bound::Division(kHill));
   EXPECT_OK(decide("person/river"));

@@ -43,8 +43,8 @@ TEST_F(SummarizeServiceTest, Groups_PageByPage) {
   ASSERT_EQ(second->groups_size(), 1);
   EXPECT_EQ(second->groups(0).key(), "RURAL_TOURISM");
   EXPECT_EQ(second->next_page_token(), "");
-  EXPECT_THAT(Summarize("group_by: BY_YEAR" + token),
-              HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(Summarize("group_by: BY_YEAR" + token),
+                HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(SummarizeServiceTest, TenThousandVillages_AndOneMoreIsRefused) {
@@ -54,24 +54,27 @@ TEST_F(SummarizeServiceTest, TenThousandVillages_AndOneMoreIsRefused) {
   }
   EXPECT_OK(Call(&ProjectStub::SummarizeProjects, request));
   request.add_villages(request.villages(0));
-  EXPECT_THAT(Call(&ProjectStub::SummarizeProjects, request), HasViolation("villages", "TOO_MANY"));
+  EXPECT_STATUS(Call(&ProjectStub::SummarizeProjects, request),
+                HasViolation("villages", "TOO_MANY"));
 }
 
 TEST_F(SummarizeServiceTest, Malformed_EveryFieldIsNamed) {
-  EXPECT_THAT(Summarize("villages: 'x'"), HasViolation("villages[0]", "MALFORMED"));
-  EXPECT_THAT(Summarize("group_by: 99"), HasViolation("group_by", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Summarize("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(Summarize("known_at { position: 9 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(Summarize("filter { village: 'x' }"), HasViolation("filter.village", "MALFORMED"));
-  EXPECT_THAT(Summarize("filter { sponsor: 'x' }"), HasViolation("filter.sponsor", "MALFORMED"));
-  EXPECT_THAT(Summarize("filter { campaign: 'x' }"), HasViolation("filter.campaign", "MALFORMED"));
-  EXPECT_THAT(Summarize("filter { category: 9 }"), HasViolation("filter.category", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Summarize("filter { model: 9 }"), HasViolation("filter.model", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Summarize("filter { state: 99 }"), HasViolation("filter.state", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Summarize("villages: 'x'"), HasViolation("villages[0]", "MALFORMED"));
+  EXPECT_STATUS(Summarize("group_by: 99"), HasViolation("group_by", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Summarize("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(Summarize("known_at { position: 9 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Summarize("filter { village: 'x' }"), HasViolation("filter.village", "MALFORMED"));
+  EXPECT_STATUS(Summarize("filter { sponsor: 'x' }"), HasViolation("filter.sponsor", "MALFORMED"));
+  EXPECT_STATUS(Summarize("filter { campaign: 'x' }"),
+                HasViolation("filter.campaign", "MALFORMED"));
+  EXPECT_STATUS(Summarize("filter { category: 9 }"),
+                HasViolation("filter.category", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Summarize("filter { model: 9 }"), HasViolation("filter.model", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Summarize("filter { state: 99 }"), HasViolation("filter.state", "UNKNOWN_ENUM"));
   for (const char* field : {"approved_from", "approved_to", "started_from", "started_to"}) {
-    EXPECT_THAT(Summarize(std::string("filter { ") + field + " " + Day(2011, 2, 30) + " }"),
-                HasViolation(std::string("filter.") + field, "INVALID_DATE"));
+    EXPECT_STATUS(Summarize(std::string("filter { ") + field + " " + Day(2011, 2, 30) + " }"),
+                  HasViolation(std::string("filter.") + field, "INVALID_DATE"));
   }
 }
 

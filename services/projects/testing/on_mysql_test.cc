@@ -85,8 +85,8 @@ TEST(OnMysql, TwoProcesses_DecideOnWhatTheOtherWrote) {
   ASSERT_OK_AND_ASSIGN(const auto submitted, MoveProject(b.live, RequestOf("Submit", "b"), submit));
   // A retry may come to either process; another submission is refused by both.
   EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "b"), submit), IsOkAndHolds(submitted));
-  EXPECT_THAT(MoveProject(a.live, RequestOf("Submit", "c"), submit),
-              test::Refuses(absl::StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
+  EXPECT_STATUS(MoveProject(a.live, RequestOf("Submit", "c"), submit),
+                test::Refuses(absl::StatusCode::kFailedPrecondition, "INVALID_TRANSITION"));
 }
 
 // A decision of `who` on the next step, on the day when it may be made.
@@ -125,9 +125,9 @@ TEST(OnMysql, TwoApproversAtOnce_MakeOneDecision) {
     const auto of_a = DecideNext(a, "person/a" + number, known.approval, both);
     other.join();
     EXPECT_NE(of_a.ok(), of_b.ok());
-    EXPECT_THAT(of_a.ok() ? of_b : of_a,
-                test::Refuses(absl::StatusCode::kFailedPrecondition,
-                              step < 4 ? "STEP_ALREADY_DECIDED" : "APPROVAL_NOT_OPEN"));
+    EXPECT_STATUS(of_a.ok() ? of_b : of_a,
+                  test::Refuses(absl::StatusCode::kFailedPrecondition,
+                                step < 4 ? "STEP_ALREADY_DECIDED" : "APPROVAL_NOT_OPEN"));
   }
   ASSERT_OK(a.live.CatchUp());
   EXPECT_EQ(StateOf(GetProject(a.live, {"lotus", {}, kEverywhere})->facts),

@@ -57,17 +57,18 @@ TEST_F(BreaksTest, Acknowledged_HasAnOwner_AndStaysUntilItIsGone) {
 }
 
 TEST_F(BreaksTest, Waiver_NeedsTwoPeople) {
-  EXPECT_THAT(Approve("person/wang"),
-              Refuses(StatusCode::kFailedPrecondition, "WAIVER_NOT_PROPOSED"));
-  EXPECT_THAT(Propose("person/li", "person/li"),
-              Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
+  EXPECT_STATUS(Approve("person/wang"),
+                Refuses(StatusCode::kFailedPrecondition, "WAIVER_NOT_PROPOSED"));
+  EXPECT_STATUS(Propose("person/li", "person/li"),
+                Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
   ASSERT_OK(Propose("person/li", "person/wang"));
   EXPECT_EQ(TheBreak().facts.state, BreakState::kOpen);
-  EXPECT_THAT(Approve("person/li"), Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
-  EXPECT_THAT(Approve("person/zhao"), Refuses(StatusCode::kFailedPrecondition, "NOT_THE_APPROVER"));
+  EXPECT_STATUS(Approve("person/li"), Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
+  EXPECT_STATUS(Approve("person/zhao"),
+                Refuses(StatusCode::kFailedPrecondition, "NOT_THE_APPROVER"));
   ASSERT_OK_AND_ASSIGN(const Record<Break> waived, Approve("person/wang"));
   EXPECT_EQ(waived.facts.state, BreakState::kWaived);
-  EXPECT_THAT(Approve("person/wang"), Refuses(StatusCode::kFailedPrecondition, "BREAK_WAIVED"));
+  EXPECT_STATUS(Approve("person/wang"), Refuses(StatusCode::kFailedPrecondition, "BREAK_WAIVED"));
   RunNow(RunMode::kFull);
   EXPECT_EQ(TheBreak().facts.state, BreakState::kWaived) << "it stays";
 }
@@ -86,8 +87,8 @@ TEST_F(BreaksTest, ClosedBreakThatComesBack_IsTheSameBreakOpenedAgain) {
   const Record<Break> first = TheBreak();
   defect_.put_right();
   RunNow(RunMode::kFull);
-  EXPECT_THAT(AcknowledgeBreak(live_, RequestBy("person/li", "late"), {first.id, "n", "", ""}),
-              Refuses(StatusCode::kFailedPrecondition, "BREAK_CLOSED"));
+  EXPECT_STATUS(AcknowledgeBreak(live_, RequestBy("person/li", "late"), {first.id, "n", "", ""}),
+                Refuses(StatusCode::kFailedPrecondition, "BREAK_CLOSED"));
   world_.Break(BreakClass::kAmount, 0, 0);
   clock_.Advance(std::chrono::hours(1));
   RunNow(RunMode::kFull);
@@ -98,11 +99,11 @@ TEST_F(BreaksTest, ClosedBreakThatComesBack_IsTheSameBreakOpenedAgain) {
 }
 
 TEST_F(BreaksTest, UnknownBreakOrOldEtag_IsRefused) {
-  EXPECT_THAT(AcknowledgeBreak(live_, RequestBy("person/li", "x"), {"nothing", "n", "", ""}),
-              Refuses(StatusCode::kNotFound, "BREAK_NOT_FOUND"));
-  EXPECT_THAT(AcknowledgeBreak(live_, RequestBy("person/li", "y"), {TheBreak().id, "n", "", "0"}),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(ExplainBreak(live_, "nothing"), Refuses(StatusCode::kNotFound, "BREAK_NOT_FOUND"));
+  EXPECT_STATUS(AcknowledgeBreak(live_, RequestBy("person/li", "x"), {"nothing", "n", "", ""}),
+                Refuses(StatusCode::kNotFound, "BREAK_NOT_FOUND"));
+  EXPECT_STATUS(AcknowledgeBreak(live_, RequestBy("person/li", "y"), {TheBreak().id, "n", "", "0"}),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(ExplainBreak(live_, "nothing"), Refuses(StatusCode::kNotFound, "BREAK_NOT_FOUND"));
 }
 
 TEST_F(BreaksTest, List_IsByCheckClassStateAndPlace) {

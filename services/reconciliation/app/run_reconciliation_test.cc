@@ -116,7 +116,7 @@ TEST_F(RunReconciliationTest, SameRequestAgain_IsAnsweredWithTheSameRun) {
   ASSERT_OK_AND_ASSIGN(const Record<RunFacts> second, again());
   EXPECT_EQ(first, second);
   EXPECT_EQ(sources_.pages(), pages) << "nobody was asked";
-  EXPECT_THAT(
+  EXPECT_STATUS(
       reconciler_.RunReconciliation(RequestBy("machine/test", "same"), {RunMode::kIncremental, {}},
                                     std::chrono::steady_clock::now()),
       Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
@@ -124,10 +124,11 @@ TEST_F(RunReconciliationTest, SameRequestAgain_IsAnsweredWithTheSameRun) {
 
 TEST_F(RunReconciliationTest, AnotherHoldsTheLease_IsRefusedUntilItRunsOut) {
   ASSERT_OK_AND_ASSIGN(RunLease other, RunLease::Take(live_, clock_, "other"));
-  EXPECT_THAT(TryRun(RunMode::kFull), Refuses(StatusCode::kFailedPrecondition, "RUN_IN_PROGRESS"));
+  EXPECT_STATUS(TryRun(RunMode::kFull),
+                Refuses(StatusCode::kFailedPrecondition, "RUN_IN_PROGRESS"));
   clock_.Advance(kLeaseTime);
   EXPECT_GT(RunNow(RunMode::kFull).lease_token, other.token());
-  EXPECT_THAT(other.Keep(live_, clock_), Refuses(StatusCode::kAborted, "LEASE_LOST"));
+  EXPECT_STATUS(other.Keep(live_, clock_), Refuses(StatusCode::kAborted, "LEASE_LOST"));
 }
 
 TEST_F(RunReconciliationTest, LeaseIsTakenOverInMidRun_NothingIsRecorded) {
@@ -138,7 +139,7 @@ TEST_F(RunReconciliationTest, LeaseIsTakenOverInMidRun_NothingIsRecorded) {
     clock_.Advance(kLeaseTime);
     ASSERT_OK(RunLease::Take(live_, clock_, "other"));
   };
-  EXPECT_THAT(TryRun(RunMode::kFull), Refuses(StatusCode::kAborted, "LEASE_LOST"));
+  EXPECT_STATUS(TryRun(RunMode::kFull), Refuses(StatusCode::kAborted, "LEASE_LOST"));
   EXPECT_EQ(live_.Read([](const Reconciliation& state) { return state.position(); }), 0);
   sources_.before_answer = nullptr;
   clock_.Advance(kLeaseTime);
@@ -225,8 +226,8 @@ TEST_F(RunReconciliationTest, CertificateOfAnotherKey_IsFoundAndPlaced) {
                        VerifyCertificate(live_, store_, *foreign, "00000002"));
   ASSERT_TRUE(verification.fault.has_value());
   EXPECT_EQ(verification.fault->number, 1);
-  EXPECT_THAT(VerifyCertificate(live_, store_, *foreign, "00000009"),
-              Refuses(StatusCode::kNotFound, "CERTIFICATE_NOT_FOUND"));
+  EXPECT_STATUS(VerifyCertificate(live_, store_, *foreign, "00000009"),
+                Refuses(StatusCode::kNotFound, "CERTIFICATE_NOT_FOUND"));
 }
 
 // ---- schedule ----

@@ -121,8 +121,8 @@ TEST_F(ReconciliationServiceTest, ABreaksWay_FromTheRunThatFindsItToTheRunThatCl
   EXPECT_EQ(acknowledged.owner(), "machine/admin");
   EXPECT_EQ(acknowledged.acknowledgement().note(), "asked");
   ASSERT_OK(Waive(named + "'w' reason: 'misprint' approver: 'machine/reviewer'", "machine/admin"));
-  EXPECT_THAT(Waive(named + "'x' approve: true", "machine/admin"),
-              Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
+  EXPECT_STATUS(Waive(named + "'x' approve: true", "machine/admin"),
+                Refuses(StatusCode::kFailedPrecondition, "MAKER_IS_CHECKER"));
   ASSERT_OK_AND_ASSIGN(const v1::Break waived,
                        Waive(named + "'y' approve: true", "machine/reviewer"));
   EXPECT_EQ(waived.state(), v1::WAIVED);
@@ -169,11 +169,11 @@ TEST_F(ReconciliationServiceTest, RunsAndCertificates_AreReadAndVerified) {
             std::nullopt);
   EXPECT_OK((Ask<v1::Certificate, v1::GetCertificateRequest>(std::string(kGetCertificate.name),
                                                              "name: 'certificates/00000001'")));
-  EXPECT_THAT((Ask<v1::Certificate, v1::GetCertificateRequest>(std::string(kGetCertificate.name),
-                                                               "name: 'certificates/00000009'")),
-              Refuses(StatusCode::kNotFound, "CERTIFICATE_NOT_FOUND"));
-  EXPECT_THAT((Ask<v1::Run, v1::GetRunRequest>(std::string(kGetRun.name), "name: 'runs/x'")),
-              Refuses(StatusCode::kNotFound, "RUN_NOT_FOUND"));
+  EXPECT_STATUS((Ask<v1::Certificate, v1::GetCertificateRequest>(std::string(kGetCertificate.name),
+                                                                 "name: 'certificates/00000009'")),
+                Refuses(StatusCode::kNotFound, "CERTIFICATE_NOT_FOUND"));
+  EXPECT_STATUS((Ask<v1::Run, v1::GetRunRequest>(std::string(kGetRun.name), "name: 'runs/x'")),
+                Refuses(StatusCode::kNotFound, "RUN_NOT_FOUND"));
 }
 
 TEST_F(ReconciliationServiceTest, Feed_TellsRunsBreaksAndCertificates) {
@@ -202,29 +202,30 @@ TEST_F(ReconciliationServiceTest, Checks_AreAllThere) {
 }
 
 TEST_F(ReconciliationServiceTest, WrongRequests_NameEveryWrongField) {
-  EXPECT_THAT(RunOverTheWire(""), HasViolation("mode", "REQUIRED"));
-  EXPECT_THAT(RunOverTheWire(""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(RunOverTheWire("mode: FULL request_id: 'r' checks: 'checks/none'"),
-              HasViolation("checks[0]", "UNKNOWN_CHECK"));
-  EXPECT_THAT(RunOverTheWire("mode: FULL request_id: 'r' checks: 'checks/contributor' checks: "
-                             "'checks/contributor'"),
-              HasViolation("checks[1]", "DUPLICATE"));
-  EXPECT_THAT(Breaks("check: 'income-line'"), HasViolation("check", "MALFORMED"));
-  EXPECT_THAT(Acknowledge(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Acknowledge(""), HasViolation("note", "REQUIRED"));
-  EXPECT_THAT(Waive("name: 'breaks/x' request_id: 'r'", "machine/admin"),
-              HasViolation("approver", "REQUIRED"));
-  EXPECT_THAT(Waive("name: 'breaks/x' request_id: 'r' approve: true reason: 'r'", "machine/admin"),
-              HasViolation("reason", "NOT_APPLICABLE"));
+  EXPECT_STATUS(RunOverTheWire(""), HasViolation("mode", "REQUIRED"));
+  EXPECT_STATUS(RunOverTheWire(""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(RunOverTheWire("mode: FULL request_id: 'r' checks: 'checks/none'"),
+                HasViolation("checks[0]", "UNKNOWN_CHECK"));
+  EXPECT_STATUS(RunOverTheWire("mode: FULL request_id: 'r' checks: 'checks/contributor' checks: "
+                               "'checks/contributor'"),
+                HasViolation("checks[1]", "DUPLICATE"));
+  EXPECT_STATUS(Breaks("check: 'income-line'"), HasViolation("check", "MALFORMED"));
+  EXPECT_STATUS(Acknowledge(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Acknowledge(""), HasViolation("note", "REQUIRED"));
+  EXPECT_STATUS(Waive("name: 'breaks/x' request_id: 'r'", "machine/admin"),
+                HasViolation("approver", "REQUIRED"));
+  EXPECT_STATUS(
+      Waive("name: 'breaks/x' request_id: 'r' approve: true reason: 'r'", "machine/admin"),
+      HasViolation("reason", "NOT_APPLICABLE"));
 }
 
 TEST_F(ReconciliationServiceTest, WhoMayNot_IsRefused) {
-  EXPECT_THAT(RunOverTheWire("mode: FULL request_id: 'r'", "machine/viewer"),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(Acknowledge("name: 'breaks/x' note: 'n' request_id: 'r'", "machine/viewer"),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(Waive("name: 'breaks/x' request_id: 'r' approve: true", "machine/auditor"),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(RunOverTheWire("mode: FULL request_id: 'r'", "machine/viewer"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Acknowledge("name: 'breaks/x' note: 'n' request_id: 'r'", "machine/viewer"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Waive("name: 'breaks/x' request_id: 'r' approve: true", "machine/auditor"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(ReconciliationServiceTest, GrantOnAPartOfTheTree_OpensTheChecksAlone) {
@@ -240,7 +241,7 @@ TEST_F(ReconciliationServiceTest, GrantOnAPartOfTheTree_OpensTheChecksAlone) {
       EXPECT_OK(asked);
     } else {
       EXPECT_EQ(method.scope, rpc::Scope::kWhole);
-      EXPECT_THAT(asked, Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+      EXPECT_STATUS(asked, Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
     }
   }
 }

@@ -98,7 +98,7 @@ TEST_F(OnMysqlTest, OneOfTwoProcesses_HoldsTheLease) {
   Running a(account_, *this);
   Running b(account_, *this);
   ASSERT_OK_AND_ASSIGN(const RunLease lease, RunLease::Take(a.live, clock_, "a"));
-  EXPECT_THAT(b.RunNow("r1"), Refuses(absl::StatusCode::kFailedPrecondition, "RUN_IN_PROGRESS"));
+  EXPECT_STATUS(b.RunNow("r1"), Refuses(absl::StatusCode::kFailedPrecondition, "RUN_IN_PROGRESS"));
   lease.Drop(a.live);
   ASSERT_OK_AND_ASSIGN(const Record<RunFacts> run, b.RunNow("r2"));
   EXPECT_GT(run.facts.lease_token, lease.token());

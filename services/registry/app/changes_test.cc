@@ -67,14 +67,14 @@ TEST_F(Changes, Open_SameRequestAfterTheEpisodeEnded_GivesItAsItWasThen) {
 TEST_F(Changes, Open_SameIdOtherContent_IsRefusedBeforeAnyRule) {
   ASSERT_OK(Open("a", Hollow(kHill)));
   OpenCategoryCommand other = Hollow("999999999999");
-  EXPECT_THAT(Open("a", other), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Open("a", other), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(store_.ReadHead()->position, 10);
 }
 
 TEST_F(Changes, Open_RefusalKeepsNothing_SoTheIdMayBeTriedAgain) {
   ASSERT_OK(Open("a", Hollow(kHill)));
-  EXPECT_THAT(Open("b", Hollow(kHill)),
-              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_STATUS(Open("b", Hollow(kHill)),
+                Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
   EXPECT_OK(Open("b", Hollow(kPort)));
 }
 
@@ -84,8 +84,8 @@ TEST_F(Changes, Open_ValidateOnly_ChecksAndRecordsNothing) {
   EXPECT_EQ(episode.village_code, kHill);
   EXPECT_EQ(CategoryOf(kHill), std::nullopt);
   EXPECT_EQ(store_.ReadHead()->position, 9);
-  EXPECT_THAT(Open("a", Hollow(kJinkou), true),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Open("a", Hollow(kJinkou), true),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_OK(Open("a", Hollow(kPort)));  // the id is still free
 }
 
@@ -99,7 +99,7 @@ TEST_F(Changes, Open_RunAgainAfterAConflict_RecordsOnce) {
 
 TEST_F(Changes, Open_UnknownCommit_MemoryHoldsWhatTheStoreHolds) {
   store_.commits_to_lose = 1;
-  EXPECT_THAT(Open("a", Hollow(kHill)), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(Open("a", Hollow(kHill)), HasCode(StatusCode::kUnavailable));
   EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
   ASSERT_OK_AND_ASSIGN(const Episode retried, Open("a", Hollow(kHill)));
   EXPECT_EQ(retried.position, 10);
@@ -110,8 +110,8 @@ TEST_F(Changes, Open_DecidesOnWhatAnotherProcessCommitted) {
   LiveRegistry other(memory_);
   ASSERT_OK(OpenCategory(other, RequestOf("Open", "other"), Hollow(kHill)));
   EXPECT_EQ(CategoryOf(kHill), std::nullopt);  // not refreshed yet
-  EXPECT_THAT(Open("a", Hollow(kHill)),
-              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_STATUS(Open("a", Hollow(kHill)),
+                Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
   EXPECT_EQ(CategoryOf(kHill), Category::kHollowEconomy);
 }
 
@@ -157,8 +157,8 @@ TEST_F(Changes, UpdatePerimeter_WhatItWasStaysKnown) {
   EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "b"), update), test::IsOkAndHolds(second));
   EXPECT_THAT(GetPerimeter(live_, {"jinkou-50", {.time = {}, .position = first.position}, kAll}),
               test::IsOkAndHolds(first));
-  EXPECT_THAT(UpdatePerimeter(live_, RequestOf("Update", "c"), update),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(UpdatePerimeter(live_, RequestOf("Update", "c"), update),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 }  // namespace

@@ -87,8 +87,8 @@ TEST_F(ImportDivisionsTest, RetryOfAnImportThatChangedNothing_DoesNotUndoALaterO
 
 TEST_F(ImportDivisionsTest, SameIdOtherRows_IsRefused) {
   ASSERT_OK(Import(live_, "a", SmallTree()));
-  EXPECT_THAT(Import(live_, "a", Renamed("新名")),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Import(live_, "a", Renamed("新名")),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(NameOfTeam(), "山坡生产队");
 }
 
@@ -125,7 +125,7 @@ TEST_F(ImportDivisionsTest, RunAgainAfterAConflict_RecordsOnce) {
 
 TEST_F(ImportDivisionsTest, UnknownCommit_RetryTellsWhatItDid) {
   store_.commits_to_lose = 1;
-  EXPECT_THAT(Import(live_, "a", SmallTree()), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(Import(live_, "a", SmallTree()), HasCode(StatusCode::kUnavailable));
   EXPECT_EQ(NameOfTeam(), "山坡生产队");
   ASSERT_OK_AND_ASSIGN(const ImportReport retry, Import(live_, "a", SmallTree()));
   EXPECT_EQ(retry.unchanged, 0);

@@ -67,7 +67,7 @@ TEST_F(LiveRegistryTest, CatchUp_ThatFailsHalfWay_ShowsNoHalfTransaction) {
   ASSERT_OK(live.CatchUp());
   ASSERT_OK(Import(writer_, "b", WideTree(4'999), {"wide", kBaseline}));
   store_.reads_before_failure = 1;
-  EXPECT_THAT(live.CatchUp(), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(live.CatchUp(), HasCode(StatusCode::kUnavailable));
   EXPECT_EQ(CountIn(live), 9U);
   store_.reads_before_failure = -1;
   ASSERT_OK(live.CatchUp());
@@ -80,7 +80,7 @@ TEST_F(LiveRegistryTest, CatchUp_AfterItFailedHalfWay_AWriteShowsNoHalfTransacti
   ASSERT_OK(live.CatchUp());
   ASSERT_OK(Import(writer_, "b", WideTree(4'999), {"wide", kBaseline}));
   store_.reads_before_failure = 1;
-  EXPECT_THAT(live.CatchUp(), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(live.CatchUp(), HasCode(StatusCode::kUnavailable));
   // The writing transaction reads the rest by itself.
   ASSERT_OK(Import(live, "c", SmallTree(), {"again", {2012, 1, 1}}));
   EXPECT_EQ(CountIn(live), CountIn(writer_));
@@ -91,7 +91,7 @@ TEST_F(LiveRegistryTest, Write_WhileACatchUpFailsHalfWay_ShowsItsOwnRowsAndNoHal
   store_.after_commit = [&] {
     EXPECT_OK(Import(writer_, "b", WideTree(4'999), {"wide", kBaseline}));
     store_.reads_before_failure = 1;
-    EXPECT_THAT(live.CatchUp(), HasCode(StatusCode::kUnavailable));
+    EXPECT_STATUS(live.CatchUp(), HasCode(StatusCode::kUnavailable));
   };
   ASSERT_OK(Import(live, "a", SmallTree()));
   EXPECT_EQ(CountIn(live), 9U);
@@ -103,7 +103,7 @@ TEST_F(LiveRegistryTest, CatchUp_AChangeWithoutItsRow_IsDataLoss) {
     return writer.log().Publish({"p", "m", "", {}}, {1}, {"divisions/420000000000"}).status();
   }));
   LiveRegistry live(store_);
-  EXPECT_THAT(live.CatchUp(), Refuses(StatusCode::kDataLoss, "ROWS_MISSING"));
+  EXPECT_STATUS(live.CatchUp(), Refuses(StatusCode::kDataLoss, "ROWS_MISSING"));
 }
 
 TEST_F(LiveRegistryTest, ReadersDuringAnImport_SeeAllOfItOrNothing) {

@@ -48,7 +48,7 @@ TEST_F(PeopleTest, Create_AConflict_IsRecordedOnce) {
 
 TEST_F(PeopleTest, Create_TheOutcomeIsLost_ARetryGivesItAgain) {
   store_.commits_to_lose = 1;
-  EXPECT_THAT(Create("a"), HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(Create("a"), HasCode(StatusCode::kUnavailable));
   const auto again = Create("a");
   ASSERT_OK(again);
   EXPECT_EQ(again->record.position, 1);
@@ -59,8 +59,8 @@ TEST_F(PeopleTest, Create_TheOutcomeIsLost_ARetryGivesItAgain) {
 TEST_F(PeopleTest, Create_Refused_LeavesNoPersonalData) {
   const Person of_nobody{
       .organization = "none", .data_origin = DataOrigin::kExample, .external_refs = {}};
-  EXPECT_THAT(CreatePerson(people_, RequestOf("Create", "a"), {"zhang", of_nobody, kData}),
-              HasCode(StatusCode::kNotFound));
+  EXPECT_STATUS(CreatePerson(people_, RequestOf("Create", "a"), {"zhang", of_nobody, kData}),
+                HasCode(StatusCode::kNotFound));
   EXPECT_THAT(memory_.ReadPersonalData({"zhang"}, 9), IsOkAndHolds(IsEmpty()));
 }
 

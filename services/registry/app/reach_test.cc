@@ -137,7 +137,7 @@ class ReachTest : public ReachedRegistry {
     change.validate_only = true;
     if (access == 'c') {
       EXPECT_OK(resource.change(change, ""));
-      EXPECT_THAT(resource.change(change, "1"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+      EXPECT_STATUS(resource.change(change, "1"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
       return;
     }
     const absl::Status refused = access == 's' ? scope::OutOfScope(resource.name) : missing;

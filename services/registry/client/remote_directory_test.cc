@@ -192,9 +192,10 @@ TEST_F(RemoteDirectoryTest, NothingHeardForLong_IsStaleAlsoAfterTheClockWasPutBa
   EXPECT_OK(directory_->Find(kLi, at(client::kStaleAfter)));
   for (const microseconds later : {microseconds(client::kStaleAfter) + microseconds(1),
                                    -microseconds(client::kStaleAfter) - microseconds(1)}) {
-    EXPECT_THAT(directory_->Find(kLi, at(later)), Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
-    EXPECT_THAT(directory_->Find("person/nobody", at(later)),
-                Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
+    EXPECT_STATUS(directory_->Find(kLi, at(later)),
+                  Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
+    EXPECT_STATUS(directory_->Find("person/nobody", at(later)),
+                  Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
   }
 }
 
@@ -202,8 +203,8 @@ TEST_F(RemoteDirectoryTest, RegistryAwayAtTheStart_IsStaleUntilItComes) {
   Grant("a", "AUDITOR", scope::Bound::WholeTree());
   server_.server().Drain();
   Follow();
-  EXPECT_THAT(directory_->Find(kLi, clock_.Now()),
-              Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
+  EXPECT_STATUS(directory_->Find(kLi, clock_.Now()),
+                Refuses(StatusCode::kUnavailable, "SCOPE_STALE"));
   Restart(recorded_);
   EXPECT_TRUE(HasRoles({"AUDITOR"}));
 }

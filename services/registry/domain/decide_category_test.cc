@@ -82,12 +82,12 @@ TEST_F(DecideCategory, Open_Ladder) {
 }
 
 TEST_F(DecideCategory, Open_CodesOfRefusals) {
-  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kJinkou, {2010, 1, 1})),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kHill, {2012, 1, 1})),
-              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
-  EXPECT_THAT(DecideOpenCategory(*registry_, kAll, Open(kSandbar, {2010, 1, 1})),
-              Refuses(StatusCode::kFailedPrecondition, "EPISODE_OVERLAPS"));
+  EXPECT_STATUS(DecideOpenCategory(*registry_, kAll, Open(kJinkou, {2010, 1, 1})),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(DecideOpenCategory(*registry_, kAll, Open(kHill, {2012, 1, 1})),
+                Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_STATUS(DecideOpenCategory(*registry_, kAll, Open(kSandbar, {2010, 1, 1})),
+                Refuses(StatusCode::kFailedPrecondition, "EPISODE_OVERLAPS"));
 }
 
 TEST_F(DecideCategory, Graduate_KeepsTheEpisodeAndEndsIt) {

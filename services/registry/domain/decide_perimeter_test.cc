@@ -26,18 +26,18 @@ TEST(DecideCreatePerimeter, ExceptionsThatAreVillages_AreAccepted) {
 TEST(DecideCreatePerimeter, ExceptionsThatAreNone_AreRefused) {
   const RecordedRegistry registry(SmallTree());
   for (const char* bad : {kJinkou, "999999999999"}) {
-    EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({kPort, bad}, {})),
-                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-    EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({}, {bad})),
-                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+    EXPECT_STATUS(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({kPort, bad}, {})),
+                  Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+    EXPECT_STATUS(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({}, {bad})),
+                  Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   }
 }
 
 TEST(DecideCreatePerimeter, IdThatExists_IsRefusedFirst) {
   RecordedRegistry registry(SmallTree());
   registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
-  EXPECT_THAT(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({"999999999999"}, {})),
-              Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
+  EXPECT_STATUS(DecideCreatePerimeter(*registry, kProgramme, WithExceptions({"999999999999"}, {})),
+                Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
 }
 
 TEST(DecideUpdatePerimeter, StatesTheRuleAnew) {
@@ -56,12 +56,12 @@ TEST(DecideUpdatePerimeter, RefusalsInOrder) {
   RecordedRegistry registry(SmallTree());
   const int64_t position = registry.Record({.records = {Stated(kProgramme, ProgrammePerimeter())}});
   const Perimeter wrong = WithExceptions({"999999999999"}, {});
-  EXPECT_THAT(DecideUpdatePerimeter(*registry, "none", "x", wrong),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(DecideUpdatePerimeter(*registry, kProgramme, records::EtagOf(position + 1), wrong),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(DecideUpdatePerimeter(*registry, kProgramme, "", wrong),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(DecideUpdatePerimeter(*registry, "none", "x", wrong),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(DecideUpdatePerimeter(*registry, kProgramme, records::EtagOf(position + 1), wrong),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(DecideUpdatePerimeter(*registry, kProgramme, "", wrong),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 }  // namespace

@@ -80,10 +80,10 @@ HandOverCommand FromLiToZhang(std::vector<std::string> grants = {},
 }
 
 TEST_F(DecidePrincipalTest, OperatorsName_IsNoPrincipalHere) {
-  EXPECT_THAT(DecideCreatePrincipal(*registry_, kLi, {}, /*of_operator=*/true),
-              Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
-  EXPECT_THAT(DecideCreatePrincipal(*registry_, kLi, {}, false),
-              Refuses(StatusCode::kAlreadyExists, "PRINCIPAL_EXISTS"));
+  EXPECT_STATUS(DecideCreatePrincipal(*registry_, kLi, {}, /*of_operator=*/true),
+                Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
+  EXPECT_STATUS(DecideCreatePrincipal(*registry_, kLi, {}, false),
+                Refuses(StatusCode::kAlreadyExists, "PRINCIPAL_EXISTS"));
   EXPECT_OK(DecideCreatePrincipal(*registry_, "person/wang", {}, false));
 }
 
@@ -98,48 +98,48 @@ TEST_F(DecidePrincipalTest, Grant_TellsItsGrantor) {
 TEST_F(DecidePrincipalTest, Grant_RefusalsInOrder) {
   Grant nobodys = ClerkOf("999999999999", {2012, 3, 14});
   nobodys.principal = "person/nobody";
-  EXPECT_THAT(Decide(nobodys, WithinJinkou()),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
-  EXPECT_THAT(Decide(nobodys, By("person/nobody")),
-              Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
-  EXPECT_THAT(Decide(nobodys), Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
+  EXPECT_STATUS(Decide(nobodys, WithinJinkou()),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Decide(nobodys, By("person/nobody")),
+                Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
+  EXPECT_STATUS(Decide(nobodys), Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
   Grant facts = ClerkOf("999999999999", {2012, 3, 14});
-  EXPECT_THAT(DecideGrantRole(*registry_, "g", facts, By(), /*of_operator=*/true),
-              Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
-  EXPECT_THAT(Decide(facts), Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(DecideGrantRole(*registry_, "g", facts, By(), /*of_operator=*/true),
+                Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
+  EXPECT_STATUS(Decide(facts), Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
   facts.bound = scope::Bound::Organization("nobodys");
-  EXPECT_THAT(Decide(facts), Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Decide(ClerkOf(kJinkou, {2012, 3, 14})),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_BACKDATED"));
+  EXPECT_STATUS(Decide(facts), Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Decide(ClerkOf(kJinkou, {2012, 3, 14})),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_BACKDATED"));
   Have("g", ClerkOf(kJinkou));
-  EXPECT_THAT(Decide(ClerkOf(kJinkou)), Refuses(StatusCode::kAlreadyExists, "GRANT_EXISTS"));
+  EXPECT_STATUS(Decide(ClerkOf(kJinkou)), Refuses(StatusCode::kAlreadyExists, "GRANT_EXISTS"));
 }
 
 TEST_F(DecidePrincipalTest, Grant_OnADivisionThatIsThereOnItsFirstDay) {
   std::vector<DivisionFacts> later = SmallTree();
   later.back().code = "420115010402";
   registry_.Record({later.back()}, {2012, 9, 1});
-  EXPECT_THAT(Decide(ClerkOf("420115010402")),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Decide(ClerkOf("420115010402")),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
   EXPECT_OK(Decide(ClerkOf("420115010402", {2012, 9, 1})));
 }
 
 TEST_F(DecidePrincipalTest, Grant_NobodyGrantsBeyondTheirOwnReach) {
   EXPECT_OK(Decide(ClerkOf(kHill), WithinJinkou()));
-  EXPECT_THAT(Decide(ClerkOf(kShanpo), WithinJinkou()),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
-  EXPECT_THAT(Decide(ClerkOf(kCounty), WithinJinkou()),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Decide(ClerkOf(kShanpo), WithinJinkou()),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Decide(ClerkOf(kCounty), WithinJinkou()),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
   Grant everywhere = ClerkOf(kHill);
   everywhere.bound = scope::Bound::WholeTree();
-  EXPECT_THAT(Decide(everywhere, WithinJinkou()),
-              Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
+  EXPECT_STATUS(Decide(everywhere, WithinJinkou()),
+                Refuses(StatusCode::kPermissionDenied, "OUT_OF_SCOPE"));
 }
 
 TEST_F(DecidePrincipalTest, Grant_OverlapIsOfOnePrincipalRoleAndScope) {
   Have("old", ClerkOf(kJinkou));
-  EXPECT_THAT(Decide(ClerkOf(kJinkou, {2013, 3, 14})),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
+  EXPECT_STATUS(Decide(ClerkOf(kJinkou, {2013, 3, 14})),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
   EXPECT_OK(Decide(ClerkOf(kShanpo)));
   Grant other_role = ClerkOf(kJinkou);
   other_role.role = "TOWNSHIP_LEADER";
@@ -152,10 +152,10 @@ TEST_F(DecidePrincipalTest, Grant_OverlapIsOfOnePrincipalRoleAndScope) {
 TEST_F(DecidePrincipalTest, Revoke_EndsTodayAndOnce) {
   Have("g", ClerkOf(kJinkou));
   const auto later = By("machine/security", {2012, 5, 1});
-  EXPECT_THAT(DecideRevokeRole(*registry_, "none", "", "x", later),
-              Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
-  EXPECT_THAT(DecideRevokeRole(*registry_, "g", "1", "x", later),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(DecideRevokeRole(*registry_, "none", "", "x", later),
+                Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
+  EXPECT_STATUS(DecideRevokeRole(*registry_, "g", "1", "x", later),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   const auto revoked = DecideRevokeRole(*registry_, "g", "", "离任", later);
   ASSERT_OK(revoked);
   EXPECT_EQ(revoked->facts.end_date, (base::Date{2012, 5, 1}));
@@ -163,8 +163,8 @@ TEST_F(DecidePrincipalTest, Revoke_EndsTodayAndOnce) {
   EXPECT_TRUE(revoked->facts.IsInForceOn({2012, 4, 30}));
   EXPECT_FALSE(revoked->facts.IsInForceOn({2012, 5, 1}));
   Have("g", revoked->facts);
-  EXPECT_THAT(DecideRevokeRole(*registry_, "g", "", "x", later),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
+  EXPECT_STATUS(DecideRevokeRole(*registry_, "g", "", "x", later),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
 }
 
 TEST_F(DecidePrincipalTest, Revoke_OneThatHasNotBegunNeverDoes) {
@@ -173,8 +173,8 @@ TEST_F(DecidePrincipalTest, Revoke_OneThatHasNotBegunNeverDoes) {
   ASSERT_OK(revoked);
   EXPECT_FALSE(revoked->facts.IsInForceOn({2012, 9, 1}));
   Have("g", revoked->facts);
-  EXPECT_THAT(DecideRevokeRole(*registry_, "g", "", "x", By()),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
+  EXPECT_STATUS(DecideRevokeRole(*registry_, "g", "", "x", By()),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
   // And stands in nobody's way.
   EXPECT_OK(DecideGrantRole(*registry_, "h", ClerkOf(kJinkou), By(), false));
 }
@@ -222,33 +222,34 @@ TEST_F(DecidePrincipalTest, HandOver_RefusalsInOrder) {
   const base::Date yesterday{2012, 3, 14};
   HandOverCommand command = FromLiToZhang({"none"}, yesterday);
   command.to = "person/nobody";
-  EXPECT_THAT(HandOverAll(command), Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
+  EXPECT_STATUS(HandOverAll(command), Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
   command.to = kZhang;
-  EXPECT_THAT(HandOverAll(command, By(kZhang), /*of_operator=*/true),
-              Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
-  EXPECT_THAT(HandOverAll(command, By(kZhang)),
-              Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
-  EXPECT_THAT(HandOverAll(command), Refuses(StatusCode::kFailedPrecondition, "GRANT_BACKDATED"));
-  EXPECT_THAT(HandOverAll(FromLiToZhang({"none"})),
-              Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
-  EXPECT_THAT(HandOverAll(FromLiToZhang()),
-              Refuses(StatusCode::kFailedPrecondition, "NOTHING_TO_HAND_OVER"));
+  EXPECT_STATUS(HandOverAll(command, By(kZhang), /*of_operator=*/true),
+                Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
+  EXPECT_STATUS(HandOverAll(command, By(kZhang)),
+                Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
+  EXPECT_STATUS(HandOverAll(command), Refuses(StatusCode::kFailedPrecondition, "GRANT_BACKDATED"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang({"none"})),
+                Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang()),
+                Refuses(StatusCode::kFailedPrecondition, "NOTHING_TO_HAND_OVER"));
   Have("a", ClerkOf(kJinkou));
-  EXPECT_THAT(HandOverAll(FromLiToZhang({"a"}, kNextYear)),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
-  EXPECT_THAT(HandOverAll(FromLiToZhang({"a"}),
-                          [] {
-                            Granting granting = WithinJinkou();
-                            granting.reach = scope::Reach();
-                            return granting;
-                          }()),
-              Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang({"a"}, kNextYear)),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang({"a"}),
+                            [] {
+                              Granting granting = WithinJinkou();
+                              granting.reach = scope::Reach();
+                              return granting;
+                            }()),
+                Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
   Grant zhangs = ClerkOf(kJinkou);
   zhangs.principal = kZhang;
   Have("z", zhangs);
-  EXPECT_THAT(HandOverAll(FromLiToZhang({"z"})), Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
-  EXPECT_THAT(HandOverAll(FromLiToZhang()),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang({"z"})),
+                Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
+  EXPECT_STATUS(HandOverAll(FromLiToZhang()),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
 }
 
 TEST_F(DecidePrincipalTest, HandOver_ServiceNeverGoesToAPerson) {
@@ -259,8 +260,8 @@ TEST_F(DecidePrincipalTest, HandOver_ServiceNeverGoesToAPerson) {
   Have("s", service);
   HandOverCommand command = FromLiToZhang();
   command.from = "service/bridge";
-  EXPECT_THAT(HandOverAll(command),
-              Refuses(StatusCode::kFailedPrecondition, "ROLE_NOT_FOR_PEOPLE"));
+  EXPECT_STATUS(HandOverAll(command),
+                Refuses(StatusCode::kFailedPrecondition, "ROLE_NOT_FOR_PEOPLE"));
 }
 
 TEST(GrantTerm, OfFiveYears_EndsOnTheSameDay) {

@@ -87,8 +87,8 @@ TEST(Registry, MomentOf_TurnsKnownAtIntoAPosition) {
 
 TEST(Registry, MomentOf_PositionAheadOfTheHead_IsRefused) {
   const RecordedRegistry registry(SmallTree());
-  EXPECT_THAT(registry->MomentOf({kBaseline, Position(10)}),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(registry->MomentOf({kBaseline, Position(10)}),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 TEST(Registry, FindVillage_HasTownshipAndOpenCategory) {

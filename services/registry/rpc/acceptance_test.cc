@@ -63,23 +63,23 @@ TEST_F(AcceptanceTest, Record_WithoutAnId_MakesOne) {
 
 TEST_F(AcceptanceTest, Record_RefusalsInOrder) {
   ASSERT_OK(EnterOf("a", kHill));
-  EXPECT_THAT(EnterOf("b", kHill, "", "a"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(EnterOf("a", kHill, "", "other"),
-              Refuses(StatusCode::kAlreadyExists, "ACCEPTANCE_EXISTS"));
+  EXPECT_STATUS(EnterOf("b", kHill, "", "a"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(EnterOf("a", kHill, "", "other"),
+                Refuses(StatusCode::kAlreadyExists, "ACCEPTANCE_EXISTS"));
   EXPECT_OK(EnterOf("a", kSandbar, "", "sandbar"));
-  EXPECT_THAT(EnterOf("b", "999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(EnterOf("b", kHill, "acceptance_date " + Day(2008, 1, 1)),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(EnterOf("b", "999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(EnterOf("b", kHill, "acceptance_date " + Day(2008, 1, 1)),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 TEST_F(AcceptanceTest, Void_IsNoLongerListed) {
   ASSERT_OK(EnterOf("a", kHill));
   const std::string name = "name: 'villages/420115002202/acceptances/a' reason: 'x' ";
-  EXPECT_THAT(Void("name: 'villages/420115002202/acceptances/b' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "ACCEPTANCE_NOT_FOUND"));
-  EXPECT_THAT(Void(name + "etag: '1' request_id: 'v'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("name: 'villages/420115002202/acceptances/b' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "ACCEPTANCE_NOT_FOUND"));
+  EXPECT_STATUS(Void(name + "etag: '1' request_id: 'v'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   const int64_t before = HeadPosition();
   const auto withdrawn = Void(name + "request_id: 'v'");
   ASSERT_OK(withdrawn);
@@ -114,20 +114,20 @@ TEST_F(AcceptanceTest, List_MustMeetEveryCondition) {
 TEST_F(AcceptanceTest, Malformed_EveryFieldIsNamed) {
   for (const char* field :
        {"village", "subject", "level", "result", "acceptance_date", "evidence", "data_origin"}) {
-    EXPECT_THAT(Enter(""), HasViolation(std::string("acceptance.") + field, "REQUIRED"));
+    EXPECT_STATUS(Enter(""), HasViolation(std::string("acceptance.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(Enter(""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(Enter("acceptance_id: 'A' acceptance { subject: 'A b' }"),
-              HasViolation("acceptance_id", "MALFORMED"));
-  EXPECT_THAT(Enter("acceptance { subject: 'A b' }"),
-              HasViolation("acceptance.subject", "MALFORMED"));
-  EXPECT_THAT(Enter("acceptance { evidence: '" + std::string(501, 'x') + "' }"),
-              HasViolation("acceptance.evidence", "TOO_LONG"));
-  EXPECT_THAT(Void("name: 'villages/1'"), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(Void(""), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(List("village: 'x'"), HasViolation("village", "MALFORMED"));
-  EXPECT_THAT(List("from_date " + Day(2011, 1, 2) + "to_date " + Day(2011, 1, 1)),
-              HasViolation("to_date", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Enter(""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(Enter("acceptance_id: 'A' acceptance { subject: 'A b' }"),
+                HasViolation("acceptance_id", "MALFORMED"));
+  EXPECT_STATUS(Enter("acceptance { subject: 'A b' }"),
+                HasViolation("acceptance.subject", "MALFORMED"));
+  EXPECT_STATUS(Enter("acceptance { evidence: '" + std::string(501, 'x') + "' }"),
+                HasViolation("acceptance.evidence", "TOO_LONG"));
+  EXPECT_STATUS(Void("name: 'villages/1'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Void(""), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(List("village: 'x'"), HasViolation("village", "MALFORMED"));
+  EXPECT_STATUS(List("from_date " + Day(2011, 1, 2) + "to_date " + Day(2011, 1, 1)),
+                HasViolation("to_date", "OUT_OF_RANGE"));
 }
 
 }  // namespace

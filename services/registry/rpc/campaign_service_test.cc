@@ -41,22 +41,22 @@ TEST_F(CampaignServiceTest, Create_GivesWhatGetGives) {
   EXPECT_EQ(campaign->name(), "campaigns/ponds");
   EXPECT_EQ(campaign->purpose(), "water");
   EXPECT_THAT(Get("name: 'campaigns/ponds'"), IsOkAndHolds(EqualsMessage(*campaign)));
-  EXPECT_THAT(Get("name: 'campaigns/x'"), Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'campaigns/x'"), Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
 }
 
 TEST_F(CampaignServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(CreateOf("a"));
-  EXPECT_THAT(Create("campaign_id: 'b' request_id: 'a'" + Facts()),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("campaign_id: 'a' request_id: 'b'" + Facts()),
-              Refuses(StatusCode::kAlreadyExists, "CAMPAIGN_EXISTS"));
+  EXPECT_STATUS(Create("campaign_id: 'b' request_id: 'a'" + Facts()),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("campaign_id: 'a' request_id: 'b'" + Facts()),
+                Refuses(StatusCode::kAlreadyExists, "CAMPAIGN_EXISTS"));
   for (const char* field : {"display_name", "start_date", "data_origin"}) {
-    EXPECT_THAT(Create(""), HasViolation(std::string("campaign.") + field, "REQUIRED"));
+    EXPECT_STATUS(Create(""), HasViolation(std::string("campaign.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(CreateOf("b", "end_date" + Day(2010, 1, 1)),
-              HasViolation("campaign.end_date", "OUT_OF_RANGE"));
-  EXPECT_THAT(CreateOf("b", "purpose: '" + std::string(501, 'x') + "'"),
-              HasViolation("campaign.purpose", "TOO_LONG"));
+  EXPECT_STATUS(CreateOf("b", "end_date" + Day(2010, 1, 1)),
+                HasViolation("campaign.end_date", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CreateOf("b", "purpose: '" + std::string(501, 'x') + "'"),
+                HasViolation("campaign.purpose", "TOO_LONG"));
   EXPECT_OK(CreateOf("b", "end_date" + Day(2010, 1, 2)));
 }
 
@@ -66,8 +66,8 @@ TEST_F(CampaignServiceTest, Update_RefusalsInOrder) {
   const auto update = [&](const std::string& id, const std::string& more) {
     return Update(Facts("name: 'campaigns/" + id + "'") + "request_id: 'u' " + more);
   };
-  EXPECT_THAT(update("b", "etag: '0'"), Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
-  EXPECT_THAT(update("a", "etag: '0'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(update("b", "etag: '0'"), Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
+  EXPECT_STATUS(update("a", "etag: '0'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   const auto updated = update("a", "etag: '" + campaign->etag() + "'");
   ASSERT_OK(updated);
   EXPECT_EQ(updated->purpose(), "");
@@ -75,15 +75,15 @@ TEST_F(CampaignServiceTest, Update_RefusalsInOrder) {
 
 TEST_F(CampaignServiceTest, Delete_IsNoLongerListed) {
   ASSERT_OK(CreateOf("a"));
-  EXPECT_THAT(Delete("name: 'campaigns/b' reason: 'x' request_id: 'd'"),
-              Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
-  EXPECT_THAT(Delete("name: 'campaigns/a' reason: 'x' request_id: 'd' etag: '0'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Delete("name: 'campaigns/a'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Delete("name: 'campaigns/b' reason: 'x' request_id: 'd'"),
+                Refuses(StatusCode::kNotFound, "CAMPAIGN_NOT_FOUND"));
+  EXPECT_STATUS(Delete("name: 'campaigns/a' reason: 'x' request_id: 'd' etag: '0'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Delete("name: 'campaigns/a'"), HasViolation("reason", "REQUIRED"));
   ASSERT_OK(Delete("name: 'campaigns/a' reason: 'x' request_id: 'd'"));
   EXPECT_THAT(NamesOf(""), ElementsAre());
-  EXPECT_THAT(Create("campaign_id: 'a' request_id: 'again'" + Facts()),
-              Refuses(StatusCode::kAlreadyExists, "CAMPAIGN_EXISTS"));
+  EXPECT_STATUS(Create("campaign_id: 'a' request_id: 'again'" + Facts()),
+                Refuses(StatusCode::kAlreadyExists, "CAMPAIGN_EXISTS"));
 }
 
 TEST_F(CampaignServiceTest, List_ThoseThatLastOnADay) {

@@ -34,16 +34,16 @@ TEST_F(CategoryTest, Open_GivesTheEpisode) {
 }
 
 TEST_F(CategoryTest, Open_Refusals) {
-  EXPECT_THAT(OpenCategory("village: 'villages/999999999999'"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(OpenCategory("village: 'villages/999999999999'"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   ASSERT_OK(OpenCategory(""));
-  EXPECT_THAT(OpenCategory("basis: 'other'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(OpenCategory("request_id: 'b'"),
-              Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
+  EXPECT_STATUS(OpenCategory("basis: 'other'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(OpenCategory("request_id: 'b'"),
+                Refuses(StatusCode::kFailedPrecondition, "CATEGORY_ALREADY_OPEN"));
   ASSERT_OK(GraduateCategory(""));
-  EXPECT_THAT(OpenCategory("request_id: 'b' entered_date { year: 2011 }"),
-              Refuses(StatusCode::kFailedPrecondition, "EPISODE_OVERLAPS"));
+  EXPECT_STATUS(OpenCategory("request_id: 'b' entered_date { year: 2011 }"),
+                Refuses(StatusCode::kFailedPrecondition, "EPISODE_OVERLAPS"));
   EXPECT_EQ(HeadPosition(), 11);
 }
 
@@ -73,15 +73,16 @@ TEST_F(CategoryTest, Graduate_GivesTheEpisodeInItsNewState) {
 }
 
 TEST_F(CategoryTest, Graduate_Refusals) {
-  EXPECT_THAT(GraduateCategory("village: 'villages/999999999999'"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(GraduateCategory(""), Refuses(StatusCode::kFailedPrecondition, "CATEGORY_NOT_OPEN"));
+  EXPECT_STATUS(GraduateCategory("village: 'villages/999999999999'"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(GraduateCategory(""),
+                Refuses(StatusCode::kFailedPrecondition, "CATEGORY_NOT_OPEN"));
   ASSERT_OK(OpenCategory(""));
-  EXPECT_THAT(GraduateCategory("graduated_date { year: 2009 }"),
-              Refuses(StatusCode::kFailedPrecondition, "GRADUATED_BEFORE_ENTERED"));
+  EXPECT_STATUS(GraduateCategory("graduated_date { year: 2009 }"),
+                Refuses(StatusCode::kFailedPrecondition, "GRADUATED_BEFORE_ENTERED"));
   ASSERT_OK(GraduateCategory(""));
-  EXPECT_THAT(GraduateCategory("evidence: 'other'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(GraduateCategory("evidence: 'other'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(HeadPosition(), 11);
 }
 
@@ -108,20 +109,20 @@ TEST_F(CategoryTest, ListEpisodes_InOrderOfVillageAndEntry) {
 }
 
 TEST_F(CategoryTest, ListEpisodes_Refusals) {
-  EXPECT_THAT(ListEpisodes("village: 'x'"), HasViolation("village", "MALFORMED"));
-  EXPECT_THAT(ListEpisodes("category: 99"), HasViolation("category", "UNKNOWN_ENUM"));
-  EXPECT_THAT(ListEpisodes("open_on { day: 1 }"), HasViolation("open_on", "INVALID_DATE"));
-  EXPECT_THAT(ListEpisodes("known_at {}"), HasViolation("known_at", "REQUIRED"));
-  EXPECT_THAT(ListEpisodes("known_at { position: 99 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(ListEpisodes("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(ListEpisodes("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(ListEpisodes("village: 'x'"), HasViolation("village", "MALFORMED"));
+  EXPECT_STATUS(ListEpisodes("category: 99"), HasViolation("category", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(ListEpisodes("open_on { day: 1 }"), HasViolation("open_on", "INVALID_DATE"));
+  EXPECT_STATUS(ListEpisodes("known_at {}"), HasViolation("known_at", "REQUIRED"));
+  EXPECT_STATUS(ListEpisodes("known_at { position: 99 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(ListEpisodes("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(ListEpisodes("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(CategoryTest, InvalidUtf8_IsRefusedByNameAndStoresNothing) {
   v1::OpenCategoryRequest request = OpenCategoryExample();
   request.set_basis("\xc0\x80");
-  EXPECT_THAT(Call(&Villages::OpenCategory, request), HasViolation("basis", "INVALID_UTF8"));
+  EXPECT_STATUS(Call(&Villages::OpenCategory, request), HasViolation("basis", "INVALID_UTF8"));
   EXPECT_EQ(HeadPosition(), 9);
 }
 
@@ -129,8 +130,8 @@ TEST_F(CategoryTest, ViewerMayNotCategorise) {
   const auto stub = v1::VillageService::NewStub(ChannelAs("machine/viewer"));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::CategoryEpisode episode;
-  EXPECT_THAT(rpc::FromGrpc(stub->OpenCategory(context.get(), OpenCategoryExample(), &episode)),
-              test::HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(rpc::FromGrpc(stub->OpenCategory(context.get(), OpenCategoryExample(), &episode)),
+                test::HasCode(StatusCode::kPermissionDenied));
   EXPECT_EQ(HeadPosition(), 9);
 }
 
@@ -141,8 +142,8 @@ class OpenCategoryMalformed : public CategoryTest,
                               public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(OpenCategoryMalformed, IsRefusedByNameAndStoresNothing) {
-  EXPECT_THAT(Call(&Villages::OpenCategory, GetParam().request),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Call(&Villages::OpenCategory, GetParam().request),
+                HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(HeadPosition(), 9);
 }
 
@@ -169,8 +170,8 @@ class GraduateCategoryMalformed : public CategoryTest,
 
 TEST_P(GraduateCategoryMalformed, IsRefusedByNameAndStoresNothing) {
   ASSERT_OK(OpenCategory(""));
-  EXPECT_THAT(Call(&Villages::GraduateCategory, GetParam().request),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Call(&Villages::GraduateCategory, GetParam().request),
+                HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(HeadPosition(), 10);
 }
 

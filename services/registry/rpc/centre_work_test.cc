@@ -68,40 +68,40 @@ TEST_F(CentreWorkTest, Record_GivesWhatListGives) {
 TEST_F(CentreWorkTest, Record_RefusalsInOrder) {
   ASSERT_OK(EnterOf("w", "hill"));
   const std::string facts = Facts("service_centre: 'serviceCentres/hill'", "CENTRE_WORK_REPAIR");
-  EXPECT_THAT(Enter("centre_work_id: 'v' request_id: 'w'" + facts),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Enter("centre_work_id: 'w' request_id: 'x'" + facts),
-              Refuses(StatusCode::kAlreadyExists, "CENTRE_WORK_EXISTS"));
-  EXPECT_THAT(EnterOf("v", "none"), Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
+  EXPECT_STATUS(Enter("centre_work_id: 'v' request_id: 'w'" + facts),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Enter("centre_work_id: 'w' request_id: 'x'" + facts),
+                Refuses(StatusCode::kAlreadyExists, "CENTRE_WORK_EXISTS"));
+  EXPECT_STATUS(EnterOf("v", "none"), Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
 }
 
 TEST_F(CentreWorkTest, Record_FieldsOutOfBounds_AreNamed) {
   for (const char* field : {"service_centre", "kind", "start_date", "data_origin"}) {
-    EXPECT_THAT(Enter(""), HasViolation(std::string("centre_work.") + field, "REQUIRED"));
+    EXPECT_STATUS(Enter(""), HasViolation(std::string("centre_work.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(EnterOf("w", "hill", "completion_date" + Day(2009, 12, 31)),
-              HasViolation("centre_work.completion_date", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterOf("w", "hill", "cost { currency_code: 'CNY' units: -1 }"),
-              HasViolation("centre_work.cost", "OUT_OF_RANGE"));
-  EXPECT_THAT(
+  EXPECT_STATUS(EnterOf("w", "hill", "completion_date" + Day(2009, 12, 31)),
+                HasViolation("centre_work.completion_date", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterOf("w", "hill", "cost { currency_code: 'CNY' units: -1 }"),
+                HasViolation("centre_work.cost", "OUT_OF_RANGE"));
+  EXPECT_STATUS(
       EnterOf("w", "hill", "cost { currency_code: 'CNY' units: 1000000000 nanos: 10000000 }"),
       HasViolation("centre_work.cost", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterOf("w", "hill", "cost { currency_code: 'CNY' nanos: 1 }"),
-              HasViolation("centre_work.cost", "FINER_THAN_FEN"));
-  EXPECT_THAT(EnterOf("w", "hill", "project: 'p'"),
-              HasViolation("centre_work.project", "MALFORMED"));
+  EXPECT_STATUS(EnterOf("w", "hill", "cost { currency_code: 'CNY' nanos: 1 }"),
+                HasViolation("centre_work.cost", "FINER_THAN_FEN"));
+  EXPECT_STATUS(EnterOf("w", "hill", "project: 'p'"),
+                HasViolation("centre_work.project", "MALFORMED"));
   EXPECT_OK(EnterOf("w", "hill", "cost { currency_code: 'CNY' units: 1000000000 }"));
 }
 
 TEST_F(CentreWorkTest, Correct_IsAFurtherStateOfTheSameCentre) {
   const auto work = EnterOf("w", "hill");
   ASSERT_OK(work);
-  EXPECT_THAT(CorrectOf("serviceCentres/hill/works/v", "", "etag: '1'"),
-              Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
-  EXPECT_THAT(CorrectOf(work->name(), "", "etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Correct(""), HasViolation("centre_work.name", "REQUIRED"));
-  EXPECT_THAT(Correct(""), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(CorrectOf("serviceCentres/hill/works/v", "", "etag: '1'"),
+                Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
+  EXPECT_STATUS(CorrectOf(work->name(), "", "etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Correct(""), HasViolation("centre_work.name", "REQUIRED"));
+  EXPECT_STATUS(Correct(""), HasViolation("reason", "REQUIRED"));
   const auto corrected = CorrectOf(
       work->name(), "service_centre: 'serviceCentres/sandbar' completion_date" + Day(2011, 1, 1),
       "etag: '" + work->etag() + "'");
@@ -115,13 +115,13 @@ TEST_F(CentreWorkTest, Correct_IsAFurtherStateOfTheSameCentre) {
 TEST_F(CentreWorkTest, Void_IsNoLongerListed) {
   ASSERT_OK(EnterOf("w", "hill"));
   const std::string request = "name: 'serviceCentres/hill/works/w' reason: 'x' request_id: 'v' ";
-  EXPECT_THAT(Void("name: 'serviceCentres/hill/works/v' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
-  EXPECT_THAT(Void(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("name: 'serviceCentres/hill/works/v' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
+  EXPECT_STATUS(Void(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK(Void(request));
   EXPECT_EQ(List("")->centre_works_size(), 0);
-  EXPECT_THAT(CorrectOf("serviceCentres/hill/works/w", "", ""),
-              Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
+  EXPECT_STATUS(CorrectOf("serviceCentres/hill/works/w", "", ""),
+                Refuses(StatusCode::kNotFound, "CENTRE_WORK_NOT_FOUND"));
 }
 
 TEST_F(CentreWorkTest, List_ByCentreAndKind) {
@@ -132,7 +132,7 @@ TEST_F(CentreWorkTest, List_ByCentreAndKind) {
   EXPECT_EQ(List("kind: CENTRE_WORK_REPAIR")->centre_works_size(), 2);
   EXPECT_EQ(
       List("service_centre: 'serviceCentres/hill' kind: CENTRE_WORK_NEW")->centre_works_size(), 1);
-  EXPECT_THAT(List("service_centre: 'x'"), HasViolation("service_centre", "MALFORMED"));
+  EXPECT_STATUS(List("service_centre: 'x'"), HasViolation("service_centre", "MALFORMED"));
 }
 
 TEST_F(CentreWorkTest, Summarize_DistinctCentresWithinTheDays) {
@@ -159,14 +159,14 @@ TEST_F(CentreWorkTest, Summarize_DistinctCentresWithinTheDays) {
 }
 
 TEST_F(CentreWorkTest, Summarize_Refusals) {
-  EXPECT_THAT(Summarize(""), HasViolation("scope.villages", "REQUIRED"));
-  EXPECT_THAT(Summarize(""), HasViolation("from_date", "REQUIRED"));
-  EXPECT_THAT(Summarize(""), HasViolation("to_date", "REQUIRED"));
-  EXPECT_THAT(Summarize("from_date" + Day(2011, 1, 2) + "to_date" + Day(2011, 1, 1)),
-              HasViolation("to_date", "OUT_OF_RANGE"));
-  EXPECT_THAT(Summarize("scope { perimeter: 'perimeters/none' } from_date" + Day(2011, 1, 1) +
-                        "to_date" + Day(2011, 1, 1)),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Summarize(""), HasViolation("scope.villages", "REQUIRED"));
+  EXPECT_STATUS(Summarize(""), HasViolation("from_date", "REQUIRED"));
+  EXPECT_STATUS(Summarize(""), HasViolation("to_date", "REQUIRED"));
+  EXPECT_STATUS(Summarize("from_date" + Day(2011, 1, 2) + "to_date" + Day(2011, 1, 1)),
+                HasViolation("to_date", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Summarize("scope { perimeter: 'perimeters/none' } from_date" + Day(2011, 1, 1) +
+                          "to_date" + Day(2011, 1, 1)),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
 }
 
 }  // namespace

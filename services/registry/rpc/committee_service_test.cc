@@ -68,12 +68,12 @@ TEST_F(CommitteeServiceTest, Record_GivesWhatGetGives) {
 
 TEST_F(CommitteeServiceTest, Record_RefusalsInOrder) {
   ASSERT_OK(EnterOf(kHill));
-  EXPECT_THAT(Enter(ElectionOf(kSandbar) + " request_id: '" + kHill + "'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Enter(ElectionOf(kHill) + " request_id: 'other'"),
-              Refuses(StatusCode::kAlreadyExists, "ELECTION_EXISTS"));
-  EXPECT_THAT(EnterOf("999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(EnterOf(kJinkou), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Enter(ElectionOf(kSandbar) + " request_id: '" + kHill + "'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Enter(ElectionOf(kHill) + " request_id: 'other'"),
+                Refuses(StatusCode::kAlreadyExists, "ELECTION_EXISTS"));
+  EXPECT_STATUS(EnterOf("999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(EnterOf(kJinkou), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 TEST_F(CommitteeServiceTest, Record_ValidateOnly_RecordsNothing) {
@@ -83,49 +83,49 @@ TEST_F(CommitteeServiceTest, Record_ValidateOnly_RecordsNothing) {
 }
 
 TEST_F(CommitteeServiceTest, Record_FieldsOutOfBounds_AreNamed) {
-  EXPECT_THAT(EnterWith(After(Member(17))),
-              HasViolation("election.members_after[1].age", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith(After(Member(17))),
+                HasViolation("election.members_after[1].age", "OUT_OF_RANGE"));
   EXPECT_OK(EnterWith(After(Member(18))));
-  EXPECT_THAT(EnterWith(Before(Member(121))),
-              HasViolation("election.members_before[0].age", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterWith(Before("age: 30")),
-              HasViolation("election.members_before[0].education", "REQUIRED"));
-  EXPECT_THAT(EnterWith(Before("age: 30")),
-              HasViolation("election.members_before[0].role", "REQUIRED"));
-  EXPECT_THAT(EnterWith(Before(Member(30, "PRIMARY", "role: COMMITTEE_DEPUTY person: 'x'"))),
-              HasViolation("election.members_before[0].person", "MALFORMED"));
+  EXPECT_STATUS(EnterWith(Before(Member(121))),
+                HasViolation("election.members_before[0].age", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith(Before("age: 30")),
+                HasViolation("election.members_before[0].education", "REQUIRED"));
+  EXPECT_STATUS(EnterWith(Before("age: 30")),
+                HasViolation("election.members_before[0].role", "REQUIRED"));
+  EXPECT_STATUS(EnterWith(Before(Member(30, "PRIMARY", "role: COMMITTEE_DEPUTY person: 'x'"))),
+                HasViolation("election.members_before[0].person", "MALFORMED"));
   std::string many;
   for (int i = 0; i < 60; ++i) many += After(Member(30));
-  EXPECT_THAT(EnterWith(many), HasViolation("election.members_after", "TOO_MANY"));
-  EXPECT_THAT(EnterWith("votes { eligible: -1 }"),
-              HasViolation("election.votes.eligible", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterWith("votes { eligible: 10 cast: 11 }"),
-              HasViolation("election.votes.cast", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterWith("votes { eligible: 10 in_favour: 11 }"),
-              HasViolation("election.votes.in_favour", "OUT_OF_RANGE"));
-  EXPECT_THAT(EnterWith("votes { eligible: 10 cast: 5 in_favour: 6 }"),
-              HasViolation("election.votes.in_favour", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith(many), HasViolation("election.members_after", "TOO_MANY"));
+  EXPECT_STATUS(EnterWith("votes { eligible: -1 }"),
+                HasViolation("election.votes.eligible", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith("votes { eligible: 10 cast: 11 }"),
+                HasViolation("election.votes.cast", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith("votes { eligible: 10 in_favour: 11 }"),
+                HasViolation("election.votes.in_favour", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterWith("votes { eligible: 10 cast: 5 in_favour: 6 }"),
+                HasViolation("election.votes.in_favour", "OUT_OF_RANGE"));
   EXPECT_OK(EnterWith("votes { in_favour: 6 }"));
 }
 
 TEST_F(CommitteeServiceTest, Record_PersonsOfASide_AreDistinct) {
-  EXPECT_THAT(EnterWith(Before(Secretary("wang")) + Before(Deputy("wang"))),
-              HasViolation("election.members_before[1].person", "DUPLICATE"));
-  EXPECT_THAT(EnterWith(Before(Secretary("wang")) + Before(Secretary("li"))),
-              HasViolation("election.members_before[1].role", "DUPLICATE"));
+  EXPECT_STATUS(EnterWith(Before(Secretary("wang")) + Before(Deputy("wang"))),
+                HasViolation("election.members_before[1].person", "DUPLICATE"));
+  EXPECT_STATUS(EnterWith(Before(Secretary("wang")) + Before(Secretary("li"))),
+                HasViolation("election.members_before[1].role", "DUPLICATE"));
 }
 
 TEST_F(CommitteeServiceTest, Record_WhatThePersonsContradict_IsRefused) {
   const auto changed = HasViolation("election.secretary_changed", "CONTRADICTED");
   const std::string reelected = " reelected: true";
-  EXPECT_THAT(EnterWith(Before(Secretary("wang")) + After(Secretary("li"))), changed);
-  EXPECT_THAT(EnterWith(Before(Secretary("wang")) + After(Secretary("wang") + reelected) +
-                        " secretary_changed: true"),
-              changed);
+  EXPECT_STATUS(EnterWith(Before(Secretary("wang")) + After(Secretary("li"))), changed);
+  EXPECT_STATUS(EnterWith(Before(Secretary("wang")) + After(Secretary("wang") + reelected) +
+                          " secretary_changed: true"),
+                changed);
   EXPECT_OK(EnterWith(Before(Secretary("wang")) + After(Secretary("wang") + reelected)));
   const auto told = HasViolation("election.members_after[1].reelected", "CONTRADICTED");
-  EXPECT_THAT(EnterWith(Before(Deputy("wang")) + After(Deputy("wang"))), told);
-  EXPECT_THAT(EnterWith(Before(Deputy("wang")) + After(Deputy("li", reelected))), told);
+  EXPECT_STATUS(EnterWith(Before(Deputy("wang")) + After(Deputy("wang"))), told);
+  EXPECT_STATUS(EnterWith(Before(Deputy("wang")) + After(Deputy("li", reelected))), told);
   // One of the members before is not named: it may be the one.
   EXPECT_OK(
       EnterWith(Before(Deputy("wang")) + Before(Member(30)) + After(Deputy("li", reelected))));
@@ -135,11 +135,12 @@ TEST_F(CommitteeServiceTest, Correct_IsAFurtherState) {
   const auto first = EnterOf(kHill);
   ASSERT_OK(first);
   const std::string wrong_etag = " reason: 'miscounted' etag: '1' request_id: 'c'";
-  EXPECT_THAT(Correct(ElectionOf(kSandbar) + wrong_etag),
-              Refuses(StatusCode::kNotFound, "ELECTION_NOT_FOUND"));
-  EXPECT_THAT(Correct(ElectionOf(kHill) + wrong_etag),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Correct(ElectionOf(kHill) + " request_id: 'c'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Correct(ElectionOf(kSandbar) + wrong_etag),
+                Refuses(StatusCode::kNotFound, "ELECTION_NOT_FOUND"));
+  EXPECT_STATUS(Correct(ElectionOf(kHill) + wrong_etag),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Correct(ElectionOf(kHill) + " request_id: 'c'"),
+                HasViolation("reason", "REQUIRED"));
   const auto corrected =
       Correct(ElectionOf(kHill, After(Member(30))) +
               " reason: 'miscounted' request_id: 'c' etag: '" + first->etag() + "'");
@@ -170,8 +171,8 @@ TEST_F(CommitteeServiceTest, List_ByVillageAndRound) {
   EXPECT_THAT(names("round: '8'"), ElementsAre(sandbar, hill_8));
   EXPECT_THAT(names("village: 'villages/420115002202'"), ElementsAre(hill_7, hill_8));
   EXPECT_THAT(names("village: 'villages/420115002202' round: '8'"), ElementsAre(hill_8));
-  EXPECT_THAT(List("village: 'x'"), HasViolation("village", "MALFORMED"));
-  EXPECT_THAT(List("round: 'X'"), HasViolation("round", "MALFORMED"));
+  EXPECT_STATUS(List("village: 'x'"), HasViolation("village", "MALFORMED"));
+  EXPECT_STATUS(List("round: 'X'"), HasViolation("round", "MALFORMED"));
 }
 
 TEST_F(CommitteeServiceTest, Summarize_CountsWithTheBounds) {
@@ -217,20 +218,20 @@ TEST_F(CommitteeServiceTest, Summarize_APerimeterAsKnownThen) {
 }
 
 TEST_F(CommitteeServiceTest, Summarize_Refusals) {
-  EXPECT_THAT(Summarize("round: '8'"), HasViolation("scope.villages", "REQUIRED"));
-  EXPECT_THAT(Summarize("scope { perimeter: 'perimeters/none' }"),
-              HasViolation("round", "REQUIRED"));
-  EXPECT_THAT(Summarize("scope { villages: 'villages/420115002202' perimeter: 'perimeters/x' }"),
-              HasViolation("scope", "ONE_OF"));
-  EXPECT_THAT(
+  EXPECT_STATUS(Summarize("round: '8'"), HasViolation("scope.villages", "REQUIRED"));
+  EXPECT_STATUS(Summarize("scope { perimeter: 'perimeters/none' }"),
+                HasViolation("round", "REQUIRED"));
+  EXPECT_STATUS(Summarize("scope { villages: 'villages/420115002202' perimeter: 'perimeters/x' }"),
+                HasViolation("scope", "ONE_OF"));
+  EXPECT_STATUS(
       Summarize("scope { villages: 'villages/420115002202' villages: 'villages/420115002202' }"),
       HasViolation("scope.villages[1]", "DUPLICATE"));
-  EXPECT_THAT(Summarize("round: '8' scope { perimeter: 'perimeters/none' }"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(Summarize("round: '8' scope { villages: 'villages/999999999999' }"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(Get("name: 'villages/420115002202/elections/8'"),
-              Refuses(StatusCode::kNotFound, "ELECTION_NOT_FOUND"));
+  EXPECT_STATUS(Summarize("round: '8' scope { perimeter: 'perimeters/none' }"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Summarize("round: '8' scope { villages: 'villages/999999999999' }"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'villages/420115002202/elections/8'"),
+                Refuses(StatusCode::kNotFound, "ELECTION_NOT_FOUND"));
 }
 
 }  // namespace

@@ -84,33 +84,33 @@ TEST_F(DemonstrationServiceTest, Create_GivesWhatGetGives) {
   EXPECT_EQ(belt->name(), "demonstrations/a");
   EXPECT_THAT(belt->leading_villages(), ElementsAre("villages/420115002201"));
   EXPECT_THAT(Get("name: 'demonstrations/a'"), IsOkAndHolds(EqualsMessage(*belt)));
-  EXPECT_THAT(Get("name: 'demonstrations/b'"),
-              Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'demonstrations/b'"),
+                Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
 }
 
 TEST_F(DemonstrationServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(CreateOf("a", Member(kHill)));
-  EXPECT_THAT(Create("demonstration_id: 'b' request_id: 'a'" + Facts(Member(kHill))),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("demonstration_id: 'a' request_id: 'b'" + Facts(Member("999999999999"))),
-              Refuses(StatusCode::kAlreadyExists, "DEMONSTRATION_EXISTS"));
-  EXPECT_THAT(CreateOf("b", Member(kHill) + Member("999999999999")),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Create("demonstration_id: 'b' request_id: 'a'" + Facts(Member(kHill))),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("demonstration_id: 'a' request_id: 'b'" + Facts(Member("999999999999"))),
+                Refuses(StatusCode::kAlreadyExists, "DEMONSTRATION_EXISTS"));
+  EXPECT_STATUS(CreateOf("b", Member(kHill) + Member("999999999999")),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 TEST_F(DemonstrationServiceTest, Create_FieldsOutOfBounds_AreNamed) {
   for (const char* field : {"display_name", "kind", "villages", "start_date", "data_origin"}) {
-    EXPECT_THAT(Create(""), HasViolation(std::string("demonstration.") + field, "REQUIRED"));
+    EXPECT_STATUS(Create(""), HasViolation(std::string("demonstration.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(CreateOf("a", Member(kHill) + Member(kHill)),
-              HasViolation("demonstration.villages[1]", "DUPLICATE"));
-  EXPECT_THAT(CreateOf("a", Member(kHill) + Leader(kSandbar)),
-              HasViolation("demonstration.leading_villages[0]", "NOT_A_MEMBER"));
-  EXPECT_THAT(CreateOf("a", Member(kHill) + "end_date" + Day(2010, 1, 1)),
-              HasViolation("demonstration.end_date", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CreateOf("a", Member(kHill) + Member(kHill)),
+                HasViolation("demonstration.villages[1]", "DUPLICATE"));
+  EXPECT_STATUS(CreateOf("a", Member(kHill) + Leader(kSandbar)),
+                HasViolation("demonstration.leading_villages[0]", "NOT_A_MEMBER"));
+  EXPECT_STATUS(CreateOf("a", Member(kHill) + "end_date" + Day(2010, 1, 1)),
+                HasViolation("demonstration.end_date", "OUT_OF_RANGE"));
   std::string many;
   for (int i = 0; i < 501; ++i) many += Member(kHill);
-  EXPECT_THAT(CreateOf("a", many), HasViolation("demonstration.villages", "TOO_MANY"));
+  EXPECT_STATUS(CreateOf("a", many), HasViolation("demonstration.villages", "TOO_MANY"));
 }
 
 TEST_F(DemonstrationServiceTest, Update_ReplacesTheVillages) {
@@ -121,11 +121,12 @@ TEST_F(DemonstrationServiceTest, Update_ReplacesTheVillages) {
     return Update(Facts("name: 'demonstrations/" + id + "'" + Member(village)) +
                   "request_id: 'u' " + more);
   };
-  EXPECT_THAT(update("b", kHill, "etag: '1'"),
-              Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
-  EXPECT_THAT(update("a", "999999999999", "etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(update("a", "999999999999", ""), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(update("b", kHill, "etag: '1'"),
+                Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
+  EXPECT_STATUS(update("a", "999999999999", "etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(update("a", "999999999999", ""),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   ASSERT_OK(update("a", kSandbar, "etag: '" + belt->etag() + "'"));
   EXPECT_THAT(NamesOf("village: 'villages/420115002202'"), ElementsAre());
   EXPECT_THAT(NamesOf("village: 'villages/420115002201'"), ElementsAre("demonstrations/a"));
@@ -135,11 +136,11 @@ TEST_F(DemonstrationServiceTest, Delete_NotWhileItHasAnEvent) {
   ASSERT_OK(CreateOf("a", Member(kHill)));
   ASSERT_OK(EnterEventOf("e"));
   const std::string request = "name: 'demonstrations/a' reason: 'x' request_id: 'd' ";
-  EXPECT_THAT(Delete("name: 'demonstrations/b' reason: 'x' request_id: 'd'"),
-              Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
-  EXPECT_THAT(Delete(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Delete(request),
-              Refuses(StatusCode::kFailedPrecondition, "DEMONSTRATION_HAS_EVENTS"));
+  EXPECT_STATUS(Delete("name: 'demonstrations/b' reason: 'x' request_id: 'd'"),
+                Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
+  EXPECT_STATUS(Delete(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Delete(request),
+                Refuses(StatusCode::kFailedPrecondition, "DEMONSTRATION_HAS_EVENTS"));
   ASSERT_OK(VoidEvent("name: 'demonstrations/a/events/e' reason: 'x' request_id: 'v'"));
   EXPECT_OK(Delete(request));
   EXPECT_THAT(NamesOf(""), ElementsAre());
@@ -160,19 +161,19 @@ TEST_F(DemonstrationServiceTest, RecordEvent_RefusalsInOrder) {
   ASSERT_OK(event);
   EXPECT_EQ(event->name(), "demonstrations/a/events/e");
   EXPECT_EQ(event->participants(), 30);
-  EXPECT_THAT(EnterEventOf("e", "participants: 31"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(EnterEvent("event_id: 'e' request_id: 'again' event { demonstration: "
-                         "'demonstrations/a' kind: DEMONSTRATION_VISIT visitor: 'x' data_origin: "
-                         "EXAMPLE event_date" +
-                         Day(2011, 5, 1) + "}"),
-              Refuses(StatusCode::kAlreadyExists, "DEMONSTRATION_EVENT_EXISTS"));
-  EXPECT_THAT(EnterEventOf("f", "demonstration: 'demonstrations/b'"),
-              Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
-  EXPECT_THAT(EnterEventOf("f", "participants: -1"),
-              HasViolation("event.participants", "OUT_OF_RANGE"));
+  EXPECT_STATUS(EnterEventOf("e", "participants: 31"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(EnterEvent("event_id: 'e' request_id: 'again' event { demonstration: "
+                           "'demonstrations/a' kind: DEMONSTRATION_VISIT visitor: 'x' data_origin: "
+                           "EXAMPLE event_date" +
+                           Day(2011, 5, 1) + "}"),
+                Refuses(StatusCode::kAlreadyExists, "DEMONSTRATION_EVENT_EXISTS"));
+  EXPECT_STATUS(EnterEventOf("f", "demonstration: 'demonstrations/b'"),
+                Refuses(StatusCode::kNotFound, "DEMONSTRATION_NOT_FOUND"));
+  EXPECT_STATUS(EnterEventOf("f", "participants: -1"),
+                HasViolation("event.participants", "OUT_OF_RANGE"));
   for (const char* field : {"demonstration", "kind", "event_date", "visitor", "data_origin"}) {
-    EXPECT_THAT(EnterEvent(""), HasViolation(std::string("event.") + field, "REQUIRED"));
+    EXPECT_STATUS(EnterEvent(""), HasViolation(std::string("event.") + field, "REQUIRED"));
   }
 }
 
@@ -187,10 +188,11 @@ TEST_F(DemonstrationServiceTest, ListEvents_ByKindAndDays) {
   EXPECT_THAT(EventsOf("kind: DEMONSTRATION_ON_SITE_MEETING"), ElementsAre(f));
   EXPECT_THAT(EventsOf("to_date" + Day(2011, 5, 1)), ElementsAre(e));
   EXPECT_THAT(EventsOf("from_date" + Day(2011, 5, 2)), ElementsAre(f));
-  EXPECT_THAT(VoidEvent("name: 'demonstrations/a/events/x' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "DEMONSTRATION_EVENT_NOT_FOUND"));
-  EXPECT_THAT(VoidEvent("name: 'demonstrations/a/events/e' reason: 'x' request_id: 'v' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(VoidEvent("name: 'demonstrations/a/events/x' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "DEMONSTRATION_EVENT_NOT_FOUND"));
+  EXPECT_STATUS(
+      VoidEvent("name: 'demonstrations/a/events/e' reason: 'x' request_id: 'v' etag: '1'"),
+      Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 }  // namespace

@@ -59,19 +59,19 @@ TEST_F(DivisionServiceTest, Get_Refusals) {
   ImportSmallTree();
   const std::string name = "name: 'divisions/420115002000' ";
   const auto not_found = Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND");
-  EXPECT_THAT(Get("name: 'divisions/999999999999'"), not_found);
-  EXPECT_THAT(Get(name + "as_of { year: 2008 month: 12 day: 31 }"), not_found);
-  EXPECT_THAT(Get(name + "known_at { position: 0 }"), not_found);
-  EXPECT_THAT(Get(name + "known_at { time { seconds: 1 } }"), not_found);
-  EXPECT_THAT(Get(name + "known_at { position: 10 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Get("name: 'divisions/999999999999'"), not_found);
+  EXPECT_STATUS(Get(name + "as_of { year: 2008 month: 12 day: 31 }"), not_found);
+  EXPECT_STATUS(Get(name + "known_at { position: 0 }"), not_found);
+  EXPECT_STATUS(Get(name + "known_at { time { seconds: 1 } }"), not_found);
+  EXPECT_STATUS(Get(name + "known_at { position: 10 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
 }
 
 TEST_F(DivisionServiceTest, Get_EveryWrongFieldAtOnce) {
   const auto refused = Get("name: 'villages/1' as_of { year: 2011 } known_at {}");
-  EXPECT_THAT(refused, HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(refused, HasViolation("as_of", "INVALID_DATE"));
-  EXPECT_THAT(refused, HasViolation("known_at", "REQUIRED"));
+  EXPECT_STATUS(refused, HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(refused, HasViolation("as_of", "INVALID_DATE"));
+  EXPECT_STATUS(refused, HasViolation("known_at", "REQUIRED"));
 }
 
 TEST_F(DivisionServiceTest, List_PagesInOrderOfCode) {
@@ -98,8 +98,8 @@ TEST_F(DivisionServiceTest, List_TokenOfAnotherRequest_IsRefused) {
   ImportSmallTree();
   const std::string token = " page_token: '" + List("page_size: 1")->next_page_token() + "'";
   EXPECT_OK(List("page_size: 2" + token));
-  EXPECT_THAT(List("level: VILLAGE" + token), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
-  EXPECT_THAT(Search("query: '金'" + token), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(List("level: VILLAGE" + token), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(Search("query: '金'" + token), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(DivisionServiceTest, Search_FindsNamesAndAliases) {
@@ -116,7 +116,7 @@ TEST_F(DivisionServiceTest, Search_FindsNamesAndAliases) {
 TEST_F(DivisionServiceTest, InvalidUtf8_IsRefusedByName) {
   v1::SearchDivisionsRequest request;
   request.set_query("\xff\xfe");
-  EXPECT_THAT(Call(&Divisions::SearchDivisions, request), HasViolation("query", "INVALID_UTF8"));
+  EXPECT_STATUS(Call(&Divisions::SearchDivisions, request), HasViolation("query", "INVALID_UTF8"));
 }
 
 TEST_F(DivisionServiceTest, Permissions) {
@@ -129,21 +129,21 @@ TEST_F(DivisionServiceTest, Permissions) {
         context.get(), Parse<v1::GetDivisionRequest>("name: 'divisions/420115002000'"), &division));
   };
   EXPECT_OK(get_as("machine/viewer"));
-  EXPECT_THAT(get_as("machine/security"), test::HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(get_as("machine/security"), test::HasCode(StatusCode::kPermissionDenied));
 
   const auto stub = v1::DivisionService::NewStub(ChannelAs("machine/viewer"));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::ImportDivisionsResponse response;
   const auto writer = stub->ImportDivisions(context.get(), &response);
   writer->WritesDone();
-  EXPECT_THAT(rpc::FromGrpc(writer->Finish()), test::HasCode(StatusCode::kPermissionDenied));
+  EXPECT_STATUS(rpc::FromGrpc(writer->Finish()), test::HasCode(StatusCode::kPermissionDenied));
 }
 
 class GetDivisionMalformed : public DivisionServiceTest,
                              public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(GetDivisionMalformed, IsRefusedByName) {
-  EXPECT_THAT(Get(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Get(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -164,7 +164,7 @@ class ListDivisionsMalformed : public DivisionServiceTest,
                                public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(ListDivisionsMalformed, IsRefusedByName) {
-  EXPECT_THAT(List(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(List(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -182,7 +182,7 @@ class SearchDivisionsMalformed : public DivisionServiceTest,
                                  public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(SearchDivisionsMalformed, IsRefusedByName) {
-  EXPECT_THAT(Search(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Search(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -100,8 +100,8 @@ TEST_F(FeedTest, OfOneType_HasNothingElse) {
     EXPECT_OK(Call(&Feed::ListChanges,
                    "resource_types: 'cobuild.registry.v1." + std::string(known) + "'"));
   }
-  EXPECT_THAT(Call(&Feed::ListChanges, "resource_types: 'cobuild.finance.v1.Ledger'"),
-              test::HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
+  EXPECT_STATUS(Call(&Feed::ListChanges, "resource_types: 'cobuild.finance.v1.Ledger'"),
+                test::HasViolation("resource_types[0]", "UNKNOWN_TYPE"));
 }
 
 TEST_F(FeedTest, OfATownship_HasItsDivisionsAndEpisodesAndNothingElse) {
@@ -131,8 +131,8 @@ TEST_F(FeedTest, OfATownship_HasItsDivisionsAndEpisodesAndNothingElse) {
 
 TEST_F(FeedTest, AheadOfTheHead_IsRefused) {
   EXPECT_OK(Call(&Feed::ListChanges, "after_position: 9"));
-  EXPECT_THAT(Call(&Feed::ListChanges, "after_position: 10"),
-              Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
+  EXPECT_STATUS(Call(&Feed::ListChanges, "after_position: 10"),
+                Refuses(StatusCode::kOutOfRange, "POSITION_AHEAD_OF_HEAD"));
 }
 
 TEST_F(FeedTest, AWatcherSeesAChangeAtOnce) {

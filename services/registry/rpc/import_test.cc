@@ -89,47 +89,47 @@ TEST_F(ImportTest, SameRequestAgain_GivesTheSameCounts) {
 
 TEST_F(ImportTest, SameIdOtherRows_IsRefused) {
   ImportSmallTree();
-  EXPECT_THAT(Import({HeaderMessage("request_id: 'small-tree'"), RowsMessage(Provinces(1))}),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Import({HeaderMessage("request_id: 'small-tree'"), RowsMessage(Provinces(1))}),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
   EXPECT_EQ(HeadPosition(), 9);
 }
 
 TEST_F(ImportTest, NoHeader_IsRefused) {
   const auto missing = Refuses(StatusCode::kInvalidArgument, "HEADER_MISSING");
-  EXPECT_THAT(Import({}), missing);
-  EXPECT_THAT(Import({v1::ImportDivisionsRequest()}), missing);
-  EXPECT_THAT(Import({RowsMessage(SmallTree()), HeaderMessage("request_id: 'a'")}), missing);
+  EXPECT_STATUS(Import({}), missing);
+  EXPECT_STATUS(Import({v1::ImportDivisionsRequest()}), missing);
+  EXPECT_STATUS(Import({RowsMessage(SmallTree()), HeaderMessage("request_id: 'a'")}), missing);
 }
 
 TEST_F(ImportTest, SecondHeader_IsRefused) {
-  EXPECT_THAT(Import({HeaderMessage("request_id: 'a'"), RowsMessage(SmallTree()),
-                      HeaderMessage("request_id: 'a'")}),
-              Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
+  EXPECT_STATUS(Import({HeaderMessage("request_id: 'a'"), RowsMessage(SmallTree()),
+                        HeaderMessage("request_id: 'a'")}),
+                Refuses(StatusCode::kInvalidArgument, "HEADER_REPEATED"));
   EXPECT_EQ(HeadPosition(), 0);
 }
 
 TEST_F(ImportTest, MessageThatIsNeither_IsRefused) {
-  EXPECT_THAT(Import({HeaderMessage("request_id: 'a'"), v1::ImportDivisionsRequest()}),
-              HasViolation("part", "REQUIRED"));
+  EXPECT_STATUS(Import({HeaderMessage("request_id: 'a'"), v1::ImportDivisionsRequest()}),
+                HasViolation("part", "REQUIRED"));
 }
 
 TEST_F(ImportTest, MoreThanAThousandRowsAMessage_AreRefused) {
   EXPECT_OK(Import({HeaderMessage("request_id: 'a'"), RowsMessage(Provinces(1'000))}));
-  EXPECT_THAT(Import({HeaderMessage("request_id: 'b'"), RowsMessage(Provinces(1'001))}),
-              HasViolation("rows.rows", "TOO_MANY"));
+  EXPECT_STATUS(Import({HeaderMessage("request_id: 'b'"), RowsMessage(Provinces(1'001))}),
+                HasViolation("rows.rows", "TOO_MANY"));
 }
 
 TEST_F(ImportTest, MoreThanAMillionRows_AreRefused) {
   std::vector<v1::ImportDivisionsRequest> messages(1'002, RowsMessage(Provinces(1'000)));
   messages[0] = HeaderMessage("request_id: 'a'");
-  EXPECT_THAT(Import(messages), Refuses(StatusCode::kInvalidArgument, "TOO_MANY_ROWS"));
+  EXPECT_STATUS(Import(messages), Refuses(StatusCode::kInvalidArgument, "TOO_MANY_ROWS"));
 }
 
 TEST_F(ImportTest, InvalidUtf8InARow_RefusesTheImport) {
   auto rows = RowsMessage(SmallTree());
   rows.mutable_rows()->mutable_rows(2)->set_display_name("\xe5\xb1");
-  EXPECT_THAT(Import({HeaderMessage("request_id: 'a'"), rows}),
-              Refuses(StatusCode::kInvalidArgument, "INVALID_UTF8"));
+  EXPECT_STATUS(Import({HeaderMessage("request_id: 'a'"), rows}),
+                Refuses(StatusCode::kInvalidArgument, "INVALID_UTF8"));
   EXPECT_EQ(HeadPosition(), 0);
 }
 
@@ -144,8 +144,8 @@ class ImportHeaderMalformed : public ImportTest,
                               public ::testing::WithParamInterface<MalformedHeader> {};
 
 TEST_P(ImportHeaderMalformed, IsRefusedByNameAndStoresNothing) {
-  EXPECT_THAT(Import({GetParam().header, RowsMessage(SmallTree())}),
-              HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Import({GetParam().header, RowsMessage(SmallTree())}),
+                HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(HeadPosition(), 0);
 }
 

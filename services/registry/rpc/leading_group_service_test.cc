@@ -73,25 +73,26 @@ TEST_F(LeadingGroupServiceTest, Create_RefusalsInOrder) {
   const std::string nobody = " members { person: 'people/none' duty: 'x' }";
   const std::string nowhere = " division: 'divisions/999999999999' display_name: 'x'";
   ASSERT_OK(Create("g", kOfCounty));
-  EXPECT_THAT(Create("g", nowhere), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(CreateAs("g", "h", nowhere, Day(2010, 1, 1)),
-              Refuses(StatusCode::kAlreadyExists, "LEADING_GROUP_EXISTS"));
-  EXPECT_THAT(Create("h", nowhere + early_office),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
-  EXPECT_THAT(Create("h", kOfCounty, Day(2008, 12, 31)),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Create("g", nowhere), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(CreateAs("g", "h", nowhere, Day(2010, 1, 1)),
+                Refuses(StatusCode::kAlreadyExists, "LEADING_GROUP_EXISTS"));
+  EXPECT_STATUS(Create("h", nowhere + early_office),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Create("h", kOfCounty, Day(2008, 12, 31)),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
   for (const char* code : {"420100000000", "420115002202"}) {
-    EXPECT_THAT(Create("h", " display_name: 'x' division: 'divisions/" + std::string(code) + "'" +
-                                early_office),
-                Refuses(StatusCode::kFailedPrecondition, "DIVISION_HAS_NO_GROUPS"));
+    EXPECT_STATUS(Create("h", " display_name: 'x' division: 'divisions/" + std::string(code) + "'" +
+                                  early_office),
+                  Refuses(StatusCode::kFailedPrecondition, "DIVISION_HAS_NO_GROUPS"));
   }
-  EXPECT_THAT(Create("h", kOfCounty + early_office + nobody),
-              Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
-  EXPECT_THAT(Create("h", kOfCounty + nobody), Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
-  EXPECT_THAT(Create("h", kOfCounty),
-              Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
-  EXPECT_THAT(Create("h", kOfCounty, Day(2009, 1, 1)),
-              Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
+  EXPECT_STATUS(Create("h", kOfCounty + early_office + nobody),
+                Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
+  EXPECT_STATUS(Create("h", kOfCounty + nobody),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Create("h", kOfCounty),
+                Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
+  EXPECT_STATUS(Create("h", kOfCounty, Day(2009, 1, 1)),
+                Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
   EXPECT_OK(Create("h", " division: 'divisions/420115002000' display_name: 'x'"));
 }
 
@@ -99,18 +100,18 @@ TEST_F(LeadingGroupServiceTest, Create_TaskTeamsHaveMembersAndATermWithinTheGrou
   const auto team = [](const std::string& start, const std::string& member) {
     return " task_teams { purpose: 'x' start_date " + start + " members: 'people/" + member + "' }";
   };
-  EXPECT_THAT(Create("g", kOfCounty + team(Day(2009, 12, 31), "none")),
-              Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
-  EXPECT_THAT(Create("g", kOfCounty + team(Day(2010, 1, 1), "none")),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Create("g", kOfCounty + team(Day(2009, 12, 31), "none")),
+                Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
+  EXPECT_STATUS(Create("g", kOfCounty + team(Day(2010, 1, 1), "none")),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
   EXPECT_OK(Create("g", kOfCounty + team(Day(2010, 1, 1), "li")));
 }
 
 TEST_F(LeadingGroupServiceTest, Create_AgainAfterTheEnd_IsAnotherGroup) {
   ASSERT_OK(Create("g", kOfCounty));
   ASSERT_OK(End("name: 'leadingGroups/g' dissolved_date " + Day(2011, 1, 1) + " request_id: 'e'"));
-  EXPECT_THAT(Create("h", kOfCounty, Day(2010, 12, 31)),
-              Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
+  EXPECT_STATUS(Create("h", kOfCounty, Day(2010, 12, 31)),
+                Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_OVERLAPS"));
   EXPECT_OK(Create("i", kOfCounty, Day(2011, 1, 1)));
 }
 
@@ -135,39 +136,39 @@ TEST_F(LeadingGroupServiceTest, Update_RefusalsInOrder) {
   const std::string early =
       " office { display_name: 'x' established_date " + Day(2009, 12, 31) + "}";
   const std::string nobody = " members { person: 'people/none' duty: 'x' }";
-  EXPECT_THAT(Update("none", early, "etag: '1' request_id: 'u'"),
-              Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
-  EXPECT_THAT(Update("g", early, "etag: '1' request_id: 'u'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Update("g", early + nobody, "request_id: 'u'"),
-              Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
-  EXPECT_THAT(Update("g", nobody, "request_id: 'u'"),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Update("none", early, "etag: '1' request_id: 'u'"),
+                Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
+  EXPECT_STATUS(Update("g", early, "etag: '1' request_id: 'u'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Update("g", early + nobody, "request_id: 'u'"),
+                Refuses(StatusCode::kFailedPrecondition, "OUTSIDE_TERM"));
+  EXPECT_STATUS(Update("g", nobody, "request_id: 'u'"),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
   ASSERT_OK(End("name: 'leadingGroups/g' dissolved_date " + Day(2011, 1, 1) + " request_id: 'e'"));
-  EXPECT_THAT(Update("g", early, "request_id: 'u'"),
-              Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_ENDED"));
+  EXPECT_STATUS(Update("g", early, "request_id: 'u'"),
+                Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_ENDED"));
 }
 
 TEST_F(LeadingGroupServiceTest, End_RefusalsInOrder) {
   ASSERT_OK(Create("g", kOfCounty));
   const std::string same_day = " dissolved_date " + Day(2010, 1, 1);
-  EXPECT_THAT(End("name: 'leadingGroups/none' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
-  EXPECT_THAT(End("name: 'leadingGroups/g' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(End("name: 'leadingGroups/g' request_id: 'a'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
+  EXPECT_STATUS(End("name: 'leadingGroups/none' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
+  EXPECT_STATUS(End("name: 'leadingGroups/g' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(End("name: 'leadingGroups/g' request_id: 'a'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
   ASSERT_OK(End("name: 'leadingGroups/g' request_id: 'a' dissolved_date " + Day(2010, 1, 2)));
-  EXPECT_THAT(End("name: 'leadingGroups/g' request_id: 'b'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_ENDED"));
+  EXPECT_STATUS(End("name: 'leadingGroups/g' request_id: 'b'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "LEADING_GROUP_ENDED"));
 }
 
 TEST_F(LeadingGroupServiceTest, Void_TheDivisionMayHaveAnother) {
   ASSERT_OK(Create("g", kOfCounty));
-  EXPECT_THAT(Void("name: 'leadingGroups/none' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
-  EXPECT_THAT(Void("name: 'leadingGroups/g' reason: 'x' request_id: 'v' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("name: 'leadingGroups/none' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
+  EXPECT_STATUS(Void("name: 'leadingGroups/g' reason: 'x' request_id: 'v' etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK(Void("name: 'leadingGroups/g' reason: 'of the township' request_id: 'v'"));
   EXPECT_EQ(List("")->leading_groups_size(), 0);
   EXPECT_OK(Create("h", kOfCounty));
@@ -203,7 +204,7 @@ TEST_F(LeadingGroupServiceTest, WhoSitsInAGroupOrATeam_IsNotDeleted) {
       Create("g", kOfCounty + " task_teams { purpose: 'x' start_date " + Day(2010, 1, 1) +
                       " members: 'people/li' } members { person: 'people/zhang' duty: 'x' }"));
   for (const std::string id : {"zhang", "li"}) {
-    EXPECT_THAT(
+    EXPECT_STATUS(
         Call(&PersonStub::DeletePerson, "name: 'people/" + id + "' reason: 'x' request_id: 'd'"),
         Refuses(StatusCode::kFailedPrecondition, "PERSON_IN_USE"));
   }
@@ -215,33 +216,33 @@ TEST_F(LeadingGroupServiceTest, Malformed_EveryFieldIsNamed) {
   const auto create = [&](const std::string& facts) {
     return Call(&Groups::CreateLeadingGroup, "leading_group {" + facts + "}");
   };
-  EXPECT_THAT(create(""), HasViolation("leading_group.division", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("leading_group.display_name", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("leading_group.established_date", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("leading_group.data_origin", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(create("office {}"), HasViolation("leading_group.office.display_name", "REQUIRED"));
-  EXPECT_THAT(create("office {}"),
-              HasViolation("leading_group.office.established_date", "REQUIRED"));
-  EXPECT_THAT(create("members {}"), HasViolation("leading_group.members[0].person", "REQUIRED"));
-  EXPECT_THAT(create("members {}"), HasViolation("leading_group.members[0].duty", "REQUIRED"));
-  EXPECT_THAT(create("members { person: 'people/a' } members { person: 'people/a' }"),
-              HasViolation("leading_group.members[1].person", "DUPLICATE"));
-  EXPECT_THAT(create("task_teams {}"),
-              HasViolation("leading_group.task_teams[0].purpose", "REQUIRED"));
-  EXPECT_THAT(create("task_teams {}"),
-              HasViolation("leading_group.task_teams[0].start_date", "REQUIRED"));
-  EXPECT_THAT(
+  EXPECT_STATUS(create(""), HasViolation("leading_group.division", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("leading_group.display_name", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("leading_group.established_date", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("leading_group.data_origin", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(create("office {}"), HasViolation("leading_group.office.display_name", "REQUIRED"));
+  EXPECT_STATUS(create("office {}"),
+                HasViolation("leading_group.office.established_date", "REQUIRED"));
+  EXPECT_STATUS(create("members {}"), HasViolation("leading_group.members[0].person", "REQUIRED"));
+  EXPECT_STATUS(create("members {}"), HasViolation("leading_group.members[0].duty", "REQUIRED"));
+  EXPECT_STATUS(create("members { person: 'people/a' } members { person: 'people/a' }"),
+                HasViolation("leading_group.members[1].person", "DUPLICATE"));
+  EXPECT_STATUS(create("task_teams {}"),
+                HasViolation("leading_group.task_teams[0].purpose", "REQUIRED"));
+  EXPECT_STATUS(create("task_teams {}"),
+                HasViolation("leading_group.task_teams[0].start_date", "REQUIRED"));
+  EXPECT_STATUS(
       create("task_teams { start_date " + Day(2010, 1, 1) + " end_date " + Day(2010, 1, 1) + "}"),
       HasViolation("leading_group.task_teams[0].end_date", "ENDED_BEFORE_STARTED"));
-  EXPECT_THAT(create("task_teams { members: 'people/a' members: 'people/a' }"),
-              HasViolation("leading_group.task_teams[0].members[1]", "DUPLICATE"));
-  EXPECT_THAT(Update("-", "", ""), HasViolation("leading_group.name", "MALFORMED"));
-  EXPECT_THAT(End("name: 'leadingGroups/g'"), HasViolation("dissolved_date", "REQUIRED"));
-  EXPECT_THAT(Void("name: 'leadingGroups/g'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'leadingGroups/none'"),
-              Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
-  EXPECT_THAT(List("division: 'x'"), HasViolation("division", "MALFORMED"));
+  EXPECT_STATUS(create("task_teams { members: 'people/a' members: 'people/a' }"),
+                HasViolation("leading_group.task_teams[0].members[1]", "DUPLICATE"));
+  EXPECT_STATUS(Update("-", "", ""), HasViolation("leading_group.name", "MALFORMED"));
+  EXPECT_STATUS(End("name: 'leadingGroups/g'"), HasViolation("dissolved_date", "REQUIRED"));
+  EXPECT_STATUS(Void("name: 'leadingGroups/g'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'leadingGroups/none'"),
+                Refuses(StatusCode::kNotFound, "LEADING_GROUP_NOT_FOUND"));
+  EXPECT_STATUS(List("division: 'x'"), HasViolation("division", "MALFORMED"));
 }
 
 TEST_F(LeadingGroupServiceTest, Malformed_NothingIsTooMany) {
@@ -249,10 +250,12 @@ TEST_F(LeadingGroupServiceTest, Malformed_NothingIsTooMany) {
   for (int i = 0; i <= 100; ++i) {
     members += " members { duty: 'x' person: 'people/a" + std::to_string(i) + "' }";
   }
-  EXPECT_THAT(Create("g", kOfCounty + members), HasViolation("leading_group.members", "TOO_MANY"));
+  EXPECT_STATUS(Create("g", kOfCounty + members),
+                HasViolation("leading_group.members", "TOO_MANY"));
   std::string teams;
   for (int i = 0; i <= 50; ++i) teams += " task_teams {}";
-  EXPECT_THAT(Create("g", kOfCounty + teams), HasViolation("leading_group.task_teams", "TOO_MANY"));
+  EXPECT_STATUS(Create("g", kOfCounty + teams),
+                HasViolation("leading_group.task_teams", "TOO_MANY"));
 }
 
 TEST_F(LeadingGroupServiceTest, Feed_TellsEachState) {

@@ -64,11 +64,12 @@ TEST_F(OrganizationServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(Create("water", "a"));
   const std::string nowhere =
       "display_name: 'x' kind: ENTERPRISE division: 'divisions/999999999999' data_origin: EXAMPLE";
-  EXPECT_THAT(Create("water", "a", nowhere),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("water", "b", nowhere),
-              Refuses(StatusCode::kAlreadyExists, "ORGANIZATION_EXISTS"));
-  EXPECT_THAT(Create("other", "b", nowhere), Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Create("water", "a", nowhere),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("water", "b", nowhere),
+                Refuses(StatusCode::kAlreadyExists, "ORGANIZATION_EXISTS"));
+  EXPECT_STATUS(Create("other", "b", nowhere),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), 10);
 }
 
@@ -89,12 +90,12 @@ TEST_F(OrganizationServiceTest, Update_RefusalsInOrder) {
   ASSERT_OK(Create("water", "a"));
   const std::string nowhere =
       "display_name: 'x' kind: ENTERPRISE division: 'divisions/999999999999' data_origin: EXAMPLE";
-  EXPECT_THAT(Update("none", nowhere, "etag: '1' request_id: 'b'"),
-              Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Update("water", nowhere, "etag: '9' request_id: 'b'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Update("water", nowhere, "etag: '10' request_id: 'b'"),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Update("none", nowhere, "etag: '1' request_id: 'b'"),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Update("water", nowhere, "etag: '9' request_id: 'b'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Update("water", nowhere, "etag: '10' request_id: 'b'"),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), 10);
 }
 
@@ -107,7 +108,7 @@ TEST_F(OrganizationServiceTest, Delete_IsNoLongerListedAndSaysWhy) {
   EXPECT_EQ(Get("name: 'organizations/water'")->void_reason(), "entered twice");
   EXPECT_EQ(List("")->organizations_size(), 0);
   EXPECT_EQ(List("known_at { position: 10 }")->organizations_size(), 1);
-  EXPECT_THAT(Create("water", "c"), Refuses(StatusCode::kAlreadyExists, "ORGANIZATION_EXISTS"));
+  EXPECT_STATUS(Create("water", "c"), Refuses(StatusCode::kAlreadyExists, "ORGANIZATION_EXISTS"));
 }
 
 TEST_F(OrganizationServiceTest, Delete_RefusalsInOrder) {
@@ -115,12 +116,12 @@ TEST_F(OrganizationServiceTest, Delete_RefusalsInOrder) {
   ASSERT_OK(Call(&Pairings::CreatePairing, R"(request_id: 'p' pairing {
     village: 'villages/420115002202' organization: 'organizations/water'
     start_date { year: 2010 month: 1 day: 1 } data_origin: EXAMPLE })"));
-  EXPECT_THAT(Delete("name: 'organizations/none' reason: 'x' request_id: 'b' etag: '1'"),
-              Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Delete("name: 'organizations/water' reason: 'x' request_id: 'b' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Delete("name: 'organizations/water' reason: 'x' request_id: 'b'"),
-              Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
+  EXPECT_STATUS(Delete("name: 'organizations/none' reason: 'x' request_id: 'b' etag: '1'"),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Delete("name: 'organizations/water' reason: 'x' request_id: 'b' etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Delete("name: 'organizations/water' reason: 'x' request_id: 'b'"),
+                Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
 }
 
 TEST_F(OrganizationServiceTest, List_PagesInOrderOfIdAndByKind) {
@@ -139,33 +140,33 @@ TEST_F(OrganizationServiceTest, List_PagesInOrderOfIdAndByKind) {
   EXPECT_EQ(second->organizations(0).name(), "organizations/c");
   EXPECT_EQ(second->next_page_token(), "");
   EXPECT_EQ(List("kind: ENTERPRISE")->organizations_size(), 1);
-  EXPECT_THAT(List("kind: ENTERPRISE page_token: '" + first->next_page_token() + "'"),
-              HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(List("kind: ENTERPRISE page_token: '" + first->next_page_token() + "'"),
+                HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(OrganizationServiceTest, Malformed_EveryFieldIsNamed) {
-  EXPECT_THAT(Create("-", ""), HasViolation("organization_id", "MALFORMED"));
-  EXPECT_THAT(Create("a", ""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", ""), HasViolation("organization.display_name", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", ""), HasViolation("organization.kind", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", ""), HasViolation("organization.data_origin", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", "display_name: '" + std::string(101, 'x') + "'"),
-              HasViolation("organization.display_name", "TOO_LONG"));
-  EXPECT_THAT(Create("a", "a", "kind: 99"), HasViolation("organization.kind", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Create("a", "a", "division: 'divisions/1'"),
-              HasViolation("organization.division", "MALFORMED"));
-  EXPECT_THAT(Update("-", kFacts, ""), HasViolation("organization.name", "MALFORMED"));
-  EXPECT_THAT(Update("a", kFacts, "etag: '" + std::string(65, '1') + "'"),
-              HasViolation("etag", "TOO_LONG"));
-  EXPECT_THAT(Delete(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Delete("name: 'organizations/a'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Delete("reason: '" + std::string(501, 'x') + "'"),
-              HasViolation("reason", "TOO_LONG"));
-  EXPECT_THAT(Get("name: 'pairings/a'"), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(Get("name: 'organizations/a' known_at { position: 99 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(List("kind: 99"), HasViolation("kind", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Create("-", ""), HasViolation("organization_id", "MALFORMED"));
+  EXPECT_STATUS(Create("a", ""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", ""), HasViolation("organization.display_name", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", ""), HasViolation("organization.kind", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", ""), HasViolation("organization.data_origin", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", "display_name: '" + std::string(101, 'x') + "'"),
+                HasViolation("organization.display_name", "TOO_LONG"));
+  EXPECT_STATUS(Create("a", "a", "kind: 99"), HasViolation("organization.kind", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Create("a", "a", "division: 'divisions/1'"),
+                HasViolation("organization.division", "MALFORMED"));
+  EXPECT_STATUS(Update("-", kFacts, ""), HasViolation("organization.name", "MALFORMED"));
+  EXPECT_STATUS(Update("a", kFacts, "etag: '" + std::string(65, '1') + "'"),
+                HasViolation("etag", "TOO_LONG"));
+  EXPECT_STATUS(Delete(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Delete("name: 'organizations/a'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Delete("reason: '" + std::string(501, 'x') + "'"),
+                HasViolation("reason", "TOO_LONG"));
+  EXPECT_STATUS(Get("name: 'pairings/a'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Get("name: 'organizations/a' known_at { position: 99 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(List("kind: 99"), HasViolation("kind", "UNKNOWN_ENUM"));
 }
 
 TEST_F(OrganizationServiceTest, Feed_TellsEachState) {

@@ -48,20 +48,21 @@ TEST_F(PairingServiceTest, Create_GivesWhatGetGives) {
 
 TEST_F(PairingServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(Create("p", kHill, "water"));
-  EXPECT_THAT(Create("p", kHill, "roads"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Call(&Pairings::CreatePairing,
-                   "pairing_id: 'p' request_id: 'other' pairing { village: "
-                   "'villages/999999999999' organization: 'organizations/none' start_date " +
-                       Day(2010, 1, 1) + " data_origin: EXAMPLE }"),
-              Refuses(StatusCode::kAlreadyExists, "PAIRING_EXISTS"));
-  EXPECT_THAT(Create("q", "999999999999", "none"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(Create("q", kHill, "none"), Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Create("q", kHill, "water", Day(2011, 1, 1)),
-              Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
-  EXPECT_THAT(Create("q", kHill, "water", Day(2009, 1, 1)),
-              Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
+  EXPECT_STATUS(Create("p", kHill, "roads"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Call(&Pairings::CreatePairing,
+                     "pairing_id: 'p' request_id: 'other' pairing { village: "
+                     "'villages/999999999999' organization: 'organizations/none' start_date " +
+                         Day(2010, 1, 1) + " data_origin: EXAMPLE }"),
+                Refuses(StatusCode::kAlreadyExists, "PAIRING_EXISTS"));
+  EXPECT_STATUS(Create("q", "999999999999", "none"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Create("q", kHill, "none"),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Create("q", kHill, "water", Day(2011, 1, 1)),
+                Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
+  EXPECT_STATUS(Create("q", kHill, "water", Day(2009, 1, 1)),
+                Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
   EXPECT_OK(Create("q", kHill, "roads"));
   EXPECT_OK(Create("r", kSandbar, "water"));
 }
@@ -69,34 +70,34 @@ TEST_F(PairingServiceTest, Create_RefusalsInOrder) {
 TEST_F(PairingServiceTest, Create_AgainAfterTheEnd_IsAnotherPairing) {
   ASSERT_OK(Create("p", kHill, "water"));
   ASSERT_OK(End("name: 'pairings/p' end_date " + Day(2011, 1, 1) + " request_id: 'end'"));
-  EXPECT_THAT(Create("q", kHill, "water", Day(2010, 12, 31)),
-              Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
+  EXPECT_STATUS(Create("q", kHill, "water", Day(2010, 12, 31)),
+                Refuses(StatusCode::kFailedPrecondition, "PAIRING_OVERLAPS"));
   EXPECT_OK(Create("r", kHill, "water", Day(2011, 1, 1)));
 }
 
 TEST_F(PairingServiceTest, End_RefusalsInOrder) {
   ASSERT_OK(Create("p", kHill, "water"));
   const std::string same_day = " end_date " + Day(2010, 1, 1);
-  EXPECT_THAT(End("name: 'pairings/none' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
-  EXPECT_THAT(End("name: 'pairings/p' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(End("name: 'pairings/p' request_id: 'a'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
+  EXPECT_STATUS(End("name: 'pairings/none' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(End("name: 'pairings/p' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(End("name: 'pairings/p' request_id: 'a'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
   ASSERT_OK(End("name: 'pairings/p' request_id: 'a' end_date " + Day(2010, 1, 2)));
-  EXPECT_THAT(End("name: 'pairings/p' request_id: 'b'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "PAIRING_ENDED"));
+  EXPECT_STATUS(End("name: 'pairings/p' request_id: 'b'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "PAIRING_ENDED"));
 }
 
 TEST_F(PairingServiceTest, Void_TheTwoMayBePairedAnew) {
   ASSERT_OK(Create("p", kHill, "water"));
-  EXPECT_THAT(Void("name: 'pairings/none' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
-  EXPECT_THAT(Void("name: 'pairings/p' reason: 'x' request_id: 'v' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("name: 'pairings/none' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(Void("name: 'pairings/p' reason: 'x' request_id: 'v' etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK(Void("name: 'pairings/p' reason: 'another village' request_id: 'v'"));
-  EXPECT_THAT(Void("name: 'pairings/p' reason: 'x' request_id: 'w'"),
-              Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(Void("name: 'pairings/p' reason: 'x' request_id: 'w'"),
+                Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
   EXPECT_EQ(List("")->pairings_size(), 0);
   EXPECT_OK(Create("q", kHill, "water"));
 }
@@ -128,23 +129,23 @@ TEST_F(PairingServiceTest, Malformed_EveryFieldIsNamed) {
   const auto create = [&](const std::string& request) {
     return Call(&Pairings::CreatePairing, request);
   };
-  EXPECT_THAT(create(""), HasViolation("pairing.village", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("pairing.organization", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("pairing.start_date", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("pairing.data_origin", "REQUIRED"));
-  EXPECT_THAT(create(""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(create("pairing { village: 'villages/1' organization: 'organizations/a/b' }"),
-              HasViolation("pairing.organization", "MALFORMED"));
-  EXPECT_THAT(create("pairing { start_date { year: 2011 month: 2 day: 29 } }"),
-              HasViolation("pairing.start_date", "INVALID_DATE"));
-  EXPECT_THAT(End("name: 'pairings/p'"), HasViolation("end_date", "REQUIRED"));
-  EXPECT_THAT(Void("name: 'pairings/p'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Get(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'pairings/none'"), Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
-  EXPECT_THAT(List("village: 'x'"), HasViolation("village", "MALFORMED"));
-  EXPECT_THAT(List("organization: 'x'"), HasViolation("organization", "MALFORMED"));
-  EXPECT_THAT(List("active_on { year: 2011 month: 13 day: 1 }"),
-              HasViolation("active_on", "INVALID_DATE"));
+  EXPECT_STATUS(create(""), HasViolation("pairing.village", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("pairing.organization", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("pairing.start_date", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("pairing.data_origin", "REQUIRED"));
+  EXPECT_STATUS(create(""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(create("pairing { village: 'villages/1' organization: 'organizations/a/b' }"),
+                HasViolation("pairing.organization", "MALFORMED"));
+  EXPECT_STATUS(create("pairing { start_date { year: 2011 month: 2 day: 29 } }"),
+                HasViolation("pairing.start_date", "INVALID_DATE"));
+  EXPECT_STATUS(End("name: 'pairings/p'"), HasViolation("end_date", "REQUIRED"));
+  EXPECT_STATUS(Void("name: 'pairings/p'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Get(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'pairings/none'"), Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(List("village: 'x'"), HasViolation("village", "MALFORMED"));
+  EXPECT_STATUS(List("organization: 'x'"), HasViolation("organization", "MALFORMED"));
+  EXPECT_STATUS(List("active_on { year: 2011 month: 13 day: 1 }"),
+                HasViolation("active_on", "INVALID_DATE"));
 }
 
 }  // namespace

@@ -56,18 +56,18 @@ TEST_F(PerimeterServiceTest, Create_ValidateOnly_StoresNothing) {
   ASSERT_OK(perimeter);
   EXPECT_EQ(perimeter->position(), 0);
   EXPECT_EQ(HeadPosition(), 9);
-  EXPECT_THAT(Get("name: 'perimeters/p'"), Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'perimeters/p'"), Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
 }
 
 TEST_F(PerimeterServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(Create(CreateRequest(kRule)));
   const std::string no_village = std::string(kRule) + " include_villages: 'villages/999999999999'";
-  EXPECT_THAT(Create(CreateRequest(no_village)),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create(CreateRequest(no_village, "perimeter_id: 'p' request_id: 'b'")),
-              Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
-  EXPECT_THAT(Create(CreateRequest(no_village, "perimeter_id: 'q' request_id: 'b'")),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Create(CreateRequest(no_village)),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create(CreateRequest(no_village, "perimeter_id: 'p' request_id: 'b'")),
+                Refuses(StatusCode::kAlreadyExists, "PERIMETER_EXISTS"));
+  EXPECT_STATUS(Create(CreateRequest(no_village, "perimeter_id: 'q' request_id: 'b'")),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), 10);
 }
 
@@ -94,22 +94,23 @@ TEST_F(PerimeterServiceTest, Update_RefusalsInOrder) {
     return Update("perimeter { name: '" + name + "' include_villages: 'villages/999999999999' " +
                   kRule + "} " + fields);
   };
-  EXPECT_THAT(Update("request_id: 'u'"), HasViolation("perimeter", "REQUIRED"));
-  EXPECT_THAT(update("villages/p", "request_id: 'u'"), HasViolation("perimeter.name", "MALFORMED"));
-  EXPECT_THAT(update("perimeters/none", "request_id: 'u' etag: 'x'"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(update("perimeters/p", "request_id: 'u' etag: 'x'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(update("perimeters/p", "request_id: 'u'"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Update("request_id: 'u'"), HasViolation("perimeter", "REQUIRED"));
+  EXPECT_STATUS(update("villages/p", "request_id: 'u'"),
+                HasViolation("perimeter.name", "MALFORMED"));
+  EXPECT_STATUS(update("perimeters/none", "request_id: 'u' etag: 'x'"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(update("perimeters/p", "request_id: 'u' etag: 'x'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(update("perimeters/p", "request_id: 'u'"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_EQ(HeadPosition(), 10);
 }
 
 TEST_F(PerimeterServiceTest, Get_Refusals) {
-  EXPECT_THAT(Get("name: 'perimeters/none'"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(Get(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'perimeters/-'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Get("name: 'perimeters/none'"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(Get(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'perimeters/-'"), HasViolation("name", "MALFORMED"));
 }
 
 TEST_F(PerimeterServiceTest, List_PagesInOrderOfId) {
@@ -127,8 +128,8 @@ TEST_F(PerimeterServiceTest, List_PagesInOrderOfId) {
   ASSERT_EQ(last->perimeters_size(), 1);
   EXPECT_EQ(last->perimeters(0).name(), "perimeters/c");
   EXPECT_EQ(last->next_page_token(), "");
-  EXPECT_THAT(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(List("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(List("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(PerimeterServiceTest, ListVillages_ByTheRuleWithTotalAndPosition) {
@@ -144,8 +145,8 @@ TEST_F(PerimeterServiceTest, ListVillages_ByTheRuleWithTotalAndPosition) {
   ASSERT_OK(last);
   EXPECT_EQ(last->villages(0).name(), "villages/420115002201");
   EXPECT_EQ(last->next_page_token(), "");
-  EXPECT_THAT(ListVillages("name: 'perimeters/p' known_at { position: 9 }"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(ListVillages("name: 'perimeters/p' known_at { position: 9 }"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
   EXPECT_EQ(ListVillages("name: 'perimeters/p' as_of { year: 2008 month: 1 day: 1 }")->total_size(),
             0);
 }
@@ -165,22 +166,22 @@ TEST_F(PerimeterServiceTest, ListVillages_Jiangxia_Has277) {
 }
 
 TEST_F(PerimeterServiceTest, ListVillages_Refusals) {
-  EXPECT_THAT(ListVillages("name: 'perimeters/none'"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(ListVillages(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(ListVillages("as_of { day: 1 }"), HasViolation("as_of", "INVALID_DATE"));
-  EXPECT_THAT(ListVillages("known_at {}"), HasViolation("known_at", "REQUIRED"));
-  EXPECT_THAT(ListVillages("name: 'perimeters/p' known_at { position: 99 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(ListVillages("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(ListVillages("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(ListVillages("name: 'perimeters/none'"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(ListVillages(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(ListVillages("as_of { day: 1 }"), HasViolation("as_of", "INVALID_DATE"));
+  EXPECT_STATUS(ListVillages("known_at {}"), HasViolation("known_at", "REQUIRED"));
+  EXPECT_STATUS(ListVillages("name: 'perimeters/p' known_at { position: 99 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(ListVillages("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(ListVillages("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(PerimeterServiceTest, ViewerMayNotCreate) {
   const auto stub = v1::PerimeterService::NewStub(ChannelAs("machine/viewer"));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::Perimeter perimeter;
-  EXPECT_THAT(
+  EXPECT_STATUS(
       rpc::FromGrpc(stub->CreatePerimeter(
           context.get(), Parse<v1::CreatePerimeterRequest>(CreateRequest(kRule)), &perimeter)),
       test::HasCode(StatusCode::kPermissionDenied));
@@ -190,8 +191,8 @@ TEST_F(PerimeterServiceTest, ViewerMayNotCreate) {
 TEST_F(PerimeterServiceTest, InvalidUtf8_IsRefusedAndStoresNothing) {
   auto request = Parse<v1::CreatePerimeterRequest>(CreateRequest(kRule));
   request.mutable_perimeter()->set_basis("\xff");
-  EXPECT_THAT(Call(&Perimeters::CreatePerimeter, request),
-              Refuses(StatusCode::kInvalidArgument, "INVALID_UTF8"));
+  EXPECT_STATUS(Call(&Perimeters::CreatePerimeter, request),
+                Refuses(StatusCode::kInvalidArgument, "INVALID_UTF8"));
   EXPECT_EQ(HeadPosition(), 9);
 }
 
@@ -199,7 +200,7 @@ class CreatePerimeterMalformed : public PerimeterServiceTest,
                                  public ::testing::WithParamInterface<Malformed> {};
 
 TEST_P(CreatePerimeterMalformed, IsRefusedByNameAndStoresNothing) {
-  EXPECT_THAT(Create(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
+  EXPECT_STATUS(Create(GetParam().request), HasViolation(GetParam().field, GetParam().reason));
   EXPECT_EQ(HeadPosition(), 9);
 }
 

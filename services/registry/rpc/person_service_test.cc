@@ -89,8 +89,8 @@ TEST_F(PersonServiceTest, List_WithoutThePermissionToReveal_IsMasked) {
 TEST_F(PersonServiceTest, Create_TheSameRequestWithOtherPersonalData_IsRefused) {
   ASSERT_OK(Create("zhang", "a"));
   const std::string other = std::string(kFacts) + " personal_data { display_name: '张三' }";
-  EXPECT_THAT(Create("zhang", "a", other),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("zhang", "a", other),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(PersonServiceTest, Create_ValidateOnly_StoresNothing) {
@@ -99,7 +99,7 @@ TEST_F(PersonServiceTest, Create_ValidateOnly_StoresNothing) {
   ASSERT_OK(checked);
   EXPECT_EQ(checked->position(), 0);
   EXPECT_EQ(HeadPosition(), 10);
-  EXPECT_THAT(Get("name: 'people/zhang'"), Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'people/zhang'"), Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
 }
 
 TEST_F(PersonServiceTest, Create_RefusalsInOrder) {
@@ -109,11 +109,13 @@ TEST_F(PersonServiceTest, Create_RefusalsInOrder) {
           "organization: 'organizations/none' data_origin: EXAMPLE external_refs { system: "
           "'hr' id: 'A-17' }") +
       kPersonal;
-  EXPECT_THAT(Create("zhang", "a", nobodys),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("zhang", "b", nobodys), Refuses(StatusCode::kAlreadyExists, "PERSON_EXISTS"));
-  EXPECT_THAT(Create("li", "b", nobodys), Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Create("li", "b"), Refuses(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN"));
+  EXPECT_STATUS(Create("zhang", "a", nobodys),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("zhang", "b", nobodys),
+                Refuses(StatusCode::kAlreadyExists, "PERSON_EXISTS"));
+  EXPECT_STATUS(Create("li", "b", nobodys),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Create("li", "b"), Refuses(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN"));
   EXPECT_EQ(HeadPosition(), 11);
 }
 
@@ -142,10 +144,10 @@ TEST_F(PersonServiceTest, Update_WithPersonalData_TheOldOnesStayKnown) {
   EXPECT_EQ(Get("name: 'people/zhang' known_at { position: 11 }")->personal_data().phone(),
             "13812345678");
   EXPECT_EQ(List("known_at { position: 11 }")->people(0).personal_data().phone(), "13812345678");
-  EXPECT_THAT(Update("zhang", std::string(kFacts) + kPersonal, "request_id: 'b'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Update("zhang", kFacts, "request_id: 'b'"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Update("zhang", std::string(kFacts) + kPersonal, "request_id: 'b'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Update("zhang", kFacts, "request_id: 'b'"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(PersonServiceTest, Update_RefusalsInOrder) {
@@ -154,14 +156,14 @@ TEST_F(PersonServiceTest, Update_RefusalsInOrder) {
   const std::string nobodys =
       " organization: 'organizations/none' data_origin: EXAMPLE external_refs { system: 'hr' id: "
       "'A-17' }";
-  EXPECT_THAT(Update("none", nobodys, "etag: '1' request_id: 'c'"),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
-  EXPECT_THAT(Update("li", nobodys, "etag: '1' request_id: 'c'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Update("li", nobodys, "request_id: 'c'"),
-              Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Update("li", kFacts, "request_id: 'c'"),
-              Refuses(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN"));
+  EXPECT_STATUS(Update("none", nobodys, "etag: '1' request_id: 'c'"),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Update("li", nobodys, "etag: '1' request_id: 'c'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Update("li", nobodys, "request_id: 'c'"),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Update("li", kFacts, "request_id: 'c'"),
+                Refuses(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN"));
   EXPECT_OK(Update("zhang", kFacts, "request_id: 'c'"));  // one's own key is not taken
 }
 
@@ -174,23 +176,23 @@ TEST_F(PersonServiceTest, Delete_ThePersonalDataAreGoneFromThePastToo) {
   EXPECT_FALSE(Get("name: 'people/zhang'")->has_personal_data());
   EXPECT_FALSE(Get("name: 'people/zhang' known_at { position: 11 }")->has_personal_data());
   EXPECT_EQ(List("")->people_size(), 0);
-  EXPECT_THAT(Create("zhang", "c"), Refuses(StatusCode::kAlreadyExists, "PERSON_EXISTS"));
+  EXPECT_STATUS(Create("zhang", "c"), Refuses(StatusCode::kAlreadyExists, "PERSON_EXISTS"));
   EXPECT_OK(Create("other", "c"));  // the key in the other system is free again
 }
 
 TEST_F(PersonServiceTest, Delete_RefusalsInOrder) {
   ASSERT_OK(Create("zhang", "a"));
-  EXPECT_THAT(Delete("name: 'people/none' reason: 'x' request_id: 'b' etag: '1'"),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
-  EXPECT_THAT(Delete("name: 'people/zhang' reason: 'x' request_id: 'b' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Delete("name: 'people/none' reason: 'x' request_id: 'b' etag: '1'"),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Delete("name: 'people/zhang' reason: 'x' request_id: 'b' etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(PersonServiceTest, TheOrganizationOfAPerson_IsNotDeleted) {
   ASSERT_OK(Create("zhang", "a"));
-  EXPECT_THAT(Call(&Organizations::DeleteOrganization,
-                   "name: 'organizations/water' reason: 'x' request_id: 'b'"),
-              Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
+  EXPECT_STATUS(Call(&Organizations::DeleteOrganization,
+                     "name: 'organizations/water' reason: 'x' request_id: 'b'"),
+                Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
 }
 
 TEST_F(PersonServiceTest, List_ByOrganizationAndByExternalKey) {
@@ -218,43 +220,45 @@ TEST_F(PersonServiceTest, Malformed_EveryFieldIsNamed) {
   const auto with = [&](const std::string& personal) {
     return Create("a", "a", "data_origin: EXAMPLE personal_data {" + personal + "}");
   };
-  EXPECT_THAT(Create("-", ""), HasViolation("person_id", "MALFORMED"));
-  EXPECT_THAT(Create("a", ""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", ""), HasViolation("person.data_origin", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", ""), HasViolation("person.personal_data.display_name", "REQUIRED"));
-  EXPECT_THAT(Create("a", "a", "organization: 'x'"),
-              HasViolation("person.organization", "MALFORMED"));
-  EXPECT_THAT(with("display_name: '" + std::string(51, 'x') + "'"),
-              HasViolation("person.personal_data.display_name", "TOO_LONG"));
-  EXPECT_THAT(with("sex: 9"), HasViolation("person.personal_data.sex", "UNKNOWN_ENUM"));
-  EXPECT_THAT(with("birth_date { year: 1975 month: 2 day: 29 }"),
-              HasViolation("person.personal_data.birth_date", "INVALID_DATE"));
-  EXPECT_THAT(with("phone: '138x'"), HasViolation("person.personal_data.phone", "MALFORMED"));
-  EXPECT_THAT(with("phone: '" + std::string(21, '1') + "'"),
-              HasViolation("person.personal_data.phone", "TOO_LONG"));
-  EXPECT_THAT(with("id_number: '42x'"),
-              HasViolation("person.personal_data.id_number", "MALFORMED"));
+  EXPECT_STATUS(Create("-", ""), HasViolation("person_id", "MALFORMED"));
+  EXPECT_STATUS(Create("a", ""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", ""), HasViolation("person.data_origin", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", ""),
+                HasViolation("person.personal_data.display_name", "REQUIRED"));
+  EXPECT_STATUS(Create("a", "a", "organization: 'x'"),
+                HasViolation("person.organization", "MALFORMED"));
+  EXPECT_STATUS(with("display_name: '" + std::string(51, 'x') + "'"),
+                HasViolation("person.personal_data.display_name", "TOO_LONG"));
+  EXPECT_STATUS(with("sex: 9"), HasViolation("person.personal_data.sex", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(with("birth_date { year: 1975 month: 2 day: 29 }"),
+                HasViolation("person.personal_data.birth_date", "INVALID_DATE"));
+  EXPECT_STATUS(with("phone: '138x'"), HasViolation("person.personal_data.phone", "MALFORMED"));
+  EXPECT_STATUS(with("phone: '" + std::string(21, '1') + "'"),
+                HasViolation("person.personal_data.phone", "TOO_LONG"));
+  EXPECT_STATUS(with("id_number: '42x'"),
+                HasViolation("person.personal_data.id_number", "MALFORMED"));
   EXPECT_THAT(with("phone: '138x'").status().ToString(), Not(HasSubstr("138x")));
-  EXPECT_THAT(Update("-", kFacts, ""), HasViolation("person.name", "MALFORMED"));
-  EXPECT_THAT(Update("a", " personal_data {}", ""),
-              HasViolation("person.personal_data.display_name", "REQUIRED"));
-  EXPECT_THAT(Delete("name: 'people/a'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'pairings/a'"), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(List("external_ref {}"), HasViolation("external_ref.system", "REQUIRED"));
-  EXPECT_THAT(List("organization: 'x'"), HasViolation("organization", "MALFORMED"));
+  EXPECT_STATUS(Update("-", kFacts, ""), HasViolation("person.name", "MALFORMED"));
+  EXPECT_STATUS(Update("a", " personal_data {}", ""),
+                HasViolation("person.personal_data.display_name", "REQUIRED"));
+  EXPECT_STATUS(Delete("name: 'people/a'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'pairings/a'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(List("external_ref {}"), HasViolation("external_ref.system", "REQUIRED"));
+  EXPECT_STATUS(List("organization: 'x'"), HasViolation("organization", "MALFORMED"));
 }
 
 TEST_F(PersonServiceTest, Malformed_ExternalKeysAreNamedOneByOne) {
   const auto with = [&](const std::string& refs) { return Create("a", "a", refs); };
-  EXPECT_THAT(with("external_refs { system: 'HR' id: 'x' }"),
-              HasViolation("person.external_refs[0].system", "MALFORMED"));
-  EXPECT_THAT(with("external_refs { system: 'hr' }"),
-              HasViolation("person.external_refs[0].id", "REQUIRED"));
-  EXPECT_THAT(with("external_refs { system: 'hr' id: '1' } external_refs { system: 'hr' id: '2' }"),
-              HasViolation("person.external_refs[1].system", "DUPLICATE"));
+  EXPECT_STATUS(with("external_refs { system: 'HR' id: 'x' }"),
+                HasViolation("person.external_refs[0].system", "MALFORMED"));
+  EXPECT_STATUS(with("external_refs { system: 'hr' }"),
+                HasViolation("person.external_refs[0].id", "REQUIRED"));
+  EXPECT_STATUS(
+      with("external_refs { system: 'hr' id: '1' } external_refs { system: 'hr' id: '2' }"),
+      HasViolation("person.external_refs[1].system", "DUPLICATE"));
   std::string eleven;
   for (int i = 0; i < 11; ++i) eleven += "external_refs { system: 's' id: 'x' } ";
-  EXPECT_THAT(with(eleven), HasViolation("person.external_refs", "TOO_MANY"));
+  EXPECT_STATUS(with(eleven), HasViolation("person.external_refs", "TOO_MANY"));
 }
 
 TEST_F(PersonServiceTest, Feed_HasNothingPersonal) {

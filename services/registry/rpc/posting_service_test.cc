@@ -84,39 +84,40 @@ TEST_F(PostingServiceTest, Assign_RefusalsInOrder) {
   const std::string by_nobody = " organization: 'organizations/none'";
   const std::string nowhere = " village: 'villages/999999999999'" + std::string(kSecretary);
   ASSERT_OK(Zhang("p", at_hill));
-  EXPECT_THAT(Zhang("p", nowhere), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Call(&Postings::AssignPosting,
-                   "posting_id: 'p' request_id: 'other' posting { person: 'people/none' "
-                   "data_origin: EXAMPLE start_date " +
-                       Day(2010, 1, 1) + nowhere + "}"),
-              Refuses(StatusCode::kAlreadyExists, "POSTING_EXISTS"));
-  EXPECT_THAT(Assign("q", " person: 'people/none'" + nowhere),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
-  EXPECT_THAT(Zhang("q", nowhere + by_nobody), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(Zhang("q", " division: 'divisions/999999999999' role: CONTACT_LEADER" + by_nobody),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
-  EXPECT_THAT(Zhang("q", at_hill + by_nobody),
-              Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Zhang("q", at_hill), Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
+  EXPECT_STATUS(Zhang("p", nowhere), Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Call(&Postings::AssignPosting,
+                     "posting_id: 'p' request_id: 'other' posting { person: 'people/none' "
+                     "data_origin: EXAMPLE start_date " +
+                         Day(2010, 1, 1) + nowhere + "}"),
+                Refuses(StatusCode::kAlreadyExists, "POSTING_EXISTS"));
+  EXPECT_STATUS(Assign("q", " person: 'people/none'" + nowhere),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("q", nowhere + by_nobody),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("q", " division: 'divisions/999999999999' role: CONTACT_LEADER" + by_nobody),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("q", at_hill + by_nobody),
+                Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("q", at_hill), Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
   EXPECT_EQ(HeadPosition(), 13);
 }
 
 TEST_F(PostingServiceTest, Assign_ThePlaceIsThereOnTheFirstDayAndIsOfItsKind) {
-  EXPECT_THAT(Zhang("p", std::string(kAtHill) + kSecretary, Day(2008, 12, 31)),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
-  EXPECT_THAT(
+  EXPECT_STATUS(Zhang("p", std::string(kAtHill) + kSecretary, Day(2008, 12, 31)),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(
       Zhang("p", " division: 'divisions/420115002000' role: CONTACT_LEADER", Day(2008, 12, 31)),
       Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
-  EXPECT_THAT(Zhang("p", " division: 'divisions/420115002202' role: CONTACT_LEADER"),
-              Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
-  EXPECT_THAT(Zhang("p", " village: 'villages/420115002000' role: CONTACT_LEADER"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("p", " division: 'divisions/420115002202' role: CONTACT_LEADER"),
+                Refuses(StatusCode::kNotFound, "DIVISION_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("p", " village: 'villages/420115002000' role: CONTACT_LEADER"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 TEST_F(PostingServiceTest, Assign_OverlapIsOfOnePersonRoleAndPlace) {
   ASSERT_OK(Zhang("p", std::string(kAtHill) + kSecretary));
-  EXPECT_THAT(Zhang("earlier", std::string(kAtHill) + kSecretary, Day(2009, 1, 1)),
-              Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
+  EXPECT_STATUS(Zhang("earlier", std::string(kAtHill) + kSecretary, Day(2009, 1, 1)),
+                Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
   EXPECT_OK(Zhang("role", std::string(kAtHill) + " role: BRANCH_SECRETARY"));
   EXPECT_OK(Zhang("place", " village: 'villages/420115002201'" + std::string(kSecretary)));
   EXPECT_OK(Zhang("division", " division: 'divisions/420115002000'" + std::string(kSecretary)));
@@ -127,34 +128,34 @@ TEST_F(PostingServiceTest, Assign_AgainAfterTheEnd_IsAnotherPosting) {
   const std::string at_hill = std::string(kAtHill) + kSecretary;
   ASSERT_OK(Zhang("p", at_hill));
   ASSERT_OK(End("name: 'postings/p' end_date " + Day(2011, 1, 1) + " request_id: 'end'"));
-  EXPECT_THAT(Zhang("q", at_hill, Day(2010, 12, 31)),
-              Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
+  EXPECT_STATUS(Zhang("q", at_hill, Day(2010, 12, 31)),
+                Refuses(StatusCode::kFailedPrecondition, "POSTING_OVERLAPS"));
   EXPECT_OK(Zhang("r", at_hill, Day(2011, 1, 1)));
 }
 
 TEST_F(PostingServiceTest, End_RefusalsInOrder) {
   ASSERT_OK(Zhang("p", std::string(kAtHill) + kSecretary));
   const std::string same_day = " end_date " + Day(2010, 1, 1);
-  EXPECT_THAT(End("name: 'postings/none' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
-  EXPECT_THAT(End("name: 'postings/p' request_id: 'a' etag: '1'" + same_day),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(End("name: 'postings/p' request_id: 'a'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
+  EXPECT_STATUS(End("name: 'postings/none' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
+  EXPECT_STATUS(End("name: 'postings/p' request_id: 'a' etag: '1'" + same_day),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(End("name: 'postings/p' request_id: 'a'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "ENDED_BEFORE_STARTED"));
   ASSERT_OK(End("name: 'postings/p' request_id: 'a' end_date " + Day(2010, 1, 2)));
-  EXPECT_THAT(End("name: 'postings/p' request_id: 'b'" + same_day),
-              Refuses(StatusCode::kFailedPrecondition, "POSTING_ENDED"));
+  EXPECT_STATUS(End("name: 'postings/p' request_id: 'b'" + same_day),
+                Refuses(StatusCode::kFailedPrecondition, "POSTING_ENDED"));
 }
 
 TEST_F(PostingServiceTest, Void_ItMayBeAssignedAnewWithoutLodging) {
   ASSERT_OK(Zhang("p", std::string(kAtHill) + kSecretary + kSupport));
-  EXPECT_THAT(Void("name: 'postings/none' reason: 'x' request_id: 'v'"),
-              Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
-  EXPECT_THAT(Void("name: 'postings/p' reason: 'x' request_id: 'v' etag: '1'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Void("name: 'postings/none' reason: 'x' request_id: 'v'"),
+                Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
+  EXPECT_STATUS(Void("name: 'postings/p' reason: 'x' request_id: 'v' etag: '1'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   ASSERT_OK(Void("name: 'postings/p' reason: 'no lodging there' request_id: 'v'"));
-  EXPECT_THAT(Void("name: 'postings/p' reason: 'x' request_id: 'w'"),
-              Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
+  EXPECT_STATUS(Void("name: 'postings/p' reason: 'x' request_id: 'w'"),
+                Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
   EXPECT_EQ(List("")->postings_size(), 0);
   const auto anew =
       Zhang("q", std::string(kAtHill) + kSecretary + " support { lodging: NO_LODGING }");
@@ -201,57 +202,57 @@ TEST_F(PostingServiceTest, List_PagesInOrderOfId) {
   EXPECT_EQ(first->position(), 15);
   const std::string next = "page_size: 2 page_token: '" + first->next_page_token() + "'";
   EXPECT_EQ(List(next + kAtHill)->postings(0).name(), "postings/c");
-  EXPECT_THAT(List(next), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(List(next), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 TEST_F(PostingServiceTest, WhoIsNamedByAPosting_IsNotDeleted) {
   ASSERT_OK(Zhang("p", std::string(kAtHill) + kSecretary + " organization: 'organizations/water'"));
-  EXPECT_THAT(Call(&PersonStub::DeletePerson, "name: 'people/zhang' reason: 'x' request_id: 'd'"),
-              Refuses(StatusCode::kFailedPrecondition, "PERSON_IN_USE"));
-  EXPECT_THAT(Call(&Organizations::DeleteOrganization,
-                   "name: 'organizations/water' reason: 'x' request_id: 'd'"),
-              Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
+  EXPECT_STATUS(Call(&PersonStub::DeletePerson, "name: 'people/zhang' reason: 'x' request_id: 'd'"),
+                Refuses(StatusCode::kFailedPrecondition, "PERSON_IN_USE"));
+  EXPECT_STATUS(Call(&Organizations::DeleteOrganization,
+                     "name: 'organizations/water' reason: 'x' request_id: 'd'"),
+                Refuses(StatusCode::kFailedPrecondition, "ORGANIZATION_IN_USE"));
   ASSERT_OK(Void("name: 'postings/p' reason: 'x' request_id: 'v'"));
   EXPECT_OK(Call(&PersonStub::DeletePerson, "name: 'people/zhang' reason: 'x' request_id: 'd'"));
-  EXPECT_THAT(Zhang("q", std::string(kAtHill) + kSecretary),
-              Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(Zhang("q", std::string(kAtHill) + kSecretary),
+                Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
 }
 
 TEST_F(PostingServiceTest, Malformed_EveryFieldIsNamed) {
   const auto assign = [&](const std::string& request) {
     return Call(&Postings::AssignPosting, request);
   };
-  EXPECT_THAT(assign(""), HasViolation("posting.person", "REQUIRED"));
-  EXPECT_THAT(assign(""), HasViolation("posting.role", "REQUIRED"));
-  EXPECT_THAT(assign(""), HasViolation("posting.village", "REQUIRED"));
-  EXPECT_THAT(assign(""), HasViolation("posting.start_date", "REQUIRED"));
-  EXPECT_THAT(assign(""), HasViolation("posting.data_origin", "REQUIRED"));
-  EXPECT_THAT(assign(""), HasViolation("request_id", "REQUIRED"));
-  EXPECT_THAT(assign("posting { role: 9 }"), HasViolation("posting.role", "UNKNOWN_ENUM"));
-  EXPECT_THAT(assign("posting { village: 'villages/1' }"),
-              HasViolation("posting.village", "MALFORMED"));
-  EXPECT_THAT(assign("posting { division: 'divisions/1' }"),
-              HasViolation("posting.division", "MALFORMED"));
-  EXPECT_THAT(assign("posting { division: 'divisions/420115002000'" + std::string(kAtHill) + "}"),
-              HasViolation("posting.division", "CONTRADICTION"));
-  EXPECT_THAT(assign("posting { organization: 'x' }"),
-              HasViolation("posting.organization", "MALFORMED"));
-  EXPECT_THAT(Zhang("p", " support { lodging: 9 }"),
-              HasViolation("posting.support.lodging", "UNKNOWN_ENUM"));
-  EXPECT_THAT(Zhang("p", " support { lodging: NO_LODGING lodging_description: 'x' }"),
-              HasViolation("posting.support.lodging_description", "CONTRADICTION"));
-  EXPECT_THAT(Zhang("p", " support { equipment: '" + std::string(201, 'x') + "' }"),
-              HasViolation("posting.support.equipment", "TOO_LONG"));
-  EXPECT_THAT(End("name: 'postings/p'"), HasViolation("end_date", "REQUIRED"));
-  EXPECT_THAT(Void("name: 'postings/p'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(Get(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'postings/none'"), Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
-  EXPECT_THAT(List("village: 'x'"), HasViolation("village", "MALFORMED"));
-  EXPECT_THAT(List("division: 'x'"), HasViolation("division", "MALFORMED"));
-  EXPECT_THAT(List("person: 'x'"), HasViolation("person", "MALFORMED"));
-  EXPECT_THAT(List("role: 9"), HasViolation("role", "UNKNOWN_ENUM"));
-  EXPECT_THAT(List("active_on { year: 2011 month: 13 day: 1 }"),
-              HasViolation("active_on", "INVALID_DATE"));
+  EXPECT_STATUS(assign(""), HasViolation("posting.person", "REQUIRED"));
+  EXPECT_STATUS(assign(""), HasViolation("posting.role", "REQUIRED"));
+  EXPECT_STATUS(assign(""), HasViolation("posting.village", "REQUIRED"));
+  EXPECT_STATUS(assign(""), HasViolation("posting.start_date", "REQUIRED"));
+  EXPECT_STATUS(assign(""), HasViolation("posting.data_origin", "REQUIRED"));
+  EXPECT_STATUS(assign(""), HasViolation("request_id", "REQUIRED"));
+  EXPECT_STATUS(assign("posting { role: 9 }"), HasViolation("posting.role", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(assign("posting { village: 'villages/1' }"),
+                HasViolation("posting.village", "MALFORMED"));
+  EXPECT_STATUS(assign("posting { division: 'divisions/1' }"),
+                HasViolation("posting.division", "MALFORMED"));
+  EXPECT_STATUS(assign("posting { division: 'divisions/420115002000'" + std::string(kAtHill) + "}"),
+                HasViolation("posting.division", "CONTRADICTION"));
+  EXPECT_STATUS(assign("posting { organization: 'x' }"),
+                HasViolation("posting.organization", "MALFORMED"));
+  EXPECT_STATUS(Zhang("p", " support { lodging: 9 }"),
+                HasViolation("posting.support.lodging", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(Zhang("p", " support { lodging: NO_LODGING lodging_description: 'x' }"),
+                HasViolation("posting.support.lodging_description", "CONTRADICTION"));
+  EXPECT_STATUS(Zhang("p", " support { equipment: '" + std::string(201, 'x') + "' }"),
+                HasViolation("posting.support.equipment", "TOO_LONG"));
+  EXPECT_STATUS(End("name: 'postings/p'"), HasViolation("end_date", "REQUIRED"));
+  EXPECT_STATUS(Void("name: 'postings/p'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(Get(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'postings/none'"), Refuses(StatusCode::kNotFound, "POSTING_NOT_FOUND"));
+  EXPECT_STATUS(List("village: 'x'"), HasViolation("village", "MALFORMED"));
+  EXPECT_STATUS(List("division: 'x'"), HasViolation("division", "MALFORMED"));
+  EXPECT_STATUS(List("person: 'x'"), HasViolation("person", "MALFORMED"));
+  EXPECT_STATUS(List("role: 9"), HasViolation("role", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(List("active_on { year: 2011 month: 13 day: 1 }"),
+                HasViolation("active_on", "INVALID_DATE"));
 }
 
 TEST_F(PostingServiceTest, Feed_TellsEachState) {

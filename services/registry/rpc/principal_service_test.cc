@@ -84,29 +84,31 @@ TEST_F(PrincipalServiceTest, Create_GivesWhatGetGives) {
 }
 
 TEST_F(PrincipalServiceTest, Create_Refusals) {
-  EXPECT_THAT(Create("machine/viewer"),
-              Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
-  EXPECT_THAT(Call(&PrincipalStub::CreatePrincipal,
-                   "principal_id: 'person/li.si' request_id: 'x' principal { display_name: 'x' }"),
-              Refuses(StatusCode::kAlreadyExists, "PRINCIPAL_EXISTS"));
-  EXPECT_THAT(Call(&PrincipalStub::GetPrincipal, "name: 'principals/person/none'"),
-              Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
+  EXPECT_STATUS(Create("machine/viewer"),
+                Refuses(StatusCode::kFailedPrecondition, "PRINCIPAL_OF_OPERATOR"));
+  EXPECT_STATUS(
+      Call(&PrincipalStub::CreatePrincipal,
+           "principal_id: 'person/li.si' request_id: 'x' principal { display_name: 'x' }"),
+      Refuses(StatusCode::kAlreadyExists, "PRINCIPAL_EXISTS"));
+  EXPECT_STATUS(Call(&PrincipalStub::GetPrincipal, "name: 'principals/person/none'"),
+                Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
   for (const char* id : {"li", "person/", "/li", "person/Li", "person/a/b"}) {
-    EXPECT_THAT(Create(id), HasViolation("principal_id", "MALFORMED")) << id;
+    EXPECT_STATUS(Create(id), HasViolation("principal_id", "MALFORMED")) << id;
   }
-  EXPECT_THAT(Create("person/" + std::string(58, 'x')), HasViolation("principal_id", "TOO_LONG"));
+  EXPECT_STATUS(Create("person/" + std::string(58, 'x')), HasViolation("principal_id", "TOO_LONG"));
 }
 
 TEST_F(PrincipalServiceTest, OnlySecurityAdminsGrant) {
   const auto stub = v1::PrincipalService::NewStub(ChannelAs("machine/admin"));
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::Grant grant;
-  EXPECT_THAT(rpc::FromGrpc(stub->GrantRole(context.get(), {}, &grant)),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(rpc::FromGrpc(stub->GrantRole(context.get(), {}, &grant)),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(PrincipalServiceTest, Grant_CountsAtOnceAndRevokedNoLonger) {
-  EXPECT_THAT(ReadAs("person/li.si"), Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(ReadAs("person/li.si"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
   const auto granted = Grant("g",
                              " principal: 'principals/person/li.si' role: 'MUNICIPAL_VIEWER' "
                              "scope { whole_tree: true }");
@@ -116,9 +118,10 @@ TEST_F(PrincipalServiceTest, Grant_CountsAtOnceAndRevokedNoLonger) {
   const auto revoked = Revoke("name: 'grants/g' reason: '离任' request_id: 'r'");
   ASSERT_OK(revoked);
   EXPECT_EQ(revoked->end_reason(), "离任");
-  EXPECT_THAT(ReadAs("person/li.si"), Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
-  EXPECT_THAT(Revoke("name: 'grants/g' reason: 'x' request_id: 'again'"),
-              Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
+  EXPECT_STATUS(ReadAs("person/li.si"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Revoke("name: 'grants/g' reason: 'x' request_id: 'again'"),
+                Refuses(StatusCode::kFailedPrecondition, "GRANT_ENDED"));
 }
 
 TEST_F(PrincipalServiceTest, Grant_ThatHasNotBegun_DoesNotCount) {
@@ -126,12 +129,14 @@ TEST_F(PrincipalServiceTest, Grant_ThatHasNotBegun_DoesNotCount) {
                   " principal: 'principals/person/li.si' role: 'MUNICIPAL_VIEWER' "
                   "scope { whole_tree: true }",
                   InDays(2)));
-  EXPECT_THAT(ReadAs("person/li.si"), Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(ReadAs("person/li.si"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(PrincipalServiceTest, Grant_OnADivision_IsNoneOnTheWholeTree) {
   ASSERT_OK(Grant("g", std::string(kLiIsClerk) + kJinkouScope));
-  EXPECT_THAT(ReadAs("person/li.si"), Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(ReadAs("person/li.si"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
   // Of grants those of Jinkou are seen, as is anything there.
   ASSERT_OK(Grant("h",
                   " principal: 'principals/person/zhang.san' role: 'TOWNSHIP_CLERK' "
@@ -148,30 +153,32 @@ TEST_F(PrincipalServiceTest, Grant_Refusals) {
   const std::string clerk = std::string(kLiIsClerk) + kJinkouScope;
   ASSERT_OK(Grant("g", clerk));
   EXPECT_OK(Grant("g", clerk + " end_reason: 'ignored'"));
-  EXPECT_THAT(Grant("g", std::string(kLiIsClerk) + " scope { whole_tree: true }"),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Grant("h", clerk), Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
-  EXPECT_THAT(
+  EXPECT_STATUS(Grant("g", std::string(kLiIsClerk) + " scope { whole_tree: true }"),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Grant("h", clerk), Refuses(StatusCode::kFailedPrecondition, "GRANT_OVERLAPS"));
+  EXPECT_STATUS(
       Grant("h", " principal: 'principals/person/none' role: 'AUDITOR' scope { whole_tree: true }"),
       Refuses(StatusCode::kNotFound, "PRINCIPAL_NOT_FOUND"));
-  EXPECT_THAT(Grant("h", std::string(kLiIsClerk) + " scope { organization: 'organizations/none' }"),
-              Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_THAT(Grant("h", clerk, Day(2012, 1, 1)), HasViolation("grant.end_date", "TERM_TOO_LONG"));
-  EXPECT_THAT(Revoke("name: 'grants/none' reason: 'x' request_id: 'x'"),
-              Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
-  EXPECT_THAT(Revoke("name: 'grants/g' etag: '1' reason: 'x' request_id: 'x'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(
+      Grant("h", std::string(kLiIsClerk) + " scope { organization: 'organizations/none' }"),
+      Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
+  EXPECT_STATUS(Grant("h", clerk, Day(2012, 1, 1)),
+                HasViolation("grant.end_date", "TERM_TOO_LONG"));
+  EXPECT_STATUS(Revoke("name: 'grants/none' reason: 'x' request_id: 'x'"),
+                Refuses(StatusCode::kNotFound, "GRANT_NOT_FOUND"));
+  EXPECT_STATUS(Revoke("name: 'grants/g' etag: '1' reason: 'x' request_id: 'x'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
 }
 
 TEST_F(PrincipalServiceTest, Grant_RolesThatNotEverybodyCanHave) {
-  EXPECT_THAT(Grant("g",
-                    " principal: 'principals/person/li.si' role: 'SERVICE'"
-                    " scope { whole_tree: true }"),
-              HasViolation("grant.role", "NOT_FOR_PEOPLE"));
-  EXPECT_THAT(Grant("g", std::string(" principal: 'principals/person/li.si' role: "
-                                     "'SECURITY_ADMIN'") +
-                             kJinkouScope),
-              HasViolation("grant.scope", "WHOLE_TREE_ONLY"));
+  EXPECT_STATUS(Grant("g",
+                      " principal: 'principals/person/li.si' role: 'SERVICE'"
+                      " scope { whole_tree: true }"),
+                HasViolation("grant.role", "NOT_FOR_PEOPLE"));
+  EXPECT_STATUS(Grant("g", std::string(" principal: 'principals/person/li.si' role: "
+                                       "'SECURITY_ADMIN'") +
+                               kJinkouScope),
+                HasViolation("grant.scope", "WHOLE_TREE_ONLY"));
   EXPECT_OK(Grant("g",
                   " principal: 'principals/person/li.si' role: 'SECURITY_ADMIN'"
                   " scope { whole_tree: true }"));
@@ -192,8 +199,8 @@ TEST_F(PrincipalServiceTest, NobodyGrantsToThemselves) {
       InDays(0) + " end_date " + InDays(1) + " }");
   const auto context = rpc::ContextFor(kPatience, obs::NewTrace());
   v1::Grant grant;
-  EXPECT_THAT(rpc::FromGrpc(stub->GrantRole(context.get(), request, &grant)),
-              Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
+  EXPECT_STATUS(rpc::FromGrpc(stub->GrantRole(context.get(), request, &grant)),
+                Refuses(StatusCode::kPermissionDenied, "OWN_GRANT"));
 }
 
 TEST_F(PrincipalServiceTest, HandOver_AllAtOnceAndTheSameAgain) {
@@ -269,25 +276,25 @@ TEST_F(PrincipalServiceTest, Malformed_EveryFieldIsNamed) {
   };
   for (const char* field : {"grant.principal", "grant.role", "grant.scope", "grant.start_date",
                             "grant.end_date", "grant.reason", "request_id"}) {
-    EXPECT_THAT(grant(""), HasViolation(field, "REQUIRED")) << field;
+    EXPECT_STATUS(grant(""), HasViolation(field, "REQUIRED")) << field;
   }
-  EXPECT_THAT(grant("grant { principal: 'person/li' }"),
-              HasViolation("grant.principal", "MALFORMED"));
-  EXPECT_THAT(grant("grant { role: 'KING' }"), HasViolation("grant.role", "UNKNOWN_ROLE"));
-  EXPECT_THAT(grant("grant { scope { whole_tree: true organization: 'organizations/a' } }"),
-              HasViolation("grant.scope", "CONTRADICTION"));
-  EXPECT_THAT(grant("grant { scope { division: 'x' } }"),
-              HasViolation("grant.scope.division", "MALFORMED"));
-  EXPECT_THAT(grant("grant { start_date " + InDays(1) + " end_date " + InDays(1) + "}"),
-              HasViolation("grant.end_date", "NOT_AFTER_START"));
-  EXPECT_THAT(Revoke("name: 'grants/a'"), HasViolation("reason", "REQUIRED"));
-  EXPECT_THAT(HandOver(""), HasViolation("from", "REQUIRED"));
-  EXPECT_THAT(HandOver("from: 'principals/person/a' to: 'principals/person/a'"),
-              HasViolation("to", "SAME_PRINCIPAL"));
-  EXPECT_THAT(HandOver("grants: 'grants/a' grants: 'grants/a'"),
-              HasViolation("grants[1]", "DUPLICATE"));
-  EXPECT_THAT(Call(&PrincipalStub::ListGrants, "role: 'KING'"),
-              HasViolation("role", "UNKNOWN_ROLE"));
+  EXPECT_STATUS(grant("grant { principal: 'person/li' }"),
+                HasViolation("grant.principal", "MALFORMED"));
+  EXPECT_STATUS(grant("grant { role: 'KING' }"), HasViolation("grant.role", "UNKNOWN_ROLE"));
+  EXPECT_STATUS(grant("grant { scope { whole_tree: true organization: 'organizations/a' } }"),
+                HasViolation("grant.scope", "CONTRADICTION"));
+  EXPECT_STATUS(grant("grant { scope { division: 'x' } }"),
+                HasViolation("grant.scope.division", "MALFORMED"));
+  EXPECT_STATUS(grant("grant { start_date " + InDays(1) + " end_date " + InDays(1) + "}"),
+                HasViolation("grant.end_date", "NOT_AFTER_START"));
+  EXPECT_STATUS(Revoke("name: 'grants/a'"), HasViolation("reason", "REQUIRED"));
+  EXPECT_STATUS(HandOver(""), HasViolation("from", "REQUIRED"));
+  EXPECT_STATUS(HandOver("from: 'principals/person/a' to: 'principals/person/a'"),
+                HasViolation("to", "SAME_PRINCIPAL"));
+  EXPECT_STATUS(HandOver("grants: 'grants/a' grants: 'grants/a'"),
+                HasViolation("grants[1]", "DUPLICATE"));
+  EXPECT_STATUS(Call(&PrincipalStub::ListGrants, "role: 'KING'"),
+                HasViolation("role", "UNKNOWN_ROLE"));
 }
 
 TEST_F(PrincipalServiceTest, Feed_TellsEachState) {

@@ -81,9 +81,9 @@ TEST_F(ReachOverTheWire, WhatIsTheSameForEverybody_IsReadWithAnyGrant) {
                 ->organizations_size(),
             2);
   EXPECT_OK(Call<Perimeters>(kClerk, &Perimeters::Stub::GetPerimeter, "name: 'perimeters/all'"));
-  EXPECT_THAT(Call<Campaigns>(kClerk, &Campaigns::Stub::DeleteCampaign,
-                              "name: 'campaigns/ponds' reason: 'x' request_id: 'a'"),
-              Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
+  EXPECT_STATUS(Call<Campaigns>(kClerk, &Campaigns::Stub::DeleteCampaign,
+                                "name: 'campaigns/ponds' reason: 'x' request_id: 'a'"),
+                Refuses(StatusCode::kPermissionDenied, "PERMISSION_DENIED"));
 }
 
 TEST_F(ReachOverTheWire, Rows_AreThoseOfTheCallersGrants) {
@@ -91,11 +91,11 @@ TEST_F(ReachOverTheWire, Rows_AreThoseOfTheCallersGrants) {
   using Perimeters = v1::PerimeterService;
   const std::string pair = "name: 'pairings/pair'";
   EXPECT_OK(Call<Pairings>(kViewer, &Pairings::Stub::GetPairing, pair));
-  EXPECT_THAT(Call<Pairings>(kClerk, &Pairings::Stub::GetPairing, pair),
-              Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
-  EXPECT_THAT(Call<Pairings>(kClerk, &Pairings::Stub::VoidPairing,
-                             pair + " reason: 'x' etag: '1' request_id: 'a'"),
-              Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(Call<Pairings>(kClerk, &Pairings::Stub::GetPairing, pair),
+                Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
+  EXPECT_STATUS(Call<Pairings>(kClerk, &Pairings::Stub::VoidPairing,
+                               pair + " reason: 'x' etag: '1' request_id: 'a'"),
+                Refuses(StatusCode::kNotFound, "PAIRING_NOT_FOUND"));
   EXPECT_EQ(Call<Pairings>(kClerk, &Pairings::Stub::ListPairings, "")->pairings_size(), 0);
   const auto villages_of = [&](const std::string& principal) {
     return Call<Perimeters>(principal, &Perimeters::Stub::ListPerimeterVillages,
@@ -109,7 +109,7 @@ TEST_F(ReachOverTheWire, Rows_AreThoseOfTheCallersGrants) {
 TEST_F(ReachOverTheWire, PersonalData_AreInClearWhereThePermissionHolds) {
   // "moved" was posted in Shanpo too, "posted" never was.
   EXPECT_FALSE(GetPersonAs(kClerk, "moved")->masked());
-  EXPECT_THAT(GetPersonAs(kClerk, "posted"), Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
+  EXPECT_STATUS(GetPersonAs(kClerk, "posted"), Refuses(StatusCode::kNotFound, "PERSON_NOT_FOUND"));
   EXPECT_TRUE(GetPersonAs(kViewer, "posted")->masked());
   // Whoever is both sees everybody, and in clear those of Shanpo alone.
   directory_.Grant(kClerk, "MUNICIPAL_VIEWER", scope::Bound::WholeTree());

@@ -58,31 +58,31 @@ TEST_F(ServiceCentreServiceTest, Create_GivesWhatGetGives) {
   EXPECT_EQ(centre->floor_area_dm2(), 12345);
   EXPECT_FALSE(centre->has_in_use_until());
   EXPECT_THAT(Get("name: 'serviceCentres/a'"), IsOkAndHolds(EqualsMessage(*centre)));
-  EXPECT_THAT(Get("name: 'serviceCentres/b'"),
-              Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
+  EXPECT_STATUS(Get("name: 'serviceCentres/b'"),
+                Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
 }
 
 TEST_F(ServiceCentreServiceTest, Create_RefusalsInOrder) {
   ASSERT_OK(CreateOf("a", kHill));
-  EXPECT_THAT(Create("service_centre_id: 'b' request_id: 'a'" + Facts(kHill)),
-              Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_THAT(Create("service_centre_id: 'a' request_id: 'x'" + Facts("999999999999")),
-              Refuses(StatusCode::kAlreadyExists, "SERVICE_CENTRE_EXISTS"));
-  EXPECT_THAT(CreateOf("b", "999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Create("service_centre_id: 'b' request_id: 'a'" + Facts(kHill)),
+                Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
+  EXPECT_STATUS(Create("service_centre_id: 'a' request_id: 'x'" + Facts("999999999999")),
+                Refuses(StatusCode::kAlreadyExists, "SERVICE_CENTRE_EXISTS"));
+  EXPECT_STATUS(CreateOf("b", "999999999999"), Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 TEST_F(ServiceCentreServiceTest, Create_FieldsOutOfBounds_AreNamed) {
   for (const char* field : {"village", "display_name", "in_use_since", "data_origin"}) {
-    EXPECT_THAT(Create(""), HasViolation(std::string("service_centre.") + field, "REQUIRED"));
+    EXPECT_STATUS(Create(""), HasViolation(std::string("service_centre.") + field, "REQUIRED"));
   }
-  EXPECT_THAT(CreateOf("a", kHill, "in_use_until" + Day(2010, 1, 1)),
-              HasViolation("service_centre.in_use_until", "OUT_OF_RANGE"));
-  EXPECT_THAT(CreateOf("a", kHill, "functions: COMMERCE functions: COMMERCE"),
-              HasViolation("service_centre.functions[1]", "DUPLICATE"));
-  EXPECT_THAT(CreateOf("a", kHill, "floor_area_dm2: -1"),
-              HasViolation("service_centre.floor_area_dm2", "OUT_OF_RANGE"));
-  EXPECT_THAT(CreateOf("a", kHill, "floor_area_dm2: 10000001"),
-              HasViolation("service_centre.floor_area_dm2", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CreateOf("a", kHill, "in_use_until" + Day(2010, 1, 1)),
+                HasViolation("service_centre.in_use_until", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CreateOf("a", kHill, "functions: COMMERCE functions: COMMERCE"),
+                HasViolation("service_centre.functions[1]", "DUPLICATE"));
+  EXPECT_STATUS(CreateOf("a", kHill, "floor_area_dm2: -1"),
+                HasViolation("service_centre.floor_area_dm2", "OUT_OF_RANGE"));
+  EXPECT_STATUS(CreateOf("a", kHill, "floor_area_dm2: 10000001"),
+                HasViolation("service_centre.floor_area_dm2", "OUT_OF_RANGE"));
   EXPECT_OK(CreateOf("a", kHill, "floor_area_dm2: 10000000 in_use_until" + Day(2010, 1, 2)));
 }
 
@@ -93,12 +93,12 @@ TEST_F(ServiceCentreServiceTest, Update_RefusalsInOrder) {
                           const std::string& more) {
     return Update(Facts(village, "name: 'serviceCentres/" + id + "'") + more);
   };
-  EXPECT_THAT(update("b", "999999999999", "etag: '1' request_id: 'u'"),
-              Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
-  EXPECT_THAT(update("a", "999999999999", "etag: '1' request_id: 'u'"),
-              Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(update("a", "999999999999", "request_id: 'u'"),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(update("b", "999999999999", "etag: '1' request_id: 'u'"),
+                Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
+  EXPECT_STATUS(update("a", "999999999999", "etag: '1' request_id: 'u'"),
+                Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(update("a", "999999999999", "request_id: 'u'"),
+                Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   const auto moved = update("a", kSandbar, "request_id: 'u' etag: '" + centre->etag() + "'");
   ASSERT_OK(moved);
   EXPECT_NE(moved->etag(), centre->etag());
@@ -113,11 +113,11 @@ TEST_F(ServiceCentreServiceTest, Delete_NotWhileItHasAWork) {
                  "'serviceCentres/a' kind: CENTRE_WORK_NEW data_origin: EXAMPLE start_date" +
                      Day(2010, 1, 1) + "}"));
   const std::string request = "name: 'serviceCentres/a' reason: 'x' request_id: 'd' ";
-  EXPECT_THAT(Delete("name: 'serviceCentres/b' reason: 'x' request_id: 'd'"),
-              Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
-  EXPECT_THAT(Delete(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
-  EXPECT_THAT(Delete(request),
-              Refuses(StatusCode::kFailedPrecondition, "SERVICE_CENTRE_HAS_WORKS"));
+  EXPECT_STATUS(Delete("name: 'serviceCentres/b' reason: 'x' request_id: 'd'"),
+                Refuses(StatusCode::kNotFound, "SERVICE_CENTRE_NOT_FOUND"));
+  EXPECT_STATUS(Delete(request + "etag: '1'"), Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
+  EXPECT_STATUS(Delete(request),
+                Refuses(StatusCode::kFailedPrecondition, "SERVICE_CENTRE_HAS_WORKS"));
   ASSERT_OK(Call(&ServiceCentres::VoidCentreWork,
                  "name: 'serviceCentres/a/works/w' reason: 'x' request_id: 'v'"));
   EXPECT_OK(Delete(request));
@@ -153,12 +153,13 @@ TEST_F(ServiceCentreServiceTest, Summarize_WhoHasACentreAndWhoHasNone) {
 }
 
 TEST_F(ServiceCentreServiceTest, Summarize_Refusals) {
-  EXPECT_THAT(Summarize(""), HasViolation("scope.villages", "REQUIRED"));
-  EXPECT_THAT(Summarize(""), HasViolation("in_use_on", "REQUIRED"));
-  EXPECT_THAT(Summarize("scope { perimeter: 'perimeters/none' } in_use_on" + Day(2011, 1, 1)),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(Summarize("scope { villages: 'villages/999999999999' } in_use_on" + Day(2011, 1, 1)),
-              Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(Summarize(""), HasViolation("scope.villages", "REQUIRED"));
+  EXPECT_STATUS(Summarize(""), HasViolation("in_use_on", "REQUIRED"));
+  EXPECT_STATUS(Summarize("scope { perimeter: 'perimeters/none' } in_use_on" + Day(2011, 1, 1)),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(
+      Summarize("scope { villages: 'villages/999999999999' } in_use_on" + Day(2011, 1, 1)),
+      Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
 }
 
 }  // namespace

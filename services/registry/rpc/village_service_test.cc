@@ -50,14 +50,15 @@ TEST_F(VillageServiceTest, Get_FollowsBothTimes) {
 
 TEST_F(VillageServiceTest, Get_Refusals) {
   const auto not_found = Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND");
-  EXPECT_THAT(Get("name: 'villages/999999999999'"), not_found);
-  EXPECT_THAT(Get("name: 'villages/420115002000'"), not_found);  // a township
-  EXPECT_THAT(Get("name: 'villages/420115002202' as_of { year: 2008 month: 1 day: 1 }"), not_found);
-  EXPECT_THAT(Get("name: 'villages/420115002202' known_at { position: 99 }"),
-              HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(Get(""), HasViolation("name", "REQUIRED"));
-  EXPECT_THAT(Get("name: 'divisions/420115002202'"), HasViolation("name", "MALFORMED"));
-  EXPECT_THAT(Get("as_of { year: 1 }"), HasViolation("as_of", "INVALID_DATE"));
+  EXPECT_STATUS(Get("name: 'villages/999999999999'"), not_found);
+  EXPECT_STATUS(Get("name: 'villages/420115002000'"), not_found);  // a township
+  EXPECT_STATUS(Get("name: 'villages/420115002202' as_of { year: 2008 month: 1 day: 1 }"),
+                not_found);
+  EXPECT_STATUS(Get("name: 'villages/420115002202' known_at { position: 99 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(Get(""), HasViolation("name", "REQUIRED"));
+  EXPECT_STATUS(Get("name: 'divisions/420115002202'"), HasViolation("name", "MALFORMED"));
+  EXPECT_STATUS(Get("as_of { year: 1 }"), HasViolation("as_of", "INVALID_DATE"));
 }
 
 TEST_F(VillageServiceTest, BatchGet_InTheOrderAskedFor) {
@@ -75,19 +76,19 @@ TEST_F(VillageServiceTest, BatchGet_NamesTheFirstThatIsMissing) {
   const auto refused = BatchGet(
       "names: 'villages/420115002001' names: 'villages/888888888888' "
       "names: 'villages/999999999999'");
-  EXPECT_THAT(refused, Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
+  EXPECT_STATUS(refused, Refuses(StatusCode::kNotFound, "VILLAGE_NOT_FOUND"));
   EXPECT_EQ(error::DetailOf(refused.status())->metadata.at("name"), "villages/888888888888");
 }
 
 TEST_F(VillageServiceTest, BatchGet_Refusals) {
-  EXPECT_THAT(BatchGet(""), HasViolation("names", "REQUIRED"));
-  EXPECT_THAT(BatchGet("names: 'villages/420115002001' names: 'x' names: ''"),
-              HasViolation("names[1]", "MALFORMED"));
-  EXPECT_THAT(BatchGet("names: 'villages/420115002001' names: ''"),
-              HasViolation("names[1]", "REQUIRED"));
+  EXPECT_STATUS(BatchGet(""), HasViolation("names", "REQUIRED"));
+  EXPECT_STATUS(BatchGet("names: 'villages/420115002001' names: 'x' names: ''"),
+                HasViolation("names[1]", "MALFORMED"));
+  EXPECT_STATUS(BatchGet("names: 'villages/420115002001' names: ''"),
+                HasViolation("names[1]", "REQUIRED"));
   v1::BatchGetVillagesRequest request;
   for (int i = 0; i < 1'001; ++i) request.add_names("villages/420115002001");
-  EXPECT_THAT(Call(&Villages::BatchGetVillages, request), HasViolation("names", "TOO_MANY"));
+  EXPECT_STATUS(Call(&Villages::BatchGetVillages, request), HasViolation("names", "TOO_MANY"));
   request.mutable_names()->RemoveLast();
   EXPECT_OK(Call(&Villages::BatchGetVillages, request));
 }
@@ -122,15 +123,16 @@ TEST_F(VillageServiceTest, List_ConditionsCombine) {
 }
 
 TEST_F(VillageServiceTest, List_Refusals) {
-  EXPECT_THAT(List("perimeter: 'perimeters/none'"),
-              Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
-  EXPECT_THAT(List("division: 'x'"), HasViolation("division", "MALFORMED"));
-  EXPECT_THAT(List("category: 99"), HasViolation("category", "UNKNOWN_ENUM"));
-  EXPECT_THAT(List("perimeter: 'perimeters/A'"), HasViolation("perimeter", "MALFORMED"));
-  EXPECT_THAT(List("as_of { day: 1 }"), HasViolation("as_of", "INVALID_DATE"));
-  EXPECT_THAT(List("known_at { position: -1 }"), HasViolation("known_at.position", "OUT_OF_RANGE"));
-  EXPECT_THAT(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
-  EXPECT_THAT(List("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
+  EXPECT_STATUS(List("perimeter: 'perimeters/none'"),
+                Refuses(StatusCode::kNotFound, "PERIMETER_NOT_FOUND"));
+  EXPECT_STATUS(List("division: 'x'"), HasViolation("division", "MALFORMED"));
+  EXPECT_STATUS(List("category: 99"), HasViolation("category", "UNKNOWN_ENUM"));
+  EXPECT_STATUS(List("perimeter: 'perimeters/A'"), HasViolation("perimeter", "MALFORMED"));
+  EXPECT_STATUS(List("as_of { day: 1 }"), HasViolation("as_of", "INVALID_DATE"));
+  EXPECT_STATUS(List("known_at { position: -1 }"),
+                HasViolation("known_at.position", "OUT_OF_RANGE"));
+  EXPECT_STATUS(List("page_size: -1"), HasViolation("page_size", "NEGATIVE_PAGE_SIZE"));
+  EXPECT_STATUS(List("page_token: 'x'"), HasViolation("page_token", "PAGE_TOKEN_INVALID"));
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ TEST_P(StoreConformance, InsertRows_PositionThatIsTaken_IsRefused) {
     Number(rows, 0);
     return writer.InsertRows(rows);
   });
-  EXPECT_THAT(status, HasCode(StatusCode::kAlreadyExists));
+  EXPECT_STATUS(status, HasCode(StatusCode::kAlreadyExists));
 }
 
 TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {
@@ -154,7 +154,7 @@ TEST_P(StoreConformance, ReadWrite_AnErrorLeavesNothingBehind) {
         writer.log().Publish({"machine/test", "M", "a", {}}, {1}, NamesOf(rows)).status());
     return absl::FailedPreconditionError("refused");
   });
-  EXPECT_THAT(status, HasCode(StatusCode::kFailedPrecondition));
+  EXPECT_STATUS(status, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(store().ReadHead(), IsOkAndHolds(feed::Head{}));
   EXPECT_THAT(store().ReadRows(0, 10), IsOkAndHolds(Rows{}));
   EXPECT_THAT(FindImport(store(), "machine/test", "a"), IsOkAndHolds(Eq(std::nullopt)));
@@ -209,8 +209,8 @@ TEST_P(StoreConformance, Imports_AreFoundByPrincipalAndRequest) {
 
 TEST_P(StoreConformance, Imports_TheSameTwice_IsRefused) {
   ASSERT_OK(InsertImport(store(), Import("machine/test", "a")));
-  EXPECT_THAT(InsertImport(store(), Import("machine/test", "a")),
-              HasCode(StatusCode::kAlreadyExists));
+  EXPECT_STATUS(InsertImport(store(), Import("machine/test", "a")),
+                HasCode(StatusCode::kAlreadyExists));
   EXPECT_OK(InsertImport(store(), Import("machine/other", "a")));
 }
 

@@ -46,7 +46,7 @@ TEST_P(StoreConformance, PersonalData_TheNewestRowUpToAPosition) {
 
 TEST_P(StoreConformance, PersonalData_TheSameStateTwice_IsRefused) {
   ASSERT_OK(Insert(store(), Row("zhang", 3)));
-  EXPECT_THAT(Insert(store(), Row("zhang", 3)), HasCode(StatusCode::kAlreadyExists));
+  EXPECT_STATUS(Insert(store(), Row("zhang", 3)), HasCode(StatusCode::kAlreadyExists));
 }
 
 TEST_P(StoreConformance, PersonalData_Erased_EveryRowOfThePersonIsGone) {
@@ -68,7 +68,7 @@ TEST_P(StoreConformance, PersonalData_AnErrorLeavesNothingBehind) {
     COBUILD_RETURN_IF_ERROR(writer.ErasePersonalData("zhang"));
     return absl::FailedPreconditionError("refused");
   });
-  EXPECT_THAT(status, HasCode(StatusCode::kFailedPrecondition));
+  EXPECT_STATUS(status, HasCode(StatusCode::kFailedPrecondition));
   EXPECT_THAT(store().ReadPersonalData({"zhang", "li"}, 9),
               IsOkAndHolds(ElementsAre(Row("zhang", 3))));
 }

@@ -53,7 +53,8 @@ TEST(PersonalDataSealer, EveryAlteredByteIsDataLoss) {
     for (size_t i = 0; i < (row.*column).size(); ++i) {
       SealedPersonalData altered = row;
       (altered.*column)[i] ^= 1;
-      EXPECT_THAT(sealer.Open(altered), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
+      EXPECT_STATUS(sealer.Open(altered),
+                    Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
     }
   }
 }
@@ -67,22 +68,22 @@ TEST(PersonalDataSealer, ARowOfAnotherPersonPositionOrLengthIsDataLoss) {
     return sealer.Open(altered);
   };
   const auto is_loss = Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE");
-  EXPECT_THAT(opened([](auto& altered) { altered.person_id = "li"; }), is_loss);
-  EXPECT_THAT(opened([](auto& altered) { altered.position = 8; }), is_loss);
-  EXPECT_THAT(opened([](auto& altered) { altered.nonce.pop_back(); }), is_loss);
-  EXPECT_THAT(opened([](auto& altered) { altered.ciphertext.pop_back(); }), is_loss);
-  EXPECT_THAT(opened([](auto& altered) { altered.ciphertext.resize(15); }), is_loss);
-  EXPECT_THAT(opened([](auto& altered) { altered.ciphertext.clear(); }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.person_id = "li"; }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.position = 8; }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.nonce.pop_back(); }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.ciphertext.pop_back(); }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.ciphertext.resize(15); }), is_loss);
+  EXPECT_STATUS(opened([](auto& altered) { altered.ciphertext.clear(); }), is_loss);
 }
 
 TEST(PersonalDataSealer, AnotherSecretIsDataLoss_AlsoUnderTheSameKeyId) {
   ASSERT_OK_AND_ASSIGN(SealedPersonalData row, TestSealer().Seal("zhang", 7, kData));
   const PersonalDataSealer other = TestSealer(TestSecret('2'));
-  EXPECT_THAT(other.Open(row), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
+  EXPECT_STATUS(other.Open(row), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
   ASSERT_OK_AND_ASSIGN(row.key_id, [&]() -> absl::StatusOr<std::string> {
     return other.Seal("zhang", 7, kData)->key_id;
   }());
-  EXPECT_THAT(other.Open(row), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
+  EXPECT_STATUS(other.Open(row), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
 }
 
 TEST(PersonalDataSealer, ANewSecretAboveTheOldOne_SealsAndBothOpen) {
@@ -108,10 +109,10 @@ TEST(PersonalDataSealer, SecretsOfAnotherForm_AreRefusedWithoutTellingThem) {
   for (const std::string& secrets :
        {std::string(), TestSecret('g'), TestSecret('1') + "1", TestSecret('1') + "\n\n", eleven}) {
     const auto sealer = PersonalDataSealer::FromText(secrets);
-    EXPECT_THAT(sealer, HasCode(StatusCode::kInvalidArgument)) << secrets;
+    EXPECT_STATUS(sealer, HasCode(StatusCode::kInvalidArgument)) << secrets;
     EXPECT_THAT(sealer.status().ToString(), Not(HasSubstr("1111")));
   }
-  EXPECT_THAT(PersonalDataSealer::FromFile("/nowhere"), HasCode(StatusCode::kNotFound));
+  EXPECT_STATUS(PersonalDataSealer::FromFile("/nowhere"), HasCode(StatusCode::kNotFound));
 }
 
 }  // namespace

@@ -125,8 +125,8 @@ TEST(OnMysql, DatabaseThatCrashes_ReadsGoOnAndNothingIsLost) {
   ASSERT_OK(OpenCategory(process.live, RequestOf("Open", "a"), Hollow(kHill)));
   server.Kill();
   EXPECT_EQ(GetVillage(process.live, {kHill, Latest(), kAll})->category, Category::kHollowEconomy);
-  EXPECT_THAT(OpenCategory(process.live, RequestOf("Open", "b"), Hollow(kPort)),
-              HasCode(StatusCode::kUnavailable));
+  EXPECT_STATUS(OpenCategory(process.live, RequestOf("Open", "b"), Hollow(kPort)),
+                HasCode(StatusCode::kUnavailable));
   server.Restart();
   ASSERT_OK_AND_ASSIGN(const Episode retried,
                        OpenCategory(process.live, RequestOf("Open", "b"), Hollow(kPort)));

@@ -81,8 +81,8 @@ TEST_F(PersonalDataOnMysql, AlteredRows_AreDataLossAndNeverGarbage) {
     const std::string before = BytesOf("personal_data", kPersonalColumns);
     ASSERT_OK(Alter(assignment));
     ASSERT_NE(BytesOf("personal_data", kPersonalColumns), before);
-    EXPECT_THAT(Read(people_), is_loss);
-    EXPECT_THAT(ListPeople(people_, {{"", {}, {50, ""}, kAll}, "", {}}), is_loss);
+    EXPECT_STATUS(Read(people_), is_loss);
+    EXPECT_STATUS(ListPeople(people_, {{"", {}, {50, ""}, kAll}, "", {}}), is_loss);
   }
 }
 
@@ -92,14 +92,14 @@ TEST_F(PersonalDataOnMysql, ARowPutUnderAnotherPerson_IsDataLoss) {
     return session.Execute("DELETE FROM personal_data WHERE person_id = 'li'").status();
   }));
   ASSERT_OK(Alter("person_id = 'li'"));
-  EXPECT_THAT(GetPerson(people_, {"li", {}, kAll}),
-              Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
+  EXPECT_STATUS(GetPerson(people_, {"li", {}, kAll}),
+                Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
 }
 
 TEST_F(PersonalDataOnMysql, AnotherSecret_IsDataLoss) {
   const PersonalDataSealer other = TestSealer(TestSecret('2'));
   People strangers{live_, store_, other};
-  EXPECT_THAT(Read(strangers), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
+  EXPECT_STATUS(Read(strangers), Refuses(StatusCode::kDataLoss, "PERSONAL_DATA_UNREADABLE"));
 }
 
 TEST_F(PersonalDataOnMysql, DeletedPerson_NoRowIsLeft) {

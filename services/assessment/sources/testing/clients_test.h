@@ -110,7 +110,7 @@ class ClientsTest : public ::testing::Test {
 
   void ExpectUnavailable(const absl::Status& status, const std::string& service,
                          const std::string& cause) {
-    EXPECT_THAT(status, test::Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
+    EXPECT_STATUS(status, test::Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
     const auto detail = error::DetailOf(status);
     ASSERT_TRUE(detail.has_value());
     EXPECT_EQ(detail->metadata.at("service"), service);

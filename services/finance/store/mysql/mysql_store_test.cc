@@ -89,8 +89,8 @@ TEST_F(MysqlStoreTest, Begin_WithoutAServer_IsUnavailableAndRecovers) {
   const auto writer = store.MakeWriter();
   ASSERT_OK(writer->Begin());
   server.Kill();
-  EXPECT_THAT(writer->Begin(), HasCode(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(writer->Begin(), HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(writer->Begin(), HasCode(absl::StatusCode::kUnavailable));
+  EXPECT_STATUS(writer->Begin(), HasCode(absl::StatusCode::kUnavailable));
   server.Restart();
   EXPECT_OK(writer->Begin());
 }
@@ -107,7 +107,7 @@ TEST_F(MysqlStoreTest, Commit_OnAKilledConnection_IsUnknown) {
   for (const mysql::Row& row : transactions) {
     ASSERT_OK(administrator->ExecuteText("KILL " + std::to_string(row.Int64(0))));
   }
-  EXPECT_THAT(writer->Commit(), Refuses(absl::StatusCode::kUnavailable, "COMMIT_UNKNOWN"));
+  EXPECT_STATUS(writer->Commit(), Refuses(absl::StatusCode::kUnavailable, "COMMIT_UNKNOWN"));
   EXPECT_OK(writer->Begin());
 }
 
@@ -118,8 +118,8 @@ TEST_F(MysqlStoreTest, Begin_WhileAnotherHoldsTheHead_IsAConflictInTheEnd) {
   impatient.lock_wait_timeout_s = 1;
   const auto database = *mysql::Database::Create(impatient);
   MysqlStore store(*database);
-  EXPECT_THAT(store.MakeWriter()->Begin(),
-              Refuses(absl::StatusCode::kAborted, "TRANSACTION_CONFLICT"));
+  EXPECT_STATUS(store.MakeWriter()->Begin(),
+                Refuses(absl::StatusCode::kAborted, "TRANSACTION_CONFLICT"));
 }
 
 }  // namespace
