@@ -10,6 +10,7 @@
 
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "cobuild/assessment/v1/report.pb.h"
+#include "cobuild/audit/v1/audit.pb.h"
 #include "cobuild/feed/v1/feed.grpc.pb.h"
 #include "cobuild/finance/v1/claim.pb.h"
 #include "cobuild/finance/v1/fund.pb.h"
@@ -36,6 +37,7 @@
 #include "cobuild/registry/v1/perimeter.pb.h"
 #include "cobuild/registry/v1/person.pb.h"
 #include "cobuild/registry/v1/posting.pb.h"
+#include "cobuild/registry/v1/principal.pb.h"
 #include "cobuild/registry/v1/service_centre.pb.h"
 #include "cobuild/registry/v1/village.pb.h"
 #include "common/error/error.h"
@@ -56,7 +58,8 @@ struct Target {
 
 template <class... Messages>
 std::vector<const FileDescriptor*> FilesOf() {
-  return {Messages::descriptor()->file()..., feed::v1::ListChangesRequest::descriptor()->file()};
+  return {Messages::descriptor()->file()..., feed::v1::ListChangesRequest::descriptor()->file(),
+          audit::v1::Record::descriptor()->file()};
 }
 
 // One message of each file that declares a service.
@@ -67,7 +70,7 @@ std::vector<Target> Targets() {
   namespace p = projects::v1;
   return {{"registry", FilesOf<r::Division, r::Village, r::Perimeter, r::Organization, r::Pairing,
                                r::Person, r::Posting, r::LeadingGroup, r::Election,
-                               r::ServiceCentre, r::Demonstration, r::Campaign>()},
+                               r::ServiceCentre, r::Demonstration, r::Campaign, r::Principal>()},
           {"finance", FilesOf<f::PostTransferRequest, f::VillageIncome, f::Fund, f::Release,
                               f::Claim, f::Investment, f::Policy, f::Verification>()},
           {"assessment", FilesOf<a::Metric, a::ProgrammeReport>()},
@@ -114,7 +117,8 @@ std::string CallerOf(const MethodDescriptor& method) {
       {"cobuild.finance.v1.VerificationService.VerifyFacts", "machine/township-leader"},
       {"cobuild.finance.v1.VerificationService.AcceptFacts", "machine/reviewer"}};
   const auto found = callers.find(method.full_name());
-  return found == callers.end() ? "machine/cli" : found->second;
+  if (found != callers.end()) return found->second;
+  return method.service()->name() == "PrincipalService" ? "machine/security" : "machine/cli";
 }
 
 template <typename Visit>

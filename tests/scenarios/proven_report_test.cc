@@ -97,21 +97,6 @@ TEST(ProvenReport, ExplainF16GoesDownToJournalLinesAndTheDigestsOfEvidence) {
   for (const auto& row : figures.at(0).at("rows")) EXPECT_FALSE(row.at("evidence").empty()) << row;
 }
 
-TEST(ProvenReport, LoadingTheExampleAgainChangesNothing) {
-  Stack& stack = Stack::WithExample();
-  const auto heads = [&stack] {
-    std::vector<int64_t> positions;
-    for (const std::string& service : kServices) positions.push_back(stack.Head(service));
-    return positions;
-  };
-  const auto before = heads();
-  const auto checkpoint = stack.Json({"ledger", "checkpoint", "--format", "json"});
-  const Output load = stack.LoadAgain(1);
-  EXPECT_EQ(load.exit_code, 0) << load.err;
-  EXPECT_EQ(heads(), before);
-  EXPECT_EQ(stack.Json({"ledger", "checkpoint", "--format", "json"}), checkpoint);
-}
-
 TEST(ProvenReport, ClaimThatDoesNotExistIsRefusedByName) {
   const Output output = Stack::WithExample().Cli({"figure", "explain", "F99"});
   EXPECT_NE(output.exit_code, 0);
