@@ -10,25 +10,24 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
 constexpr size_t kDivisionsPerMessage = 1000;
 
-ImportColumn<v1::ImportRow> Text(bool required, void (*set)(const std::string&, v1::ImportRow&)) {
-  return {required, [set](const std::string& cell, v1::ImportRow& row) {
+ImportColumn<registry::v1::ImportRow> Text(bool required, void (*set)(const std::string&,
+                                                                      registry::v1::ImportRow&)) {
+  return {required, [set](const std::string& cell, registry::v1::ImportRow& row) {
             set(cell, row);
             return true;
           }};
 }
 
-bool SetLevel(const std::string& cell, v1::ImportRow& row) {
-  v1::DivisionLevel level = v1::DIVISION_LEVEL_UNSPECIFIED;
-  if (!v1::DivisionLevel_Parse(cell, &level)) return false;
+bool SetLevel(const std::string& cell, registry::v1::ImportRow& row) {
+  registry::v1::DivisionLevel level = registry::v1::DIVISION_LEVEL_UNSPECIFIED;
+  if (!registry::v1::DivisionLevel_Parse(cell, &level)) return false;
   row.set_level(level);
   return true;
 }
 
-bool AddAliases(const std::string& cell, v1::ImportRow& row) {
+bool AddAliases(const std::string& cell, registry::v1::ImportRow& row) {
   std::string_view joined = cell;
   while (!joined.empty()) {
     const size_t end = std::min(joined.find('|'), joined.size());
@@ -38,8 +37,8 @@ bool AddAliases(const std::string& cell, v1::ImportRow& row) {
   return true;
 }
 
-const ImportColumns<v1::ImportRow>& DivisionColumns() {
-  using Row = v1::ImportRow;
+const ImportColumns<registry::v1::ImportRow>& DivisionColumns() {
+  using Row = registry::v1::ImportRow;
   static const auto& columns = *new ImportColumns<Row>{
       {"code", Text(true, [](const std::string& cell, Row& row) { row.set_code(cell); })},
       {"name", Text(true, [](const std::string& cell, Row& row) { row.set_display_name(cell); })},
@@ -53,8 +52,9 @@ const ImportColumns<v1::ImportRow>& DivisionColumns() {
   return columns;
 }
 
-v1::ImportDivisionsRequest DivisionsFrom(const std::vector<v1::ImportRow>& rows, size_t first) {
-  v1::ImportDivisionsRequest message;
+registry::v1::ImportDivisionsRequest DivisionsFrom(const std::vector<registry::v1::ImportRow>& rows,
+                                                   size_t first) {
+  registry::v1::ImportDivisionsRequest message;
   const size_t end = std::min(first + kDivisionsPerMessage, rows.size());
   for (size_t i = first; i < end; ++i) *message.mutable_rows()->add_rows() = rows[i];
   return message;
@@ -62,19 +62,20 @@ v1::ImportDivisionsRequest DivisionsFrom(const std::vector<v1::ImportRow>& rows,
 
 }  // namespace
 
-absl::StatusOr<Imported<v1::ImportRow>> ParseDivisions(std::string_view bytes, Encoding encoding,
-                                                       CellProblems& problems) {
+absl::StatusOr<Imported<registry::v1::ImportRow>> ParseDivisions(std::string_view bytes,
+                                                                 Encoding encoding,
+                                                                 CellProblems& problems) {
   return ParseImport(bytes, encoding, DivisionColumns(), problems);
 }
 
-absl::StatusOr<v1::ImportDivisionsResponse> SendDivisions(
+absl::StatusOr<registry::v1::ImportDivisionsResponse> SendDivisions(
     const std::shared_ptr<grpc::Channel>& channel, grpc::ClientContext& context,
-    const v1::ImportHeader& header, const std::vector<v1::ImportRow>& rows,
+    const registry::v1::ImportHeader& header, const std::vector<registry::v1::ImportRow>& rows,
     const std::function<void(size_t sent)>& progress) {
-  v1::DivisionService::Stub stub(channel);
-  v1::ImportDivisionsResponse response;
+  registry::v1::DivisionService::Stub stub(channel);
+  registry::v1::ImportDivisionsResponse response;
   const auto writer = stub.ImportDivisions(&context, &response);
-  v1::ImportDivisionsRequest first;
+  registry::v1::ImportDivisionsRequest first;
   *first.mutable_header() = header;
   // A write that fails means that the call has ended already; Finish tells why.
   bool open = writer->Write(first);

@@ -23,8 +23,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-namespace v1 = registry::v1;
-
 constexpr rpc::Method kGetSelf = ReadMethod("cobuild.registry.v1.PrincipalService/GetSelf");
 
 constexpr char kGrants[] = R"({"principals":[{"name":"person/li.si","roles":["MUNICIPAL_VIEWER"]},)"
@@ -38,12 +36,12 @@ class Login : public Program {
     std::filesystem::create_directories(folder_);
     Serve(
         [](rpc::Router& router) {
-          router.Unary<v1::GetSelfRequest, v1::Self>(
-              kGetSelf, [](rpc::Call& call, const v1::GetSelfRequest&) {
-                v1::Self self;
+          router.Unary<registry::v1::GetSelfRequest, registry::v1::Self>(
+              kGetSelf, [](rpc::Call& call, const registry::v1::GetSelfRequest&) {
+                registry::v1::Self self;
                 self.set_principal(call.principal().name);
                 if (self.principal() != "person/li.si") return self;
-                v1::SelfGrant& grant = *self.add_grants();
+                registry::v1::SelfGrant& grant = *self.add_grants();
                 grant.set_role("MUNICIPAL_VIEWER");
                 grant.mutable_scope()->set_division("divisions/420115010000");
                 grant.mutable_end_date()->set_year(2027);

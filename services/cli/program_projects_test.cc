@@ -15,20 +15,19 @@ namespace {
 
 using ::testing::HasSubstr;
 
-namespace v1 = projects::v1;
-
-constexpr rpc::Method kSummarize =
+constexpr rpc::Method kSummarizeProjects =
     ReadMethod("cobuild.projects.v1.ProjectService/SummarizeProjects");
 constexpr rpc::Method kImportProjects =
     ChangeMethod("cobuild.projects.v1.ProjectService/ImportProjects");
 
 TEST_F(Program, ProjectSummarize_PrintsGroupsAndTheTotal) {
-  v1::SummarizeProjectsRequest seen;
+  projects::v1::SummarizeProjectsRequest seen;
   Serve([&seen](rpc::Router& router) {
-    router.Unary<v1::SummarizeProjectsRequest, v1::SummarizeProjectsResponse>(
-        kSummarize, [&seen](rpc::Call&, const v1::SummarizeProjectsRequest& request) {
+    router.Unary<projects::v1::SummarizeProjectsRequest, projects::v1::SummarizeProjectsResponse>(
+        kSummarizeProjects,
+        [&seen](rpc::Call&, const projects::v1::SummarizeProjectsRequest& request) {
           seen = request;
-          v1::SummarizeProjectsResponse summary;
+          projects::v1::SummarizeProjectsResponse summary;
           summary.add_groups()->set_key("INFRASTRUCTURE");
           summary.mutable_groups(0)->set_project_count(160);
           summary.mutable_total()->set_project_count(482);
@@ -39,7 +38,7 @@ TEST_F(Program, ProjectSummarize_PrintsGroupsAndTheTotal) {
                  "--started-to", "2011-12-31", "--exclude-cancelled"}),
             0)
       << err_.str();
-  EXPECT_EQ(seen.group_by(), v1::BY_CATEGORY);
+  EXPECT_EQ(seen.group_by(), projects::v1::BY_CATEGORY);
   EXPECT_EQ(seen.villages(0), "villages/420115002201");
   EXPECT_EQ(seen.filter().started_to().year(), 2011);
   EXPECT_TRUE(seen.filter().exclude_cancelled());
@@ -50,21 +49,21 @@ TEST_F(Program, ProjectSummarize_PrintsGroupsAndTheTotal) {
 }
 
 TEST_F(Program, ProjectImport_SendsHeaderAndRowsAndReportsRejectedLines) {
-  v1::ImportProjectsHeader header;
+  projects::v1::ImportProjectsHeader header;
   int rows = 0;
   Serve([&](rpc::Router& router) {
-    router.ClientStream<v1::ImportProjectsRequest, v1::ProjectImport>(
+    router.ClientStream<projects::v1::ImportProjectsRequest, projects::v1::ProjectImport>(
         kImportProjects,
-        [&](rpc::Call&, rpc::StreamReader<v1::ImportProjectsRequest>& reader)
-            -> absl::StatusOr<v1::ProjectImport> {
-          v1::ImportProjectsRequest message;
+        [&](rpc::Call&, rpc::StreamReader<projects::v1::ImportProjectsRequest>& reader)
+            -> absl::StatusOr<projects::v1::ProjectImport> {
+          projects::v1::ImportProjectsRequest message;
           while (true) {
             COBUILD_ASSIGN_OR_RETURN(const bool more, reader.Read(message));
             if (!more) break;
             if (message.has_header()) header = message.header();
             rows += message.rows().rows_size();
           }
-          v1::ProjectImport report;
+          projects::v1::ProjectImport report;
           report.set_rows_rejected(1);
           report.add_errors()->set_line(3);
           report.mutable_errors(0)->set_reason("DUPLICATE");
@@ -96,14 +95,14 @@ std::string ContentOf(const std::string& path) {
 }
 
 TEST_F(Program, EvidenceUpload_SendsTheHeaderThenTheContentInParts) {
-  v1::UploadEvidenceHeader header;
+  projects::v1::UploadEvidenceHeader header;
   std::string content;
   Serve([&](rpc::Router& router) {
-    router.ClientStream<v1::UploadEvidenceRequest, v1::Evidence>(
+    router.ClientStream<projects::v1::UploadEvidenceRequest, projects::v1::Evidence>(
         kUpload,
-        [&](rpc::Call&,
-            rpc::StreamReader<v1::UploadEvidenceRequest>& reader) -> absl::StatusOr<v1::Evidence> {
-          v1::UploadEvidenceRequest message;
+        [&](rpc::Call&, rpc::StreamReader<projects::v1::UploadEvidenceRequest>& reader)
+            -> absl::StatusOr<projects::v1::Evidence> {
+          projects::v1::UploadEvidenceRequest message;
           while (true) {
             COBUILD_ASSIGN_OR_RETURN(const bool more, reader.Read(message));
             if (!more) break;
@@ -129,10 +128,10 @@ TEST_F(Program, EvidenceUpload_SendsTheHeaderThenTheContentInParts) {
 TEST_F(Program, EvidenceGet_WritesOnlyWhatItsDigestSays) {
   std::string digest = base::ToHex(base::Sha256("other"));
   Serve([&digest](rpc::Router& router) {
-    router.ServerStream<v1::GetEvidenceRequest, v1::GetEvidenceResponse>(
-        kGetEvidence, [&digest](rpc::Call&, const v1::GetEvidenceRequest&,
-                                rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
-          v1::GetEvidenceResponse part;
+    router.ServerStream<projects::v1::GetEvidenceRequest, projects::v1::GetEvidenceResponse>(
+        kGetEvidence, [&digest](rpc::Call&, const projects::v1::GetEvidenceRequest&,
+                                rpc::StreamWriter<projects::v1::GetEvidenceResponse>& writer) {
+          projects::v1::GetEvidenceResponse part;
           part.mutable_evidence()->set_sha256(digest);
           writer.Write(part);
           for (const char* chunk : {"con", "tent"}) {

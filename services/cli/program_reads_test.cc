@@ -20,7 +20,8 @@ namespace assessment_v1 = assessment::v1;
 
 constexpr rpc::Method kPerimeterVillages =
     ReadMethod("cobuild.registry.v1.PerimeterService/ListPerimeterVillages");
-constexpr rpc::Method kSummarize = ReadMethod("cobuild.finance.v1.IncomeService/SummarizeIncome");
+constexpr rpc::Method kSummarizeIncome =
+    ReadMethod("cobuild.finance.v1.IncomeService/SummarizeIncome");
 constexpr rpc::Method kCheckpoint = ReadMethod("cobuild.finance.v1.LedgerService/GetCheckpoint");
 constexpr rpc::Method kVerify = ReadMethod("cobuild.finance.v1.LedgerService/VerifyJournal");
 constexpr rpc::Method kReport =
@@ -40,7 +41,7 @@ TEST_F(Program, IncomeSummarize_OfAPerimeter_AsksForItsVillagesAtTheEndOfTheYear
           return page;
         });
     router.Unary<finance_v1::SummarizeIncomeRequest, finance_v1::SummarizeIncomeResponse>(
-        kSummarize, [&seen](rpc::Call&, const finance_v1::SummarizeIncomeRequest& request) {
+        kSummarizeIncome, [&seen](rpc::Call&, const finance_v1::SummarizeIncomeRequest& request) {
           seen = request;
           return finance_v1::SummarizeIncomeResponse();
         });

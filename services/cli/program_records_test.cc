@@ -15,20 +15,19 @@ namespace {
 
 using ::testing::HasSubstr;
 
-namespace v1 = registry::v1;
-
 constexpr rpc::Method kEnd = ChangeMethod("cobuild.registry.v1.PairingService/EndPairing");
-constexpr rpc::Method kGet = ReadMethod("cobuild.registry.v1.OrganizationService/GetOrganization");
+constexpr rpc::Method kGetOrganization =
+    ReadMethod("cobuild.registry.v1.OrganizationService/GetOrganization");
 constexpr rpc::Method kList =
     ReadMethod("cobuild.registry.v1.OrganizationService/ListOrganizations");
 
 TEST_F(Program, Change_SendsWhatWasTypedWithARequestId) {
-  v1::EndPairingRequest seen;
+  registry::v1::EndPairingRequest seen;
   Serve([&seen](rpc::Router& router) {
-    router.Unary<v1::EndPairingRequest, v1::Pairing>(
-        kEnd, [&seen](rpc::Call&, const v1::EndPairingRequest& request) {
+    router.Unary<registry::v1::EndPairingRequest, registry::v1::Pairing>(
+        kEnd, [&seen](rpc::Call&, const registry::v1::EndPairingRequest& request) {
           seen = request;
-          v1::Pairing pairing;
+          registry::v1::Pairing pairing;
           pairing.set_name(request.name());
           return pairing;
         });
@@ -43,15 +42,16 @@ TEST_F(Program, Change_SendsWhatWasTypedWithARequestId) {
   EXPECT_FALSE(seen.validate_only());
 }
 
-constexpr rpc::Method kCreate = ChangeMethod("cobuild.registry.v1.PairingService/CreatePairing");
+constexpr rpc::Method kCreatePairing =
+    ChangeMethod("cobuild.registry.v1.PairingService/CreatePairing");
 
 TEST_F(Program, Facts_AreRecordedUnlessItIsSaidThatTheyAreNot) {
-  v1::CreatePairingRequest seen;
+  registry::v1::CreatePairingRequest seen;
   Serve([&seen](rpc::Router& router) {
-    router.Unary<v1::CreatePairingRequest, v1::Pairing>(
-        kCreate, [&seen](rpc::Call&, const v1::CreatePairingRequest& request) {
+    router.Unary<registry::v1::CreatePairingRequest, registry::v1::Pairing>(
+        kCreatePairing, [&seen](rpc::Call&, const registry::v1::CreatePairingRequest& request) {
           seen = request;
-          return v1::Pairing();
+          return registry::v1::Pairing();
         });
   });
   EXPECT_EQ(Run({"pairing", "create", "p", "--village", "420115002202"}), 0) << err_.str();
@@ -64,9 +64,9 @@ TEST_F(Program, Facts_AreRecordedUnlessItIsSaidThatTheyAreNot) {
 
 TEST_F(Program, Get_PrintsTheResource) {
   Serve([](rpc::Router& router) {
-    router.Unary<v1::GetOrganizationRequest, v1::Organization>(
-        kGet, [](rpc::Call&, const v1::GetOrganizationRequest& request) {
-          v1::Organization organization;
+    router.Unary<registry::v1::GetOrganizationRequest, registry::v1::Organization>(
+        kGetOrganization, [](rpc::Call&, const registry::v1::GetOrganizationRequest& request) {
+          registry::v1::Organization organization;
           organization.set_name(request.name());
           organization.set_display_name("市水务局");
           return organization;
@@ -80,10 +80,10 @@ TEST_F(Program, Get_PrintsTheResource) {
 
 TEST_F(Program, List_GoesThroughThePagesUpToItsLimit) {
   Serve([](rpc::Router& router) {
-    router.Unary<v1::ListOrganizationsRequest, v1::ListOrganizationsResponse>(
-        kList, [](rpc::Call&, const v1::ListOrganizationsRequest& request) {
+    router.Unary<registry::v1::ListOrganizationsRequest, registry::v1::ListOrganizationsResponse>(
+        kList, [](rpc::Call&, const registry::v1::ListOrganizationsRequest& request) {
           // Three organizations, at most two a page.
-          v1::ListOrganizationsResponse page;
+          registry::v1::ListOrganizationsResponse page;
           const int first = request.page_token().empty() ? 0 : 2;
           const int last = std::min({first + 2, first + request.page_size(), 3});
           for (int i = first; i < last; ++i) {
@@ -105,9 +105,9 @@ constexpr rpc::Method kBatchGet = ReadMethod("cobuild.registry.v1.VillageService
 
 TEST_F(Program, Batch_TakesIdsAndPrintsARowEach) {
   Serve([](rpc::Router& router) {
-    router.Unary<v1::BatchGetVillagesRequest, v1::BatchGetVillagesResponse>(
-        kBatchGet, [](rpc::Call&, const v1::BatchGetVillagesRequest& request) {
-          v1::BatchGetVillagesResponse response;
+    router.Unary<registry::v1::BatchGetVillagesRequest, registry::v1::BatchGetVillagesResponse>(
+        kBatchGet, [](rpc::Call&, const registry::v1::BatchGetVillagesRequest& request) {
+          registry::v1::BatchGetVillagesResponse response;
           for (const std::string& name : request.names()) response.add_villages()->set_name(name);
           return response;
         });
@@ -124,9 +124,9 @@ TEST_F(Program, Batch_TakesIdsAndPrintsARowEach) {
 
 TEST_F(Program, List_AsAWorkbook_IsInTheFileAndNotOnStandardOutput) {
   Serve([](rpc::Router& router) {
-    router.Unary<v1::ListOrganizationsRequest, v1::ListOrganizationsResponse>(
-        kList, [](rpc::Call&, const v1::ListOrganizationsRequest&) {
-          v1::ListOrganizationsResponse page;
+    router.Unary<registry::v1::ListOrganizationsRequest, registry::v1::ListOrganizationsResponse>(
+        kList, [](rpc::Call&, const registry::v1::ListOrganizationsRequest&) {
+          registry::v1::ListOrganizationsResponse page;
           page.add_organizations()->set_display_name("市水务局");
           return page;
         });
@@ -151,9 +151,10 @@ TEST_F(Program, WrongWords_AskNothingOfAService) {
 
 TEST_F(Program, Refusal_IsPrintedWithItsExitCode) {
   Serve([](rpc::Router& router) {
-    router.Unary<v1::GetOrganizationRequest, v1::Organization>(
-        kGet,
-        [](rpc::Call&, const v1::GetOrganizationRequest&) -> absl::StatusOr<v1::Organization> {
+    router.Unary<registry::v1::GetOrganizationRequest, registry::v1::Organization>(
+        kGetOrganization,
+        [](rpc::Call&, const registry::v1::GetOrganizationRequest&)
+            -> absl::StatusOr<registry::v1::Organization> {
           return absl::NotFoundError("no such organization");
         });
   });

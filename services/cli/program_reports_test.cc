@@ -11,13 +11,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-namespace v1 = assessment::v1;
-
-constexpr rpc::Method kCreate = ChangeMethod("cobuild.assessment.v1.ReportService/CreateReport");
+constexpr rpc::Method kCreateReport =
+    ChangeMethod("cobuild.assessment.v1.ReportService/CreateReport");
 constexpr rpc::Method kSign = ChangeMethod("cobuild.assessment.v1.ReportService/SignReport");
 constexpr rpc::Method kSupersede =
     ChangeMethod("cobuild.assessment.v1.ReportService/SupersedeReport");
-constexpr rpc::Method kGet = ReadMethod("cobuild.assessment.v1.ReportService/GetReport");
+constexpr rpc::Method kGetReport = ReadMethod("cobuild.assessment.v1.ReportService/GetReport");
 constexpr rpc::Method kCompare = ReadMethod("cobuild.assessment.v1.ReportService/CompareReports");
 constexpr rpc::Method kGenerate =
     ReadMethod("cobuild.assessment.v1.ReportService/GenerateProgrammeReport");
@@ -34,19 +33,19 @@ std::function<void(rpc::Router&)> Route(const rpc::Method& method, Request& seen
   };
 }
 
-v1::Report StoredReport() {
-  v1::Report report;
+assessment::v1::Report StoredReport() {
+  assessment::v1::Report report;
   report.set_name("reports/y2011");
   report.set_maker("person/maker");
-  v1::ClaimResult& claim = *report.mutable_programme()->add_claims();
+  assessment::v1::ClaimResult& claim = *report.mutable_programme()->add_claims();
   claim.set_id("F01");
-  claim.set_verdict(v1::PROVEN);
+  claim.set_verdict(assessment::v1::PROVEN);
   return report;
 }
 
 TEST_F(Program, ReportCreate_PassesOnPositionsAsJson) {
-  v1::CreateReportRequest seen;
-  Serve(Route(kCreate, seen, v1::Report()));
+  assessment::v1::CreateReportRequest seen;
+  Serve(Route(kCreateReport, seen, assessment::v1::Report()));
   EXPECT_EQ(Run({"report", "create", "y2011", "--title", "2011", "--positions",
                  R"({"registry": 5, "finance": 7})", "--metrics-position", "14", "--dry-run"}),
             0)
@@ -60,8 +59,8 @@ TEST_F(Program, ReportCreate_PassesOnPositionsAsJson) {
 }
 
 TEST_F(Program, ReportSign_NamesTheDigestThatWasSeen) {
-  v1::SignReportRequest seen;
-  Serve(Route(kSign, seen, v1::Report()));
+  assessment::v1::SignReportRequest seen;
+  Serve(Route(kSign, seen, assessment::v1::Report()));
   EXPECT_EQ(Run({"report", "sign", "y2011", std::string(64, 'a'), "--request-id", "mine"}), 0)
       << err_.str();
   EXPECT_EQ(seen.name(), "reports/y2011");
@@ -71,16 +70,16 @@ TEST_F(Program, ReportSign_NamesTheDigestThatWasSeen) {
 }
 
 TEST_F(Program, ReportSupersede_TakesIdsForBoth) {
-  v1::SupersedeReportRequest seen;
-  Serve(Route(kSupersede, seen, v1::Report()));
+  assessment::v1::SupersedeReportRequest seen;
+  Serve(Route(kSupersede, seen, assessment::v1::Report()));
   EXPECT_EQ(Run({"report", "supersede", "y2011", "y2011-corrected"}), 0) << err_.str();
   EXPECT_EQ(seen.name(), "reports/y2011");
   EXPECT_EQ(seen.successor(), "reports/y2011-corrected");
 }
 
 TEST_F(Program, ReportGet_Table_ShowsTheReportAndItsClaims) {
-  v1::GetReportRequest seen;
-  Serve(Route(kGet, seen, StoredReport()));
+  assessment::v1::GetReportRequest seen;
+  Serve(Route(kGetReport, seen, StoredReport()));
   EXPECT_EQ(Run({"report", "get", "y2011"}), 0) << err_.str();
   EXPECT_EQ(seen.name(), "reports/y2011");
   EXPECT_THAT(out_.str(), HasSubstr("person/maker"));
@@ -93,8 +92,8 @@ TEST_F(Program, ReportGet_Table_ShowsTheReportAndItsClaims) {
 }
 
 TEST_F(Program, ReportCompare_WithAnotherOrWithWhatIsComputedNow) {
-  v1::CompareReportsRequest seen;
-  v1::CompareReportsResponse answer;
+  assessment::v1::CompareReportsRequest seen;
+  assessment::v1::CompareReportsResponse answer;
   answer.add_claims()->set_id("F01");
   Serve(Route(kCompare, seen, answer));
   EXPECT_EQ(Run({"report", "compare", "a", "--with", "b"}), 0) << err_.str();
@@ -107,8 +106,8 @@ TEST_F(Program, ReportCompare_WithAnotherOrWithWhatIsComputedNow) {
 }
 
 TEST_F(Program, ReportProgramme_AtPositions_AsksForThem) {
-  v1::GenerateProgrammeReportRequest seen;
-  Serve(Route(kGenerate, seen, v1::ProgrammeReport()));
+  assessment::v1::GenerateProgrammeReportRequest seen;
+  Serve(Route(kGenerate, seen, assessment::v1::ProgrammeReport()));
   EXPECT_EQ(
       Run({"report", "programme", "--positions", R"({"registry": 5})", "--metrics-position", "2"}),
       0)

@@ -16,12 +16,10 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = projects::v1;
-
 constexpr size_t kRowsPerMessage = 1000;
 
 // Puts a cell's value where it belongs; false when it has none.
-using Setter = std::function<bool(const std::string& cell, v1::ImportProjectRow& row)>;
+using Setter = std::function<bool(const std::string& cell, projects::v1::ImportProjectRow& row)>;
 
 std::vector<std::string> Split(const std::string& text, char separator) {
   std::vector<std::string> parts;
@@ -45,7 +43,7 @@ bool SetDate(const std::string& text, google::type::Date& date) {
   return parsed.has_value();
 }
 
-bool AddVillages(const std::string& cell, v1::ImportProjectRow& row) {
+bool AddVillages(const std::string& cell, projects::v1::ImportProjectRow& row) {
   for (const std::string& part : Split(cell, '|')) {
     const std::vector<std::string> fields = Split(part, ':');
     int32_t share = 0;
@@ -53,29 +51,29 @@ bool AddVillages(const std::string& cell, v1::ImportProjectRow& row) {
     const char* end = fields[1].data() + fields[1].size();
     const auto [stop, error] = std::from_chars(fields[1].data(), end, share);
     if (error != std::errc() || stop != end) return false;
-    v1::VillageShare* village = row.mutable_project()->add_villages();
+    projects::v1::VillageShare* village = row.mutable_project()->add_villages();
     village->set_village(FullName(fields[0], "villages"));
     village->set_share_basis_points(share);
   }
   return true;
 }
 
-bool AddBudget(const std::string& cell, v1::ImportProjectRow& row) {
+bool AddBudget(const std::string& cell, projects::v1::ImportProjectRow& row) {
   return std::ranges::all_of(Split(cell, '|'), [&](const std::string& part) {
     const std::vector<std::string> fields = Split(part, ':');
     if (fields.size() != 2) return false;
-    v1::BudgetLine* line = row.mutable_project()->add_budget();
+    projects::v1::BudgetLine* line = row.mutable_project()->add_budget();
     line->set_source(fields[0]);
     return SetAmount(fields[1], *line->mutable_amount());
   });
 }
 
-bool AddDeclaredFunds(const std::string& cell, v1::ImportProjectRow& row) {
+bool AddDeclaredFunds(const std::string& cell, projects::v1::ImportProjectRow& row) {
   return std::ranges::all_of(Split(cell, '|'), [&](const std::string& part) {
     const std::vector<std::string> fields = Split(part, ':');
-    v1::FundKind kind = v1::FUND_KIND_UNSPECIFIED;
-    if (fields.size() != 3 || !v1::FundKind_Parse(fields[0], &kind)) return false;
-    v1::DeclaredFund* fund = row.mutable_project()->add_declared_funds();
+    projects::v1::FundKind kind = projects::v1::FUND_KIND_UNSPECIFIED;
+    if (fields.size() != 3 || !projects::v1::FundKind_Parse(fields[0], &kind)) return false;
+    projects::v1::DeclaredFund* fund = row.mutable_project()->add_declared_funds();
     fund->set_kind(kind);
     fund->set_source(fields[1]);
     return SetAmount(fields[2], *fund->mutable_amount());
@@ -85,8 +83,8 @@ bool AddDeclaredFunds(const std::string& cell, v1::ImportProjectRow& row) {
 // A cell of the name of an enum's value; empty means not given where that is allowed.
 template <class Enum>
 Setter EnumSetter(bool (*parse)(google::protobuf::ConstStringParam, Enum*),
-                  void (v1::Project::*set)(Enum)) {
-  return [parse, set](const std::string& cell, v1::ImportProjectRow& row) {
+                  void (projects::v1::Project::*set)(Enum)) {
+  return [parse, set](const std::string& cell, projects::v1::ImportProjectRow& row) {
     Enum value{};
     if (!cell.empty() && !parse(cell, &value)) return false;
     (row.mutable_project()->*set)(value);
@@ -94,46 +92,53 @@ Setter EnumSetter(bool (*parse)(google::protobuf::ConstStringParam, Enum*),
   };
 }
 
-Setter TextSetter(std::string* (v1::Project::*field)(), std::string_view collection = "") {
-  return [field, collection](const std::string& cell, v1::ImportProjectRow& row) {
+Setter TextSetter(std::string* (projects::v1::Project::*field)(),
+                  std::string_view collection = "") {
+  return [field, collection](const std::string& cell, projects::v1::ImportProjectRow& row) {
     *(row.mutable_project()->*field)() = FullName(cell, collection);
     return true;
   };
 }
 
-Setter DateSetter(google::type::Date* (v1::Project::*field)()) {
-  return [field](const std::string& cell, v1::ImportProjectRow& row) {
+Setter DateSetter(google::type::Date* (projects::v1::Project::*field)()) {
+  return [field](const std::string& cell, projects::v1::ImportProjectRow& row) {
     return SetDate(cell, *(row.mutable_project()->*field)());
   };
 }
 
-const ImportColumns<v1::ImportProjectRow>& ProjectColumns() {
-  static const auto& columns = *new ImportColumns<v1::ImportProjectRow>{
+const ImportColumns<projects::v1::ImportProjectRow>& ProjectColumns() {
+  static const auto& columns = *new ImportColumns<projects::v1::ImportProjectRow>{
       {"id",
        {true,
-        [](const std::string& cell, v1::ImportProjectRow& row) {
+        [](const std::string& cell, projects::v1::ImportProjectRow& row) {
           row.set_project_id(cell);
           return true;
         }}},
-      {"display_name", {true, TextSetter(&v1::Project::mutable_display_name)}},
+      {"display_name", {true, TextSetter(&projects::v1::Project::mutable_display_name)}},
       {"villages", {true, AddVillages}},
-      {"category", {true, EnumSetter(&v1::ProjectCategory_Parse, &v1::Project::set_category)}},
-      {"model", {false, EnumSetter(&v1::DevelopmentModel_Parse, &v1::Project::set_model)}},
-      {"sponsor", {true, TextSetter(&v1::Project::mutable_sponsor, "organizations")}},
+      {"category",
+       {true,
+        EnumSetter(&projects::v1::ProjectCategory_Parse, &projects::v1::Project::set_category)}},
+      {"model",
+       {false,
+        EnumSetter(&projects::v1::DevelopmentModel_Parse, &projects::v1::Project::set_model)}},
+      {"sponsor", {true, TextSetter(&projects::v1::Project::mutable_sponsor, "organizations")}},
       {"budget", {true, AddBudget}},
       {"declared_funds", {false, AddDeclaredFunds}},
-      {"campaign", {false, TextSetter(&v1::Project::mutable_campaign, "campaigns")}},
-      {"planned_start_date", {true, DateSetter(&v1::Project::mutable_planned_start_date)}},
-      {"planned_end_date", {true, DateSetter(&v1::Project::mutable_planned_end_date)}},
-      {"strategy", {false, TextSetter(&v1::Project::mutable_strategy)}},
+      {"campaign", {false, TextSetter(&projects::v1::Project::mutable_campaign, "campaigns")}},
+      {"planned_start_date",
+       {true, DateSetter(&projects::v1::Project::mutable_planned_start_date)}},
+      {"planned_end_date", {true, DateSetter(&projects::v1::Project::mutable_planned_end_date)}},
+      {"strategy", {false, TextSetter(&projects::v1::Project::mutable_strategy)}},
       {"data_origin",
-       {true, EnumSetter(&type::v1::DataOrigin_Parse, &v1::Project::set_data_origin)}},
+       {true, EnumSetter(&type::v1::DataOrigin_Parse, &projects::v1::Project::set_data_origin)}},
   };
   return columns;
 }
 
-v1::ImportProjectsRequest RowsFrom(const std::vector<v1::ImportProjectRow>& rows, size_t first) {
-  v1::ImportProjectsRequest message;
+projects::v1::ImportProjectsRequest RowsFrom(
+    const std::vector<projects::v1::ImportProjectRow>& rows, size_t first) {
+  projects::v1::ImportProjectsRequest message;
   const size_t end = std::min(first + kRowsPerMessage, rows.size());
   for (size_t i = first; i < end; ++i) *message.mutable_rows()->add_rows() = rows[i];
   return message;
@@ -141,21 +146,21 @@ v1::ImportProjectsRequest RowsFrom(const std::vector<v1::ImportProjectRow>& rows
 
 }  // namespace
 
-absl::StatusOr<Imported<v1::ImportProjectRow>> ParseProjects(std::string_view bytes,
-                                                             Encoding encoding,
-                                                             CellProblems& problems) {
+absl::StatusOr<Imported<projects::v1::ImportProjectRow>> ParseProjects(std::string_view bytes,
+                                                                       Encoding encoding,
+                                                                       CellProblems& problems) {
   return ParseImport(bytes, encoding, ProjectColumns(), problems);
 }
 
-absl::StatusOr<v1::ProjectImport> SendProjects(const std::shared_ptr<grpc::Channel>& channel,
-                                               grpc::ClientContext& context,
-                                               const v1::ImportProjectsHeader& header,
-                                               const std::vector<v1::ImportProjectRow>& rows,
-                                               const std::function<void(size_t sent)>& progress) {
-  v1::ProjectService::Stub stub(channel);
-  v1::ProjectImport response;
+absl::StatusOr<projects::v1::ProjectImport> SendProjects(
+    const std::shared_ptr<grpc::Channel>& channel, grpc::ClientContext& context,
+    const projects::v1::ImportProjectsHeader& header,
+    const std::vector<projects::v1::ImportProjectRow>& rows,
+    const std::function<void(size_t sent)>& progress) {
+  projects::v1::ProjectService::Stub stub(channel);
+  projects::v1::ProjectImport response;
   const auto writer = stub.ImportProjects(&context, &response);
-  v1::ImportProjectsRequest first;
+  projects::v1::ImportProjectsRequest first;
   *first.mutable_header() = header;
   // A write that fails means that the call has ended already; Finish tells why.
   bool open = writer->Write(first);

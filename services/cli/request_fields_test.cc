@@ -16,8 +16,6 @@ using test::EqualsProto;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-namespace v1 = registry::v1;
-
 template <class Request>
 std::vector<std::string> Names() {
   std::vector<std::string> names;
@@ -35,15 +33,15 @@ Request Filled(Arguments& arguments) {
 
 TEST(FieldsOf, TheRequestsOwnAndTheResources_WithoutWhatTheServiceSets) {
   EXPECT_THAT(
-      Names<v1::CreateOrganizationRequest>(),
+      Names<registry::v1::CreateOrganizationRequest>(),
       ElementsAre("organization-id", "name", "display-name", "kind", "division", "data-origin"));
-  EXPECT_THAT(Names<v1::EndPairingRequest>(), ElementsAre("name", "end-date", "etag"));
-  EXPECT_THAT(Names<v1::ListPairingsRequest>(),
+  EXPECT_THAT(Names<registry::v1::EndPairingRequest>(), ElementsAre("name", "end-date", "etag"));
+  EXPECT_THAT(Names<registry::v1::ListPairingsRequest>(),
               ElementsAre("village", "organization", "active-on", "known-at"));
 }
 
 TEST(ArgumentsOf, SaysWhatMayBeGiven) {
-  const auto arguments = ArgumentsOf(FieldsOf(*v1::CreatePerimeterRequest::descriptor()));
+  const auto arguments = ArgumentsOf(FieldsOf(*registry::v1::CreatePerimeterRequest::descriptor()));
   const auto find = [&](const std::string& name) {
     return *std::ranges::find(arguments, name, &Argument::name);
   };
@@ -58,7 +56,7 @@ TEST(FillRequest, EveryKindOfValue) {
                      {"organization", {"organizations/water"}},
                      {"start-date", {"2010-01-01"}},
                      {"data-origin", {"example"}}});
-  EXPECT_THAT(Filled<v1::CreatePairingRequest>(pairing), EqualsProto(R"pb(
+  EXPECT_THAT(Filled<registry::v1::CreatePairingRequest>(pairing), EqualsProto(R"pb(
                 pairing_id: 'p'
                 pairing {
                   village: 'villages/420115002202'
@@ -68,21 +66,22 @@ TEST(FillRequest, EveryKindOfValue) {
                 })pb"));
   EXPECT_OK(pairing.Check());
   Arguments perimeter({{"include-prefixes", {"42", "43"}}, {"kinds", {"villagers-committee"}}});
-  EXPECT_THAT(Filled<v1::CreatePerimeterRequest>(perimeter),
+  EXPECT_THAT(Filled<registry::v1::CreatePerimeterRequest>(perimeter),
               EqualsProto("perimeter { include_prefixes: '42' include_prefixes: '43' "
                           "kinds: VILLAGERS_COMMITTEE }"));
   Arguments list(Arguments::Given{{"known-at", {"7"}}});
-  EXPECT_THAT(Filled<v1::ListPairingsRequest>(list), EqualsProto("known_at { position: 7 }"));
+  EXPECT_THAT(Filled<registry::v1::ListPairingsRequest>(list),
+              EqualsProto("known_at { position: 7 }"));
 }
 
 TEST(FillRequest, NothingGiven_NothingSet) {
   Arguments nothing(Arguments::Given{});
-  EXPECT_THAT(Filled<v1::CreatePairingRequest>(nothing), EqualsProto(""));
+  EXPECT_THAT(Filled<registry::v1::CreatePairingRequest>(nothing), EqualsProto(""));
 }
 
 TEST(FillRequest, WhatIsWrong_IsToldOfEveryArgument) {
   Arguments arguments({{"start-date", {"2010-02-30"}}, {"data-origin", {"made-up"}}});
-  Filled<v1::CreatePairingRequest>(arguments);
+  Filled<registry::v1::CreatePairingRequest>(arguments);
   const absl::Status status = arguments.Check();
   EXPECT_EQ(ExitCodeOf(status), kExitUsage);
   EXPECT_THAT(std::string(status.message()), HasSubstr("start-date is a day"));

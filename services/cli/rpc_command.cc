@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/base/status_macros.h"
+#include "services/cli/pages.h"
 #include "services/cli/request_fields.h"
 #include "services/cli/session.h"
 
@@ -21,8 +22,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
-
-constexpr int kMaxPageSize = 1'000;
 
 // What is known of the RPC before a word is typed.
 struct Shape {

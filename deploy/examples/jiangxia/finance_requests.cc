@@ -12,26 +12,24 @@
 namespace cobuild::jiangxia {
 namespace {
 
-namespace v1 = finance::v1;
-
 constexpr char kDistrict[] = "divisions/420115000000";
 constexpr char kPartnerUnit[] = "partner-unit";  // as a source
 constexpr auto kSubstantial = static_cast<size_t>(MilestoneKind::kSubstantial);
 
 // The facts' kinds are in the contract's order, which begins with "not given".
-v1::Instalment InstalmentOf(MilestoneKind kind) {
-  static_assert(static_cast<int>(MilestoneKind::kAcceptance) + 1 == v1::ACCEPTANCE);
-  return static_cast<v1::Instalment>(static_cast<int>(kind) + 1);
+finance::v1::Instalment InstalmentOf(MilestoneKind kind) {
+  static_assert(static_cast<int>(MilestoneKind::kAcceptance) + 1 == finance::v1::ACCEPTANCE);
+  return static_cast<finance::v1::Instalment>(static_cast<int>(kind) + 1);
 }
 
-v1::InvestmentKind KindOf(FundKind kind) {
-  static_assert(static_cast<int>(FundKind::kPrivate) + 1 == v1::PRIVATE);
-  return static_cast<v1::InvestmentKind>(static_cast<int>(kind) + 1);
+finance::v1::InvestmentKind KindOf(FundKind kind) {
+  static_assert(static_cast<int>(FundKind::kPrivate) + 1 == finance::v1::PRIVATE);
+  return static_cast<finance::v1::InvestmentKind>(static_cast<int>(kind) + 1);
 }
 
-v1::PolicyGroup GroupOf(PolicyGroup group) {
-  static_assert(static_cast<int>(PolicyGroup::kAquaculture) + 1 == v1::AQUACULTURE);
-  return static_cast<v1::PolicyGroup>(static_cast<int>(group) + 1);
+finance::v1::PolicyGroup GroupOf(PolicyGroup group) {
+  static_assert(static_cast<int>(PolicyGroup::kAquaculture) + 1 == finance::v1::AQUACULTURE);
+  return static_cast<finance::v1::PolicyGroup>(static_cast<int>(group) + 1);
 }
 
 // What stands for the documents of the example.
@@ -41,8 +39,8 @@ std::string DigestOf(uint64_t seed, const std::string& document) {
   return base::ToHex(base::Sha256(Basis(seed) + ": " + document));
 }
 
-v1::CreateFundRequest FundRequest(uint64_t seed, const Fund& facts) {
-  v1::CreateFundRequest request;
+finance::v1::CreateFundRequest FundRequest(uint64_t seed, const Fund& facts) {
+  finance::v1::CreateFundRequest request;
   request.set_request_id(RequestId(seed, "fund-" + facts.id));
   request.set_fund_id(facts.id);
   request.mutable_fund()->set_display_name(facts.display_name);
@@ -67,14 +65,14 @@ Request MoneyRequest(uint64_t seed, const Appropriation& facts) {
 }
 
 // Makes the requests of one project.
-class Maker {
+class FinanceMaker {
  public:
-  Maker(uint64_t seed, const Project& facts) : seed_(seed), facts_(facts) {}
+  FinanceMaker(uint64_t seed, const Project& facts) : seed_(seed), facts_(facts) {}
 
   ProjectMoneyRequests Make() const {
     ProjectMoneyRequests requests;
-    requests.allocate = Move<v1::AllocateRequest>("allocate", facts_.decided.back());
-    requests.commit = Move<v1::CommitRequest>("commit", facts_.started);
+    requests.allocate = Move<finance::v1::AllocateRequest>("allocate", facts_.decided.back());
+    requests.commit = Move<finance::v1::CommitRequest>("commit", facts_.started);
     for (const Milestone& milestone : facts_.milestones) {
       if (milestone.settlement) requests.claims.push_back(Claim(milestone));
     }
@@ -111,7 +109,7 @@ class Maker {
     ClaimRequests requests;
     requests.create.set_request_id(IdFor("claim-" + kind));
     requests.create.set_claim_id(id);
-    v1::Claim& claim = *requests.create.mutable_claim();
+    finance::v1::Claim& claim = *requests.create.mutable_claim();
     claim.set_fund("funds/" + facts_.fund);
     claim.set_fiscal_year(facts_.year);
     claim.set_project("projects/" + facts_.id);
@@ -132,12 +130,12 @@ class Maker {
   }
 
   // Given until the work was done for the most part.
-  v1::RecordInvestmentRequest Investment(const InvestedFund& facts, size_t number) const {
+  finance::v1::RecordInvestmentRequest Investment(const InvestedFund& facts, size_t number) const {
     const std::string id = fmt::format("{}-{}", facts_.id, number);
-    v1::RecordInvestmentRequest request;
+    finance::v1::RecordInvestmentRequest request;
     request.set_request_id(IdFor(fmt::format("investment-{}", number)));
     request.set_investment_id(id);
-    v1::Investment& investment = *request.mutable_investment();
+    finance::v1::Investment& investment = *request.mutable_investment();
     investment.set_project("projects/" + facts_.id);
     investment.set_kind(KindOf(facts.kind));
     investment.set_source(facts.source);
@@ -160,8 +158,8 @@ class Maker {
   const Project& facts_;
 };
 
-v1::CreatePolicyRequest PolicyRequest(uint64_t seed, const SupportPolicy& facts) {
-  v1::CreatePolicyRequest request;
+finance::v1::CreatePolicyRequest PolicyRequest(uint64_t seed, const SupportPolicy& facts) {
+  finance::v1::CreatePolicyRequest request;
   request.set_request_id(RequestId(seed, facts.id));
   request.set_policy_id(facts.id);
   request.mutable_policy()->set_display_name(facts.display_name);
@@ -172,8 +170,8 @@ v1::CreatePolicyRequest PolicyRequest(uint64_t seed, const SupportPolicy& facts)
   return request;
 }
 
-v1::AdoptPolicyRequest AdoptionRequest(uint64_t seed, const SupportPolicy& facts) {
-  v1::AdoptPolicyRequest request;
+finance::v1::AdoptPolicyRequest AdoptionRequest(uint64_t seed, const SupportPolicy& facts) {
+  finance::v1::AdoptPolicyRequest request;
   request.set_request_id(RequestId(seed, "adopt-" + facts.id));
   request.set_name("policies/" + facts.id);
   *request.mutable_adopted_date() = rpc::ToProto(facts.adopted);
@@ -181,11 +179,12 @@ v1::AdoptPolicyRequest AdoptionRequest(uint64_t seed, const SupportPolicy& facts
   return request;
 }
 
-v1::RecordHouseholdIncomeRequest IncomeRequest(uint64_t seed, const HouseholdIncome& facts) {
-  v1::RecordHouseholdIncomeRequest request;
+finance::v1::RecordHouseholdIncomeRequest IncomeRequest(uint64_t seed,
+                                                        const HouseholdIncome& facts) {
+  finance::v1::RecordHouseholdIncomeRequest request;
   request.set_request_id(
       RequestId(seed, fmt::format("households-{}-{}", facts.village, facts.year)));
-  v1::HouseholdIncome& income = *request.mutable_household_income();
+  finance::v1::HouseholdIncome& income = *request.mutable_household_income();
   income.set_village("villages/" + facts.village);
   income.set_year(facts.year);
   *income.mutable_per_capita() = rpc::ToProto(facts.per_capita);
@@ -202,13 +201,13 @@ FinanceRequests MakeFinanceRequests(uint64_t seed, const FurtherFacts& facts) {
   for (const Fund& fund : facts.funds) requests.funds.push_back(FundRequest(seed, fund));
   for (const Appropriation& each : facts.appropriations) {
     if (each.state == AppropriationState::kPlanned) {
-      requests.plans.push_back(MoneyRequest<v1::PlanRequest>(seed, each));
+      requests.plans.push_back(MoneyRequest<finance::v1::PlanRequest>(seed, each));
     } else {
-      requests.appropriations.push_back(MoneyRequest<v1::AppropriateRequest>(seed, each));
+      requests.appropriations.push_back(MoneyRequest<finance::v1::AppropriateRequest>(seed, each));
     }
   }
   for (const Project& project : facts.projects) {
-    requests.projects.push_back(Maker(seed, project).Make());
+    requests.projects.push_back(FinanceMaker(seed, project).Make());
   }
   for (const SupportPolicy& policy : facts.policies) {
     requests.policies.push_back(PolicyRequest(seed, policy));

@@ -8,23 +8,12 @@
 #include <string>
 #include <utility>
 
-#include "deploy/examples/jiangxia/requests.h"
+#include "deploy/examples/jiangxia/requests_fixture.h"
 
 namespace cobuild::jiangxia {
 namespace {
 
-namespace v1 = finance::v1;
-
 using FundYear = std::pair<std::string, int>;
-
-const Requests& TheRequests() {
-  static const Requests requests = MakeRequests(1, *ReadProgramme());
-  return requests;
-}
-
-int64_t FenOf(const google::type::Money& amount) {
-  return amount.units() * 100 + amount.nanos() / 10'000'000;
-}
 
 TEST(MakeFinanceRequests, Funds_AreFourOfTheDistrict) {
   std::vector<std::string> ids;
@@ -40,7 +29,7 @@ TEST(MakeFinanceRequests, Funds_AreFourOfTheDistrict) {
 TEST(MakeFinanceRequests, SmallIrrigation_IsPlannedAndNothingElse) {
   const FinanceRequests& finance = TheRequests().finance;
   ASSERT_EQ(finance.plans.size(), 1U);
-  const v1::PlanRequest& plan = finance.plans.front();
+  const finance::v1::PlanRequest& plan = finance.plans.front();
   EXPECT_EQ(plan.name(), "funds/small-irrigation");
   EXPECT_EQ(plan.fiscal_year(), 2012);
   EXPECT_EQ(FenOf(plan.amount()), 30'000'000'00);
@@ -87,7 +76,7 @@ TEST(MakeFinanceRequests, Claims_AreOfTheAcceptedMilestonesToTheirCaps) {
     const std::vector<ClaimRequests>& claims = all.finance.projects[i].claims;
     ASSERT_EQ(claims.size(), project.acceptances.size()) << project.create.project_id();
     for (size_t place = 0; place < claims.size(); ++place) {
-      const v1::Claim& claim = claims[place].create.claim();
+      const finance::v1::Claim& claim = claims[place].create.claim();
       const auto& milestone = project.milestones[place].milestone();
       EXPECT_EQ(FenOf(claim.amount()), FenOf(milestone.release_cap()));
       EXPECT_EQ(static_cast<int>(claim.instalment()), static_cast<int>(milestone.instalment()));
@@ -107,10 +96,10 @@ TEST(MakeFinanceRequests, Investments_AreWhatProjectsDeclareBesideCash) {
     }
     std::map<std::pair<int, std::string>, int64_t> recorded;
     for (const auto& request : all.finance.projects[i].investments) {
-      const v1::Investment& investment = request.investment();
+      const finance::v1::Investment& investment = request.investment();
       recorded[{investment.kind(), investment.source()}] += FenOf(investment.amount());
       EXPECT_EQ(investment.project(), all.projects[i].submit.name());
-      EXPECT_EQ(investment.kind() == v1::IN_KIND, !investment.valuation_basis().empty());
+      EXPECT_EQ(investment.kind() == finance::v1::IN_KIND, !investment.valuation_basis().empty());
       EXPECT_EQ(investment.source() == "partner-unit", !investment.contributor().empty());
       EXPECT_EQ(investment.data_origin(), type::v1::EXAMPLE);
     }
@@ -122,22 +111,23 @@ TEST(MakeFinanceRequests, Policies_AreTwelveAndAllAdopted) {
   const FinanceRequests& finance = TheRequests().finance;
   ASSERT_EQ(finance.policies.size(), 12U);
   ASSERT_EQ(finance.adoptions.size(), 12U);
-  std::map<v1::PolicyGroup, int> groups;
+  std::map<finance::v1::PolicyGroup, int> groups;
   for (size_t i = 0; i < finance.policies.size(); ++i) {
     ++groups[finance.policies[i].policy().group()];
     EXPECT_EQ(finance.adoptions[i].name(), "policies/" + finance.policies[i].policy_id());
     EXPECT_LE(finance.adoptions[i].adopted_date().year(), 2011);
     EXPECT_EQ(finance.policies[i].policy().data_origin(), type::v1::EXAMPLE);
   }
-  EXPECT_THAT(groups, testing::UnorderedElementsAre(testing::Pair(v1::CROPS, 4),
-                                                    testing::Pair(v1::FORESTRY_AND_FRUIT, 4),
-                                                    testing::Pair(v1::AQUACULTURE, 4)));
+  EXPECT_THAT(groups,
+              testing::UnorderedElementsAre(testing::Pair(finance::v1::CROPS, 4),
+                                            testing::Pair(finance::v1::FORESTRY_AND_FRUIT, 4),
+                                            testing::Pair(finance::v1::AQUACULTURE, 4)));
 }
 
 TEST(MakeFinanceRequests, HouseholdIncomes_AreOneAVillageOf2011) {
   std::set<std::string> villages;
   for (const auto& request : TheRequests().finance.household_incomes) {
-    const v1::HouseholdIncome& income = request.household_income();
+    const finance::v1::HouseholdIncome& income = request.household_income();
     villages.insert(income.village());
     EXPECT_EQ(income.year(), 2011);
     EXPECT_GT(FenOf(income.per_capita()), 0);

@@ -11,17 +11,18 @@
 namespace cobuild::jiangxia {
 namespace {
 
-namespace v1 = projects::v1;
-
 // The facts' enums are in the contract's order, which begins with "not given".
 template <class Proto, class Fact>
 Proto ToProto(Fact fact) {
   return static_cast<Proto>(static_cast<int>(fact) + 1);
 }
-static_assert(static_cast<int>(ProjectCategory::kInfrastructure) + 1 == v1::INFRASTRUCTURE);
-static_assert(static_cast<int>(DevelopmentModel::kLandOperation) + 1 == v1::LAND_OPERATION);
-static_assert(static_cast<int>(FundKind::kPrivate) + 1 == v1::PRIVATE);
-static_assert(static_cast<int>(MilestoneKind::kAcceptance) + 1 == v1::ACCEPTANCE_INSTALMENT);
+static_assert(static_cast<int>(ProjectCategory::kInfrastructure) + 1 ==
+              projects::v1::INFRASTRUCTURE);
+static_assert(static_cast<int>(DevelopmentModel::kLandOperation) + 1 ==
+              projects::v1::LAND_OPERATION);
+static_assert(static_cast<int>(FundKind::kPrivate) + 1 == projects::v1::PRIVATE);
+static_assert(static_cast<int>(MilestoneKind::kAcceptance) + 1 ==
+              projects::v1::ACCEPTANCE_INSTALMENT);
 
 // A step of the default procedure, as the projects service has it.
 struct Step {
@@ -53,9 +54,9 @@ const char* NameOf(MilestoneKind kind) {
 }
 
 // Makes the requests of one project.
-class Maker {
+class ProjectMaker {
  public:
-  Maker(uint64_t seed, const Project& facts)
+  ProjectMaker(uint64_t seed, const Project& facts)
       : seed_(seed), facts_(facts), name_("projects/" + facts.id) {}
 
   ProjectRequests Make() const {
@@ -81,19 +82,19 @@ class Maker {
     return RequestId(seed_, fmt::format("{}-{}", facts_.id, action));
   }
 
-  v1::CreateProjectRequest Create() const {
-    v1::CreateProjectRequest request;
+  projects::v1::CreateProjectRequest Create() const {
+    projects::v1::CreateProjectRequest request;
     request.set_request_id(RequestId(seed_, facts_.id));
     request.set_project_id(facts_.id);
-    v1::Project& project = *request.mutable_project();
+    projects::v1::Project& project = *request.mutable_project();
     project.set_display_name(facts_.display_name);
     for (const VillageShare& share : facts_.shares) {
-      v1::VillageShare& added = *project.add_villages();
+      projects::v1::VillageShare& added = *project.add_villages();
       added.set_village("villages/" + share.village);
       added.set_share_basis_points(share.basis_points);
     }
-    project.set_category(ToProto<v1::ProjectCategory>(facts_.category));
-    if (facts_.model) project.set_model(ToProto<v1::DevelopmentModel>(*facts_.model));
+    project.set_category(ToProto<projects::v1::ProjectCategory>(facts_.category));
+    if (facts_.model) project.set_model(ToProto<projects::v1::DevelopmentModel>(*facts_.model));
     project.set_sponsor("organizations/" + facts_.sponsor);
     AddMoney(project);
     if (!facts_.campaign.empty()) project.set_campaign("campaigns/" + facts_.campaign);
@@ -103,35 +104,35 @@ class Maker {
     return request;
   }
 
-  void AddMoney(v1::Project& project) const {
+  void AddMoney(projects::v1::Project& project) const {
     for (const BudgetLine& line : facts_.budget) {
-      v1::BudgetLine& added = *project.add_budget();
+      projects::v1::BudgetLine& added = *project.add_budget();
       added.set_source(line.source);
       *added.mutable_amount() = rpc::ToProto(line.amount);
     }
     for (const InvestedFund& fund : facts_.funds) {
-      v1::DeclaredFund& added = *project.add_declared_funds();
-      added.set_kind(ToProto<v1::FundKind>(fund.kind));
+      projects::v1::DeclaredFund& added = *project.add_declared_funds();
+      added.set_kind(ToProto<projects::v1::FundKind>(fund.kind));
       added.set_source(fund.source);
       *added.mutable_amount() = rpc::ToProto(fund.amount);
     }
   }
 
-  v1::ProjectActionRequest Act(std::string_view action, const base::Date& day) const {
-    v1::ProjectActionRequest request;
+  projects::v1::ProjectActionRequest Act(std::string_view action, const base::Date& day) const {
+    projects::v1::ProjectActionRequest request;
     request.set_request_id(IdFor(action));
     request.set_name(name_);
     *request.mutable_effective_date() = rpc::ToProto(day);
     return request;
   }
 
-  v1::DecideStepRequest Decide(size_t place) const {
+  projects::v1::DecideStepRequest Decide(size_t place) const {
     const Step& step = kSteps[place];
-    v1::DecideStepRequest request;
+    projects::v1::DecideStepRequest request;
     request.set_request_id(IdFor(fmt::format("decision-{}", place + 1)));
     request.set_name(name_);
     request.set_step_id(step.id);
-    request.set_outcome(v1::APPROVE_STEP);
+    request.set_outcome(projects::v1::APPROVE_STEP);
     *request.mutable_decision_date() = rpc::ToProto(facts_.decided[place]);
     if (step.has_votes) {
       request.mutable_votes()->set_eligible(kEligible);
@@ -142,14 +143,14 @@ class Maker {
     return request;
   }
 
-  v1::CreateMilestoneRequest Plan(const Milestone& facts) const {
-    v1::CreateMilestoneRequest request;
+  projects::v1::CreateMilestoneRequest Plan(const Milestone& facts) const {
+    projects::v1::CreateMilestoneRequest request;
     request.set_request_id(IdFor("plan-" + IdOf(facts.kind)));
     request.set_parent(name_);
     request.set_milestone_id(IdOf(facts.kind));
-    v1::Milestone& milestone = *request.mutable_milestone();
+    projects::v1::Milestone& milestone = *request.mutable_milestone();
     milestone.set_display_name(NameOf(facts.kind));
-    milestone.set_instalment(ToProto<v1::Instalment>(facts.kind));
+    milestone.set_instalment(ToProto<projects::v1::Instalment>(facts.kind));
     *milestone.mutable_planned_date() = rpc::ToProto(facts.due);
     *milestone.mutable_release_cap() = rpc::ToProto(facts.instalment);
     milestone.set_data_origin(type::v1::EXAMPLE);
@@ -160,8 +161,8 @@ class Maker {
     const std::string id = IdOf(facts.kind);
     const std::string content = fmt::format("示例数据 / example data, seed {}\n{}: {}\n", seed_,
                                             facts_.display_name, NameOf(facts.kind));
-    v1::UploadEvidenceRequest header;
-    v1::UploadEvidenceHeader& file = *header.mutable_header();
+    projects::v1::UploadEvidenceRequest header;
+    projects::v1::UploadEvidenceHeader& file = *header.mutable_header();
     file.set_request_id(IdFor("show-" + id));
     file.set_parent(name_);
     file.set_evidence_id(id);
@@ -169,7 +170,7 @@ class Maker {
     file.mutable_evidence()->set_media_type("text/plain");
     file.mutable_evidence()->set_sha256(base::ToHex(base::Sha256(content)));
     file.mutable_evidence()->set_data_origin(type::v1::EXAMPLE);
-    v1::UploadEvidenceRequest chunk;
+    projects::v1::UploadEvidenceRequest chunk;
     chunk.set_chunk(content);
 
     AcceptanceRequests requests;
@@ -200,12 +201,12 @@ std::string IdOf(MilestoneKind kind) {
   return "";
 }
 
-std::vector<v1::PromoteModelRequest> MakeModelRequests(uint64_t seed) {
-  std::vector<v1::PromoteModelRequest> requests;
+std::vector<projects::v1::PromoteModelRequest> MakeModelRequests(uint64_t seed) {
+  std::vector<projects::v1::PromoteModelRequest> requests;
   for (int model = 1; model <= static_cast<int>(kModels); ++model) {
-    v1::PromoteModelRequest& request = requests.emplace_back();
+    projects::v1::PromoteModelRequest& request = requests.emplace_back();
     request.set_request_id(RequestId(seed, fmt::format("model-{}", model)));
-    request.set_model(static_cast<v1::DevelopmentModel>(model));
+    request.set_model(static_cast<projects::v1::DevelopmentModel>(model));
     *request.mutable_promoted_date() = rpc::ToProto(kModelsPromoted);
     request.set_basis(fmt::format("示例数据 / example data, seed {}: the day is assumed", seed));
     request.set_data_origin(type::v1::EXAMPLE);
@@ -216,7 +217,7 @@ std::vector<v1::PromoteModelRequest> MakeModelRequests(uint64_t seed) {
 std::vector<ProjectRequests> MakeProjectRequests(uint64_t seed,
                                                  const std::vector<Project>& projects) {
   std::vector<ProjectRequests> requests;
-  for (const Project& project : projects) requests.push_back(Maker(seed, project).Make());
+  for (const Project& project : projects) requests.push_back(ProjectMaker(seed, project).Make());
   return requests;
 }
 

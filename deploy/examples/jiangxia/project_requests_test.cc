@@ -6,55 +6,44 @@
 #include <map>
 #include <set>
 
-#include "deploy/examples/jiangxia/requests.h"
+#include "deploy/examples/jiangxia/requests_fixture.h"
 
 namespace cobuild::jiangxia {
 namespace {
 
-namespace v1 = projects::v1;
-
-const Requests& TheRequests() {
-  static const Requests requests = MakeRequests(1, *ReadProgramme());
-  return requests;
-}
-
-int64_t FenOf(const google::type::Money& amount) {
-  return amount.units() * 100 + amount.nanos() / 10'000'000;
-}
-
 TEST(MakeModelRequests, AllEight_ArePromotedFromTheMiddleOf2010On) {
   const auto requests = MakeModelRequests(1);
-  std::set<v1::DevelopmentModel> models;
+  std::set<projects::v1::DevelopmentModel> models;
   for (const auto& request : requests) {
-    EXPECT_TRUE(v1::DevelopmentModel_IsValid(request.model()));
+    EXPECT_TRUE(projects::v1::DevelopmentModel_IsValid(request.model()));
     models.insert(request.model());
     EXPECT_EQ(request.promoted_date().ShortDebugString(), "year: 2010 month: 6 day: 1");
     EXPECT_EQ(request.data_origin(), type::v1::EXAMPLE);
   }
   EXPECT_EQ(models.size(), 8U);
-  EXPECT_FALSE(models.contains(v1::DEVELOPMENT_MODEL_UNSPECIFIED));
+  EXPECT_FALSE(models.contains(projects::v1::DEVELOPMENT_MODEL_UNSPECIFIED));
 }
 
 TEST(MakeProjectRequests, Projects_CountAndDeclareWhatTheReportSays) {
-  std::map<v1::ProjectCategory, int> counts;
-  std::map<v1::ProjectCategory, int64_t> declared;
+  std::map<projects::v1::ProjectCategory, int> counts;
+  std::map<projects::v1::ProjectCategory, int64_t> declared;
   std::set<std::string> ids;
   for (const ProjectRequests& requests : TheRequests().projects) {
-    const v1::Project& project = requests.create.project();
+    const projects::v1::Project& project = requests.create.project();
     ids.insert(requests.create.project_id());
     ++counts[project.category()];
     for (const auto& fund : project.declared_funds()) {
       declared[project.category()] += FenOf(fund.amount());
     }
-    EXPECT_EQ(project.model() != v1::DEVELOPMENT_MODEL_UNSPECIFIED,
-              project.category() == v1::ECONOMIC_DEVELOPMENT);
+    EXPECT_EQ(project.model() != projects::v1::DEVELOPMENT_MODEL_UNSPECIFIED,
+              project.category() == projects::v1::ECONOMIC_DEVELOPMENT);
     EXPECT_EQ(project.data_origin(), type::v1::EXAMPLE);
   }
   EXPECT_EQ(ids.size(), 482U);
-  EXPECT_EQ(counts[v1::ECONOMIC_DEVELOPMENT], 322);
-  EXPECT_EQ(counts[v1::INFRASTRUCTURE], 160);
-  EXPECT_EQ(declared[v1::ECONOMIC_DEVELOPMENT], 85'930'000'00);
-  EXPECT_EQ(declared[v1::INFRASTRUCTURE], 39'370'000'00);
+  EXPECT_EQ(counts[projects::v1::ECONOMIC_DEVELOPMENT], 322);
+  EXPECT_EQ(counts[projects::v1::INFRASTRUCTURE], 160);
+  EXPECT_EQ(declared[projects::v1::ECONOMIC_DEVELOPMENT], 85'930'000'00);
+  EXPECT_EQ(declared[projects::v1::INFRASTRUCTURE], 39'370'000'00);
 }
 
 TEST(MakeProjectRequests, Shares_SumToAHundredPercent) {
@@ -72,7 +61,7 @@ TEST(MakeProjectRequests, Decisions_HaveVotesAndNoticesWhereTheStepAsksForThem) 
     std::vector<std::string> with_votes;
     std::vector<std::string> with_notice;
     for (const auto& decision : requests.decisions) {
-      EXPECT_EQ(decision.outcome(), v1::APPROVE_STEP);
+      EXPECT_EQ(decision.outcome(), projects::v1::APPROVE_STEP);
       if (decision.has_votes()) with_votes.push_back(decision.step_id());
       if (decision.has_notice_date()) with_notice.push_back(decision.step_id());
     }
@@ -103,7 +92,7 @@ TEST(MakeProjectRequests, Acceptance_NamesTheFileThatIsUploadedBefore) {
   for (const ProjectRequests& requests : TheRequests().projects) {
     for (const AcceptanceRequests& each : requests.acceptances) {
       ASSERT_EQ(each.evidence.size(), 2U);
-      const v1::UploadEvidenceHeader& header = each.evidence[0].header();
+      const projects::v1::UploadEvidenceHeader& header = each.evidence[0].header();
       EXPECT_THAT(each.accept.evidence(),
                   testing::ElementsAre(header.parent() + "/evidence/" + header.evidence_id()));
       EXPECT_FALSE(each.evidence[1].chunk().empty());

@@ -15,20 +15,19 @@
 namespace cobuild::assessment {
 namespace {
 
-absl::StatusOr<v1::ProgrammeReport> Generate(const LiveAssessment& live,
-                                             const SourcesFor& sources_for,
-                                             const std::vector<Claim>& claims,
-                                             const rpc::Call& call,
-                                             const v1::GenerateProgrammeReportRequest& request) {
+absl::StatusOr<v1::ProgrammeReport> HandleGenerateProgrammeReport(
+    const LiveAssessment& live, const SourcesFor& sources_for, const std::vector<Claim>& claims,
+    const rpc::Call& call, const v1::GenerateProgrammeReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const GenerateProgrammeReportCommand command, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const ProgrammeReport report,
                            GenerateProgrammeReport(live, *sources_for(call), claims, command));
   return ToProto(ContentOf(report));
 }
 
-absl::StatusOr<v1::Report> Create(LiveAssessment& live, const SourcesFor& sources_for,
-                                  const std::vector<Claim>& claims, const rpc::Call& call,
-                                  const v1::CreateReportRequest& request) {
+absl::StatusOr<v1::Report> HandleCreateReport(LiveAssessment& live, const SourcesFor& sources_for,
+                                              const std::vector<Claim>& claims,
+                                              const rpc::Call& call,
+                                              const v1::CreateReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CreateReportCommand command, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(
       const Record<Report> report,
@@ -36,15 +35,16 @@ absl::StatusOr<v1::Report> Create(LiveAssessment& live, const SourcesFor& source
   return ToProto(report);
 }
 
-absl::StatusOr<v1::Report> Get(const LiveAssessment& live, const rpc::Call& call,
-                               const v1::GetReportRequest& request) {
+absl::StatusOr<v1::Report> HandleGetReport(const LiveAssessment& live, const rpc::Call& call,
+                                           const v1::GetReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Report>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const StoredReport report, GetReport(live, query));
   return ToProto(report);
 }
 
-absl::StatusOr<v1::ListReportsResponse> List(const LiveAssessment& live, const rpc::Call& call,
-                                             const v1::ListReportsRequest& request) {
+absl::StatusOr<v1::ListReportsResponse> HandleListReports(const LiveAssessment& live,
+                                                          const rpc::Call& call,
+                                                          const v1::ListReportsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListReportsFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Report> page,
                            ListReports(live, fields.query, fields.state));
@@ -54,35 +54,33 @@ absl::StatusOr<v1::ListReportsResponse> List(const LiveAssessment& live, const r
   return response;
 }
 
-absl::StatusOr<v1::Report> Sign(LiveAssessment& live, const rpc::Call& call,
-                                const v1::SignReportRequest& request) {
+absl::StatusOr<v1::Report> HandleSignReport(LiveAssessment& live, const rpc::Call& call,
+                                            const v1::SignReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const SignReportCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Report> report,
                            SignReport(live, ChangeOf(call, request), command));
   return ToProto(report);
 }
 
-absl::StatusOr<v1::Report> Publish(LiveAssessment& live, const rpc::Call& call,
-                                   const v1::PublishReportRequest& request) {
+absl::StatusOr<v1::Report> HandlePublishReport(LiveAssessment& live, const rpc::Call& call,
+                                               const v1::PublishReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const PublishReportCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Report> report,
                            PublishReport(live, ChangeOf(call, request), command));
   return ToProto(report);
 }
 
-absl::StatusOr<v1::Report> Supersede(LiveAssessment& live, const rpc::Call& call,
-                                     const v1::SupersedeReportRequest& request) {
+absl::StatusOr<v1::Report> HandleSupersedeReport(LiveAssessment& live, const rpc::Call& call,
+                                                 const v1::SupersedeReportRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const SupersedeReportCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Report> report,
                            SupersedeReport(live, ChangeOf(call, request), command));
   return ToProto(report);
 }
 
-absl::StatusOr<v1::CompareReportsResponse> CompareTwo(const LiveAssessment& live,
-                                                      const SourcesFor& sources_for,
-                                                      const std::vector<Claim>& claims,
-                                                      const rpc::Call& call,
-                                                      const v1::CompareReportsRequest& request) {
+absl::StatusOr<v1::CompareReportsResponse> HandleCompareReports(
+    const LiveAssessment& live, const SourcesFor& sources_for, const std::vector<Claim>& claims,
+    const rpc::Call& call, const v1::CompareReportsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CompareReportsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const ReportComparison comparison,
                            CompareReports(live, *sources_for(call), claims, query));
@@ -97,16 +95,19 @@ void RegisterReportService(rpc::Router& router, LiveAssessment& live, const Sour
   const auto with_sources = [&](auto handler) {
     return std::bind_front(handler, std::ref(live), sources_for, std::cref(claims));
   };
-  router.Unary<v1::GenerateProgrammeReportRequest, v1::ProgrammeReport>(kGenerateProgrammeReport,
-                                                                        with_sources(Generate));
-  router.Unary<v1::CreateReportRequest, v1::Report>(kCreateReport, with_sources(Create));
-  router.Unary<v1::GetReportRequest, v1::Report>(kGetReport, with(Get));
-  router.Unary<v1::ListReportsRequest, v1::ListReportsResponse>(kListReports, with(List));
-  router.Unary<v1::SignReportRequest, v1::Report>(kSignReport, with(Sign));
-  router.Unary<v1::PublishReportRequest, v1::Report>(kPublishReport, with(Publish));
-  router.Unary<v1::SupersedeReportRequest, v1::Report>(kSupersedeReport, with(Supersede));
-  router.Unary<v1::CompareReportsRequest, v1::CompareReportsResponse>(kCompareReports,
-                                                                      with_sources(CompareTwo));
+  router.Unary<v1::GenerateProgrammeReportRequest, v1::ProgrammeReport>(
+      kGenerateProgrammeReport, with_sources(HandleGenerateProgrammeReport));
+  router.Unary<v1::CreateReportRequest, v1::Report>(kCreateReport,
+                                                    with_sources(HandleCreateReport));
+  router.Unary<v1::GetReportRequest, v1::Report>(kGetReport, with(HandleGetReport));
+  router.Unary<v1::ListReportsRequest, v1::ListReportsResponse>(kListReports,
+                                                                with(HandleListReports));
+  router.Unary<v1::SignReportRequest, v1::Report>(kSignReport, with(HandleSignReport));
+  router.Unary<v1::PublishReportRequest, v1::Report>(kPublishReport, with(HandlePublishReport));
+  router.Unary<v1::SupersedeReportRequest, v1::Report>(kSupersedeReport,
+                                                       with(HandleSupersedeReport));
+  router.Unary<v1::CompareReportsRequest, v1::CompareReportsResponse>(
+      kCompareReports, with_sources(HandleCompareReports));
 }
 
 }  // namespace cobuild::assessment

@@ -26,6 +26,8 @@ namespace cobuild::assessment {
 inline constexpr int kMaxPages = 1000;
 inline constexpr int kPageSize = 1000;
 
+inline constexpr std::string_view kRegistry = "registry";
+
 // OK; or NOT_FOUND `expected` (a reason, "" for none) as the service gave it; or SOURCE_UNAVAILABLE
 // naming the service and what it answered.
 absl::Status Outcome(std::string_view service, const grpc::Status& status,

@@ -14,8 +14,6 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = finance::v1;
-
 // Projects that one call may name.
 constexpr size_t kProjectsPerCall = 1000;
 
@@ -35,21 +33,22 @@ bool IsAsked(const std::vector<std::string>& projects, const std::string& name) 
   return std::binary_search(projects.begin(), projects.end(), name);
 }
 
-absl::StatusOr<std::string> KindOf(v1::InvestmentKind kind) {
-  if (!v1::InvestmentKind_IsValid(kind) || kind == v1::INVESTMENT_KIND_UNSPECIFIED) {
+absl::StatusOr<std::string> KindOf(finance::v1::InvestmentKind kind) {
+  if (!finance::v1::InvestmentKind_IsValid(kind) ||
+      kind == finance::v1::INVESTMENT_KIND_UNSPECIFIED) {
     return MalformedAnswer(kFinance);
   }
-  return v1::InvestmentKind_Name(kind);
+  return finance::v1::InvestmentKind_Name(kind);
 }
 
 // The parts of a row: each kind and source once, together what the row says.
-absl::StatusOr<std::vector<Investment>> PartsOf(const v1::InvestmentRow& row) {
+absl::StatusOr<std::vector<Investment>> PartsOf(const finance::v1::InvestmentRow& row) {
   COBUILD_ASSIGN_OR_RETURN(const DataOrigin origin, OriginOf(kFinance, row.data_origin()));
   COBUILD_ASSIGN_OR_RETURN(const money::Fen total, SumOf(row.amount()));
   std::vector<Investment> parts;
   std::set<std::pair<std::string, std::string>> keys;
   money::Fen left = total;
-  for (const v1::InvestmentPart& proto : row.parts()) {
+  for (const finance::v1::InvestmentPart& proto : row.parts()) {
     Investment part{.kind = {}, .source = proto.source(), .amount = {}, .origin = origin};
     COBUILD_ASSIGN_OR_RETURN(part.kind, KindOf(proto.kind()));
     COBUILD_ASSIGN_OR_RETURN(part.amount, SumOf(proto.amount()));
@@ -63,7 +62,7 @@ absl::StatusOr<std::vector<Investment>> PartsOf(const v1::InvestmentRow& row) {
   return parts;
 }
 
-absl::StatusOr<InvestmentLine> ToLine(const v1::InvestmentLine& proto) {
+absl::StatusOr<InvestmentLine> ToLine(const finance::v1::InvestmentLine& proto) {
   InvestmentLine line{.kind = {}, .source = proto.source(), .line = {}};
   COBUILD_ASSIGN_OR_RETURN(line.kind, KindOf(proto.kind()));
   COBUILD_ASSIGN_OR_RETURN(line.line.signed_amount, AmountOf(kFinance, proto.signed_amount()));
@@ -95,14 +94,14 @@ absl::StatusOr<Investments> FinanceClient::SummarizeInvestments(
     const std::vector<std::string>& projects, base::Date as_of, int64_t position) {
   Investments investments;
   const auto ask = [&](const std::vector<std::string>& some) -> absl::Status {
-    auto request = RequestFor<v1::SummarizeInvestmentsRequest>(some, as_of);
+    auto request = RequestFor<finance::v1::SummarizeInvestmentsRequest>(some, as_of);
     SetKnownAt({.time = std::nullopt, .position = position}, request);
-    v1::SummarizeInvestmentsResponse response;
+    finance::v1::SummarizeInvestmentsResponse response;
     COBUILD_RETURN_IF_ERROR(Outcome(
         kFinance,
         stubs_.investments.SummarizeInvestments(rpc::ContextFor(call_).get(), request, &response),
         ""));
-    for (const v1::InvestmentRow& row : response.rows()) {
+    for (const finance::v1::InvestmentRow& row : response.rows()) {
       Invested invested;
       COBUILD_ASSIGN_OR_RETURN(invested.parts, PartsOf(row));
       COBUILD_ASSIGN_OR_RETURN(invested.verification, VerificationOf(row.verification()));
@@ -119,21 +118,22 @@ absl::Status FinanceClient::ReadInvestmentLines(const std::vector<std::string>& 
                                                 base::Date as_of, int64_t position,
                                                 const InvestmentLineSink& sink) {
   return ForEachPart(projects, [&](const std::vector<std::string>& some) -> absl::Status {
-    const auto list = [&](const v1::ListInvestmentLinesRequest& asked,
-                          v1::ListInvestmentLinesResponse& page) {
+    const auto list = [&](const finance::v1::ListInvestmentLinesRequest& asked,
+                          finance::v1::ListInvestmentLinesResponse& page) {
       return stubs_.investments.ListInvestmentLines(rpc::ContextFor(call_).get(), asked, &page);
     };
-    const auto take = [&](const v1::ListInvestmentLinesResponse& page) -> absl::Status {
+    const auto take = [&](const finance::v1::ListInvestmentLinesResponse& page) -> absl::Status {
       std::vector<InvestmentLine> lines;
-      for (const v1::InvestmentLine& proto : page.lines()) {
+      for (const finance::v1::InvestmentLine& proto : page.lines()) {
         if (!IsAsked(some, proto.project())) return MalformedAnswer(kFinance);
         COBUILD_ASSIGN_OR_RETURN(InvestmentLine line, ToLine(proto));
         lines.push_back(std::move(line));
       }
       return sink(std::move(lines));
     };
-    return ReadPages<v1::ListInvestmentLinesResponse>(
-        kFinance, position, RequestFor<v1::ListInvestmentLinesRequest>(some, as_of), list, take);
+    return ReadPages<finance::v1::ListInvestmentLinesResponse>(
+        kFinance, position, RequestFor<finance::v1::ListInvestmentLinesRequest>(some, as_of), list,
+        take);
   });
 }
 

@@ -7,13 +7,10 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = finance::v1;
-
 using test::EqualsProto;
 using test::HasCode;
 using ::testing::ElementsAre;
 
-constexpr int64_t kPosition = 99;
 const std::vector<std::string> kProjectNames = {"projects/a", "projects/b"};
 
 class FinanceInvestmentsTest : public ClientsTest {
@@ -35,25 +32,26 @@ class FinanceInvestmentsTest : public ClientsTest {
   }
 };
 
-v1::SummarizeInvestmentsResponse OneProject(const std::string& name = "projects/b") {
-  v1::SummarizeInvestmentsResponse response;
-  v1::InvestmentRow& row = *response.add_rows();
+finance::v1::SummarizeInvestmentsResponse SumOfOneProject(const std::string& name = "projects/b") {
+  finance::v1::SummarizeInvestmentsResponse response;
+  finance::v1::InvestmentRow& row = *response.add_rows();
   row.set_project(name);
   row.set_data_origin(type::v1::EXAMPLE);
   *row.mutable_amount() = rpc::ToProto(money::Fen{300});
-  for (const v1::InvestmentKind kind : {v1::CASH_THROUGH_LEDGER, v1::IN_KIND}) {
-    v1::InvestmentPart& part = *row.add_parts();
+  for (const finance::v1::InvestmentKind kind :
+       {finance::v1::CASH_THROUGH_LEDGER, finance::v1::IN_KIND}) {
+    finance::v1::InvestmentPart& part = *row.add_parts();
     part.set_kind(kind);
     part.set_source("partner-unit");
-    *part.mutable_amount() = rpc::ToProto(money::Fen{kind == v1::IN_KIND ? 200 : 100});
+    *part.mutable_amount() = rpc::ToProto(money::Fen{kind == finance::v1::IN_KIND ? 200 : 100});
   }
   return response;
 }
 
-void AddInvestmentLine(v1::ListInvestmentLinesResponse& page, int i) {
-  v1::InvestmentLine& line = *page.add_lines();
+void AddInvestmentLine(finance::v1::ListInvestmentLinesResponse& page, int i) {
+  finance::v1::InvestmentLine& line = *page.add_lines();
   line.set_project("projects/a");
-  line.set_kind(v1::IN_KIND);
+  line.set_kind(finance::v1::IN_KIND);
   line.set_source("villagers");
   *line.mutable_signed_amount() = rpc::ToProto(money::Fen{-i});
   *line.mutable_transfer()->mutable_amount() = rpc::ToProto(money::Fen{i});
@@ -63,10 +61,10 @@ void AddInvestmentLine(v1::ListInvestmentLinesResponse& page, int i) {
 }
 
 TEST_F(FinanceInvestmentsTest, Summary_GivesThePartsOfEachProject) {
-  v1::SummarizeInvestmentsRequest asked;
+  finance::v1::SummarizeInvestmentsRequest asked;
   peers_.summarize_investments = [&](const auto& request) {
     asked = request;
-    v1::SummarizeInvestmentsResponse response = OneProject();
+    finance::v1::SummarizeInvestmentsResponse response = SumOfOneProject();
     response.mutable_rows(0)->mutable_verification()->set_declared(2);
     return response;
   };
@@ -92,9 +90,9 @@ TEST_F(FinanceInvestmentsTest, Summary_OfMoreProjectsThanACallMayName_TakesSever
   std::vector<std::string> projects;
   for (int i = 0; i < 1001; ++i) projects.push_back("projects/p" + std::to_string(10'000 + i));
   std::vector<int> named;
-  peers_.summarize_investments = [&](const v1::SummarizeInvestmentsRequest& request) {
+  peers_.summarize_investments = [&](const finance::v1::SummarizeInvestmentsRequest& request) {
     named.push_back(request.projects_size());
-    return OneProject(request.projects(0));
+    return SumOfOneProject(request.projects(0));
   };
   ASSERT_OK_AND_ASSIGN(const Investments investments, SummarizeInvestments(projects));
   EXPECT_THAT(named, ElementsAre(1000, 1));
@@ -102,7 +100,7 @@ TEST_F(FinanceInvestmentsTest, Summary_OfMoreProjectsThanACallMayName_TakesSever
 }
 
 TEST_F(FinanceInvestmentsTest, Summary_RowsThatBreakTheContract_AreNoAnswer) {
-  const std::vector<std::function<void(v1::InvestmentRow&)>> changes = {
+  const std::vector<std::function<void(finance::v1::InvestmentRow&)>> changes = {
       [](auto& row) { row.set_project("projects/c"); },
       [](auto& row) { row.clear_data_origin(); },
       [](auto& row) { row.clear_amount(); },
@@ -110,12 +108,12 @@ TEST_F(FinanceInvestmentsTest, Summary_RowsThatBreakTheContract_AreNoAnswer) {
       [](auto& row) { *row.mutable_amount() = rpc::ToProto(money::Fen{299}); },
       [](auto& row) { *row.mutable_amount() = rpc::ToProto(money::Fen{301}); },
       [](auto& row) { row.mutable_parts(0)->clear_kind(); },
-      [](auto& row) { row.mutable_parts(0)->set_kind(v1::IN_KIND); },
+      [](auto& row) { row.mutable_parts(0)->set_kind(finance::v1::IN_KIND); },
       [](auto& row) { *row.mutable_parts(0)->mutable_amount() = rpc::ToProto(money::Fen{-1}); },
       [](auto& row) { row.mutable_parts(0)->mutable_amount()->set_nanos(1); }};
   for (const auto& change : changes) {
     peers_.summarize_investments = [&](const auto&) {
-      v1::SummarizeInvestmentsResponse response = OneProject();
+      finance::v1::SummarizeInvestmentsResponse response = SumOfOneProject();
       change(*response.mutable_rows(0));
       return response;
     };
@@ -125,7 +123,7 @@ TEST_F(FinanceInvestmentsTest, Summary_RowsThatBreakTheContract_AreNoAnswer) {
 
 TEST_F(FinanceInvestmentsTest, Summary_OneProjectTwice_IsNoAnswer) {
   peers_.summarize_investments = [](const auto&) {
-    v1::SummarizeInvestmentsResponse response = OneProject();
+    finance::v1::SummarizeInvestmentsResponse response = SumOfOneProject();
     *response.add_rows() = response.rows(0);
     return response;
   };
@@ -133,11 +131,11 @@ TEST_F(FinanceInvestmentsTest, Summary_OneProjectTwice_IsNoAnswer) {
 }
 
 TEST_F(FinanceInvestmentsTest, Lines_ManyPages_GiveEachInOrderWithItsEvidence) {
-  v1::ListInvestmentLinesRequest asked;
+  finance::v1::ListInvestmentLinesRequest asked;
   peers_.list_investment_lines = [&](const auto& request) {
     asked = request;
-    return PageOf<v1::ListInvestmentLinesRequest, v1::ListInvestmentLinesResponse>(
-        request, 1100, AddInvestmentLine);
+    return PageOf<finance::v1::ListInvestmentLinesRequest,
+                  finance::v1::ListInvestmentLinesResponse>(request, 1100, AddInvestmentLine);
   };
   ASSERT_OK_AND_ASSIGN(const std::vector<InvestmentLine> lines, ReadInvestmentLines());
   ASSERT_EQ(lines.size(), 1100u);
@@ -160,7 +158,7 @@ TEST_F(FinanceInvestmentsTest, Lines_ManyPages_GiveEachInOrderWithItsEvidence) {
 }
 
 TEST_F(FinanceInvestmentsTest, LineThatBreaksTheContract_IsNoAnswer) {
-  const std::vector<std::function<void(v1::InvestmentLine&)>> changes = {
+  const std::vector<std::function<void(finance::v1::InvestmentLine&)>> changes = {
       [](auto& line) { line.set_project("projects/c"); },
       [](auto& line) { line.clear_kind(); },
       [](auto& line) { line.add_evidence_digests("a"); },
@@ -171,7 +169,7 @@ TEST_F(FinanceInvestmentsTest, LineThatBreaksTheContract_IsNoAnswer) {
       [](auto& line) { line.mutable_transfer()->clear_amount(); }};
   for (const auto& change : changes) {
     peers_.list_investment_lines = [&](const auto&) {
-      v1::ListInvestmentLinesResponse response;
+      finance::v1::ListInvestmentLinesResponse response;
       AddInvestmentLine(response, 1);
       change(*response.mutable_lines(0));
       return response;
@@ -182,8 +180,8 @@ TEST_F(FinanceInvestmentsTest, LineThatBreaksTheContract_IsNoAnswer) {
 
 TEST_F(FinanceInvestmentsTest, Lines_SinkHasEnough_AsksNoFurther) {
   peers_.list_investment_lines = [](const auto& request) {
-    return PageOf<v1::ListInvestmentLinesRequest, v1::ListInvestmentLinesResponse>(
-        request, 2100, AddInvestmentLine);
+    return PageOf<finance::v1::ListInvestmentLinesRequest,
+                  finance::v1::ListInvestmentLinesResponse>(request, 2100, AddInvestmentLine);
   };
   EXPECT_STATUS(
       sources_->ReadInvestmentLines(kProjectNames, kDay, kPosition,

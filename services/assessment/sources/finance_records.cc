@@ -17,21 +17,20 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = finance::v1;
-
 constexpr std::string_view kFundNotFound = "FUND_NOT_FOUND";
 
-v1::ListFundMovementsRequest MovementsOf(const std::string& fund) {
-  v1::ListFundMovementsRequest request;
+finance::v1::ListFundMovementsRequest MovementsOf(const std::string& fund) {
+  finance::v1::ListFundMovementsRequest request;
   request.set_name("funds/" + fund);
   return request;
 }
 
 // What was stated last is what is planned.
 using PlanKey = std::pair<int, std::string>;  // fiscal year and source
-std::map<PlanKey, v1::FundMovement> LastPlans(const std::vector<v1::FundMovement>& movements) {
-  std::map<PlanKey, v1::FundMovement> plans;
-  for (const v1::FundMovement& movement : movements) {
+std::map<PlanKey, finance::v1::FundMovement> LastPlans(
+    const std::vector<finance::v1::FundMovement>& movements) {
+  std::map<PlanKey, finance::v1::FundMovement> plans;
+  for (const finance::v1::FundMovement& movement : movements) {
     const auto [plan, is_new] =
         plans.try_emplace({movement.fiscal_year(), movement.source()}, movement);
     if (!is_new && plan->second.position() < movement.position()) plan->second = movement;
@@ -59,15 +58,15 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadRecords(const RecordQuery& 
 
 absl::StatusOr<std::vector<Item>> FinanceClient::ReadHouseholdIncomes(const RecordQuery& query,
                                                                       int64_t position) {
-  v1::ListHouseholdIncomesRequest request;
+  finance::v1::ListHouseholdIncomesRequest request;
   request.set_year(query.to.year);
   std::vector<Item> items;
-  const auto list = [&](const v1::ListHouseholdIncomesRequest& asked,
-                        v1::ListHouseholdIncomesResponse& page) {
+  const auto list = [&](const finance::v1::ListHouseholdIncomesRequest& asked,
+                        finance::v1::ListHouseholdIncomesResponse& page) {
     return stubs_.incomes.ListHouseholdIncomes(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListHouseholdIncomesResponse& page) -> absl::Status {
-    for (const v1::HouseholdIncome& income : page.household_incomes()) {
+  const auto take = [&](const finance::v1::ListHouseholdIncomesResponse& page) -> absl::Status {
+    for (const finance::v1::HouseholdIncome& income : page.household_incomes()) {
       Item item{.name = income.name(), .weight = income.residents()};
       COBUILD_ASSIGN_OR_RETURN(item.village, VillageCode(kFinance, income.village()));
       COBUILD_ASSIGN_OR_RETURN(const money::Fen per_capita, SumOf(income.per_capita()));
@@ -79,21 +78,22 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadHouseholdIncomes(const Reco
     }
     return absl::OkStatus();
   };
-  COBUILD_RETURN_IF_ERROR(
-      (ReadPages<v1::ListHouseholdIncomesResponse>(kFinance, position, request, list, take)));
+  COBUILD_RETURN_IF_ERROR((ReadPages<finance::v1::ListHouseholdIncomesResponse>(
+      kFinance, position, request, list, take)));
   return items;
 }
 
 absl::StatusOr<std::vector<Item>> FinanceClient::ReadPolicies(const RecordQuery& query,
                                                               int64_t position) {
-  v1::ListPoliciesRequest request;
+  finance::v1::ListPoliciesRequest request;
   *request.mutable_to_date() = rpc::ToProto(query.to);
   std::vector<Item> items;
-  const auto list = [&](const v1::ListPoliciesRequest& asked, v1::ListPoliciesResponse& page) {
+  const auto list = [&](const finance::v1::ListPoliciesRequest& asked,
+                        finance::v1::ListPoliciesResponse& page) {
     return stubs_.policies.ListPolicies(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListPoliciesResponse& page) -> absl::Status {
-    for (const v1::Policy& policy : page.policies()) {
+  const auto take = [&](const finance::v1::ListPoliciesResponse& page) -> absl::Status {
+    for (const finance::v1::Policy& policy : page.policies()) {
       if (!policy.has_adopted_date()) return MalformedAnswer(kFinance);
       Item item{.name = policy.name(), .display_name = policy.display_name()};
       COBUILD_ASSIGN_OR_RETURN(item.origin, OriginOf(kFinance, policy.data_origin()));
@@ -102,24 +102,24 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadPolicies(const RecordQuery&
     return absl::OkStatus();
   };
   COBUILD_RETURN_IF_ERROR(
-      (ReadPages<v1::ListPoliciesResponse>(kFinance, position, request, list, take)));
+      (ReadPages<finance::v1::ListPoliciesResponse>(kFinance, position, request, list, take)));
   return items;
 }
 
-absl::StatusOr<std::vector<v1::FundMovement>> FinanceClient::ReadMovements(
-    v1::ListFundMovementsRequest request, base::Date as_of, int64_t position) {
-  std::vector<v1::FundMovement> movements;
-  const auto list = [&](const v1::ListFundMovementsRequest& asked,
-                        v1::ListFundMovementsResponse& page) {
+absl::StatusOr<std::vector<finance::v1::FundMovement>> FinanceClient::ReadMovements(
+    finance::v1::ListFundMovementsRequest request, base::Date as_of, int64_t position) {
+  std::vector<finance::v1::FundMovement> movements;
+  const auto list = [&](const finance::v1::ListFundMovementsRequest& asked,
+                        finance::v1::ListFundMovementsResponse& page) {
     return stubs_.funds.ListFundMovements(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListFundMovementsResponse& page) {
-    for (const v1::FundMovement& movement : page.movements()) {
+  const auto take = [&](const finance::v1::ListFundMovementsResponse& page) {
+    for (const finance::v1::FundMovement& movement : page.movements()) {
       if (DateOf(movement.effective_date()) <= as_of) movements.push_back(movement);
     }
     return absl::OkStatus();
   };
-  COBUILD_RETURN_IF_ERROR((ReadPages<v1::ListFundMovementsResponse>(
+  COBUILD_RETURN_IF_ERROR((ReadPages<finance::v1::ListFundMovementsResponse>(
       kFinance, position, std::move(request), list, take, kFundNotFound)));
   return movements;
 }
@@ -128,9 +128,9 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadFundYears(const RecordQuery
                                                                int64_t position) {
   std::vector<Item> items;
   for (int year = query.from.year; year <= query.to.year; ++year) {
-    v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
+    finance::v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
     request.set_fiscal_year(year);
-    COBUILD_ASSIGN_OR_RETURN(const std::vector<v1::FundMovement> movements,
+    COBUILD_ASSIGN_OR_RETURN(const std::vector<finance::v1::FundMovement> movements,
                              ReadMovements(std::move(request), query.as_of, position));
     COBUILD_RETURN_IF_ERROR(AddFundYear(query.qualifier, year, movements, items));
   }
@@ -139,14 +139,14 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadFundYears(const RecordQuery
 
 absl::StatusOr<std::vector<Item>> FinanceClient::ReadPlans(const RecordQuery& query,
                                                            int64_t position) {
-  v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
-  request.set_kind(v1::PLAN);
-  COBUILD_ASSIGN_OR_RETURN(const std::vector<v1::FundMovement> movements,
+  finance::v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
+  request.set_kind(finance::v1::PLAN);
+  COBUILD_ASSIGN_OR_RETURN(const std::vector<finance::v1::FundMovement> movements,
                            ReadMovements(std::move(request), query.as_of, position));
   std::vector<Item> items;
   for (const auto& [key, plan] : LastPlans(movements)) {
     const auto& [year, source] = key;
-    if (plan.kind() != v1::PLAN) return MalformedAnswer(kFinance);
+    if (plan.kind() != finance::v1::PLAN) return MalformedAnswer(kFinance);
     if (year < query.from.year || year > query.to.year) continue;
     Item item{.name = plan.name(), .display_name = fmt::format("{} {}", year, source)};
     COBUILD_ASSIGN_OR_RETURN(const money::Fen amount, SumOf(plan.amount()));
@@ -159,10 +159,10 @@ absl::StatusOr<std::vector<Item>> FinanceClient::ReadPlans(const RecordQuery& qu
 
 absl::StatusOr<std::string> FinanceClient::ReadFundDivision(const std::string& fund,
                                                             int64_t position) {
-  v1::GetFundRequest request;
+  finance::v1::GetFundRequest request;
   request.set_name("funds/" + fund);
   SetKnownAt({.time = std::nullopt, .position = position}, request);
-  v1::Fund answer;
+  finance::v1::Fund answer;
   COBUILD_RETURN_IF_ERROR(
       Outcome(kFinance, stubs_.funds.GetFund(rpc::ContextFor(call_).get(), request, &answer),
               kFundNotFound));
@@ -173,29 +173,30 @@ absl::StatusOr<std::vector<JournalLine>> FinanceClient::ReadFundLines(const Reco
                                                                       int64_t position) {
   FundLines lines;
   for (int year = query.from.year; year <= query.to.year; ++year) {
-    v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
+    finance::v1::ListFundMovementsRequest request = MovementsOf(query.qualifier);
     request.set_fiscal_year(year);
-    COBUILD_ASSIGN_OR_RETURN(const std::vector<v1::FundMovement> movements,
+    COBUILD_ASSIGN_OR_RETURN(const std::vector<finance::v1::FundMovement> movements,
                              ReadMovements(std::move(request), query.as_of, position));
     COBUILD_RETURN_IF_ERROR(lines.Add(query.qualifier, year, movements));
   }
-  const auto list = [&](const v1::ListTransfersRequest& asked, v1::ListTransfersResponse& page) {
+  const auto list = [&](const finance::v1::ListTransfersRequest& asked,
+                        finance::v1::ListTransfersResponse& page) {
     return stubs_.ledgers.ListTransfers(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListTransfersResponse& page) -> absl::Status {
-    for (const v1::Transfer& proto : page.transfers()) {
+  const auto take = [&](const finance::v1::ListTransfersResponse& page) -> absl::Status {
+    for (const finance::v1::Transfer& proto : page.transfers()) {
       COBUILD_ASSIGN_OR_RETURN(Transfer transfer, ToTransfer(proto));
       lines.Take(std::move(transfer));
     }
     return absl::OkStatus();
   };
   for (const std::string& ledger : lines.Ledgers()) {
-    v1::ListTransfersRequest request;
+    finance::v1::ListTransfersRequest request;
     request.set_parent(ledger);
     *request.mutable_from_date() = rpc::ToProto(lines.first_day());
     *request.mutable_to_date() = rpc::ToProto(lines.last_day());
     COBUILD_RETURN_IF_ERROR(
-        (ReadPages<v1::ListTransfersResponse>(kFinance, position, request, list, take)));
+        (ReadPages<finance::v1::ListTransfersResponse>(kFinance, position, request, list, take)));
   }
   return std::move(lines).Finish();
 }

@@ -7,14 +7,11 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = finance::v1;
-
 using test::EqualsProto;
 using test::HasCode;
 using test::Refuses;
 using ::testing::ElementsAre;
 
-constexpr int64_t kPosition = 99;
 constexpr char kFund[] = "grain";
 
 class FinanceRecordsTest : public ClientsTest {
@@ -31,26 +28,26 @@ class FinanceRecordsTest : public ClientsTest {
 
   // The fund's movements, by the year that is asked for; those of no year are not asked for one.
   void ServeMovements() {
-    peers_.list_fund_movements = [this](const v1::ListFundMovementsRequest& request) {
+    peers_.list_fund_movements = [this](const finance::v1::ListFundMovementsRequest& request) {
       EXPECT_EQ(request.name(), "funds/grain");
       EXPECT_EQ(request.known_at().position(), kPosition);
-      v1::ListFundMovementsResponse response;
-      for (const v1::FundMovement& movement : movements_) {
+      finance::v1::ListFundMovementsResponse response;
+      for (const finance::v1::FundMovement& movement : movements_) {
         const bool of_year = request.fiscal_year() == 0 ||
                              movement.fiscal_year() == request.fiscal_year() ||
                              movement.to_fiscal_year() == request.fiscal_year();
-        const bool of_kind =
-            request.kind() == v1::MOVEMENT_KIND_UNSPECIFIED || movement.kind() == request.kind();
+        const bool of_kind = request.kind() == finance::v1::MOVEMENT_KIND_UNSPECIFIED ||
+                             movement.kind() == request.kind();
         if (of_year && of_kind) *response.add_movements() = movement;
       }
       return response;
     };
   }
 
-  v1::FundMovement& AddMovement(v1::MovementKind kind, int year, int64_t fen,
-                                base::Date day = {2011, 6, 1}) {
+  finance::v1::FundMovement& AddMovement(finance::v1::MovementKind kind, int year, int64_t fen,
+                                         base::Date day = {2011, 6, 1}) {
     const std::string id = "m" + std::to_string(movements_.size() + 1);
-    v1::FundMovement& movement = movements_.emplace_back();
+    finance::v1::FundMovement& movement = movements_.emplace_back();
     movement.set_name("funds/grain/movements/" + id);
     movement.set_kind(kind);
     movement.set_fiscal_year(year);
@@ -64,11 +61,11 @@ class FinanceRecordsTest : public ClientsTest {
 
   // The transfers of the fund's ledger, from "m1" on.
   void ServeTransfers(int count) {
-    peers_.list_transfers = [this, count](const v1::ListTransfersRequest& request) {
+    peers_.list_transfers = [this, count](const finance::v1::ListTransfersRequest& request) {
       transfers_asked_ = request;
-      return PageOf<v1::ListTransfersRequest, v1::ListTransfersResponse>(
-          request, count, [](v1::ListTransfersResponse& page, int i) {
-            v1::Transfer& transfer = *page.add_transfers();
+      return PageOf<finance::v1::ListTransfersRequest, finance::v1::ListTransfersResponse>(
+          request, count, [](finance::v1::ListTransfersResponse& page, int i) {
+            finance::v1::Transfer& transfer = *page.add_transfers();
             transfer.set_name("ledgers/fund-grain/transfers/m" + std::to_string(i + 1));
             *transfer.mutable_amount() = rpc::ToProto(money::Fen{7});
             transfer.set_position(100 - i);
@@ -76,27 +73,27 @@ class FinanceRecordsTest : public ClientsTest {
     };
   }
 
-  std::vector<v1::FundMovement> movements_;
-  v1::ListTransfersRequest transfers_asked_;
+  std::vector<finance::v1::FundMovement> movements_;
+  finance::v1::ListTransfersRequest transfers_asked_;
 };
 
-v1::HouseholdIncome HouseholdIncomeOf(const std::string& village) {
-  v1::HouseholdIncome income;
+finance::v1::HouseholdIncome HouseholdIncomeOf(const std::string& village) {
+  finance::v1::HouseholdIncome income;
   income.set_name(village + "/household-incomes/2011");
   income.set_village(village);
   income.set_year(2011);
   *income.mutable_per_capita() = rpc::ToProto(money::Fen{800'001});
   income.set_residents(600);
   income.set_data_origin(type::v1::EXAMPLE);
-  income.set_verification_state(v1::TOWNSHIP_VERIFIED);
+  income.set_verification_state(finance::v1::TOWNSHIP_VERIFIED);
   return income;
 }
 
 TEST_F(FinanceRecordsTest, HouseholdIncomes_AreWeightedByResidents) {
-  v1::ListHouseholdIncomesRequest asked;
+  finance::v1::ListHouseholdIncomesRequest asked;
   peers_.list_household_incomes = [&](const auto& request) {
     asked = request;
-    v1::ListHouseholdIncomesResponse response;
+    finance::v1::ListHouseholdIncomesResponse response;
     *response.add_household_incomes() = HouseholdIncomeOf("villages/420115001201");
     return response;
   };
@@ -112,7 +109,7 @@ TEST_F(FinanceRecordsTest, HouseholdIncomes_AreWeightedByResidents) {
 }
 
 TEST_F(FinanceRecordsTest, HouseholdIncomesThatBreakTheContract_AreNoAnswer) {
-  const std::vector<std::function<void(v1::HouseholdIncome&)>> changes = {
+  const std::vector<std::function<void(finance::v1::HouseholdIncome&)>> changes = {
       [](auto& income) { income.set_village("villages/1"); },
       [](auto& income) { income.set_year(2010); },
       [](auto& income) { income.set_residents(0); },
@@ -122,7 +119,7 @@ TEST_F(FinanceRecordsTest, HouseholdIncomesThatBreakTheContract_AreNoAnswer) {
       [](auto& income) { income.clear_verification_state(); }};
   for (const auto& change : changes) {
     peers_.list_household_incomes = [&](const auto&) {
-      v1::ListHouseholdIncomesResponse response;
+      finance::v1::ListHouseholdIncomesResponse response;
       *response.add_household_incomes() = HouseholdIncomeOf("villages/420115001201");
       change(*response.mutable_household_incomes(0));
       return response;
@@ -132,11 +129,11 @@ TEST_F(FinanceRecordsTest, HouseholdIncomesThatBreakTheContract_AreNoAnswer) {
 }
 
 TEST_F(FinanceRecordsTest, Policies_AreThoseAdoptedByTheDay) {
-  v1::ListPoliciesRequest asked;
+  finance::v1::ListPoliciesRequest asked;
   peers_.list_policies = [&](const auto& request) {
     asked = request;
-    v1::ListPoliciesResponse response;
-    v1::Policy& policy = *response.add_policies();
+    finance::v1::ListPoliciesResponse response;
+    finance::v1::Policy& policy = *response.add_policies();
     policy.set_name("policies/p");
     policy.set_display_name("办法");
     *policy.mutable_adopted_date() = rpc::ToProto(kDay);
@@ -156,7 +153,7 @@ TEST_F(FinanceRecordsTest, Policies_AreThoseAdoptedByTheDay) {
 
 TEST_F(FinanceRecordsTest, PolicyThatWasNotAdopted_IsNoAnswer) {
   peers_.list_policies = [](const auto&) {
-    v1::ListPoliciesResponse response;
+    finance::v1::ListPoliciesResponse response;
     response.add_policies()->set_data_origin(type::v1::RECORDED);
     return response;
   };
@@ -165,15 +162,15 @@ TEST_F(FinanceRecordsTest, PolicyThatWasNotAdopted_IsNoAnswer) {
 
 TEST_F(FinanceRecordsTest, FundYears_AreWhatWasAppropriatedAndPaidInEach) {
   ServeMovements();
-  AddMovement(v1::APPROPRIATION, 2010, 1'000);
-  AddMovement(v1::APPROPRIATION, 2010, -100);
-  AddMovement(v1::PLAN, 2010, 50).clear_transfer();
-  AddMovement(v1::ALLOCATION, 2010, 800);
-  AddMovement(v1::COMMITMENT, 2010, 800);
-  AddMovement(v1::PAYMENT, 2010, 700);
-  AddMovement(v1::PAYMENT_RETURN, 2010, 200);
-  AddMovement(v1::CARRY_OVER, 2010, 30).set_to_fiscal_year(2011);
-  AddMovement(v1::PAYMENT, 2011, 5, {2012, 1, 1});
+  AddMovement(finance::v1::APPROPRIATION, 2010, 1'000);
+  AddMovement(finance::v1::APPROPRIATION, 2010, -100);
+  AddMovement(finance::v1::PLAN, 2010, 50).clear_transfer();
+  AddMovement(finance::v1::ALLOCATION, 2010, 800);
+  AddMovement(finance::v1::COMMITMENT, 2010, 800);
+  AddMovement(finance::v1::PAYMENT, 2010, 700);
+  AddMovement(finance::v1::PAYMENT_RETURN, 2010, 200);
+  AddMovement(finance::v1::CARRY_OVER, 2010, 30).set_to_fiscal_year(2011);
+  AddMovement(finance::v1::PAYMENT, 2011, 5, {2012, 1, 1});
   ASSERT_OK_AND_ASSIGN(const auto items, Read(Fact::kFundYear, kFund));
   ASSERT_EQ(items.size(), 4u);
   EXPECT_EQ(items[0].name, "funds/grain/years/2010/appropriated");
@@ -191,8 +188,8 @@ TEST_F(FinanceRecordsTest, FundYears_AreWhatWasAppropriatedAndPaidInEach) {
 
 TEST_F(FinanceRecordsTest, FundYear_InWhichNoMoneyMoved_IsNotKnown) {
   ServeMovements();
-  AddMovement(v1::APPROPRIATION, 2010, 1'000);
-  AddMovement(v1::PLAN, 2011, 50);
+  AddMovement(finance::v1::APPROPRIATION, 2010, 1'000);
+  AddMovement(finance::v1::PLAN, 2011, 50);
   ASSERT_OK_AND_ASSIGN(const auto items, Read(Fact::kFundYear, kFund));
   ASSERT_EQ(items.size(), 4u);
   EXPECT_EQ(items[1].held, Held::kYes);
@@ -209,21 +206,21 @@ TEST_F(FinanceRecordsTest, Fund_ThatIsNotThere_IsNotFound) {
 
 TEST_F(FinanceRecordsTest, FundMovementsThatBreakTheContract_AreNoAnswer) {
   ServeMovements();
-  AddMovement(v1::PAYMENT, 2010, 700).clear_data_origin();
+  AddMovement(finance::v1::PAYMENT, 2010, 700).clear_data_origin();
   ExpectUnavailable(Read(Fact::kFundYear, kFund).status(), "finance", "MALFORMED_ANSWER");
   movements_.clear();
-  AddMovement(v1::PAYMENT, 2010, 700).mutable_amount()->set_nanos(1);
+  AddMovement(finance::v1::PAYMENT, 2010, 700).mutable_amount()->set_nanos(1);
   ExpectUnavailable(Read(Fact::kFundYear, kFund).status(), "finance", "MALFORMED_ANSWER");
 }
 
 TEST_F(FinanceRecordsTest, Plans_AreTheLastOfEachSourceAndYearByTheDay) {
   ServeMovements();
-  AddMovement(v1::PLAN, 2011, 20).set_source("district");
-  AddMovement(v1::PLAN, 2011, 10).set_source("district");
+  AddMovement(finance::v1::PLAN, 2011, 20).set_source("district");
+  AddMovement(finance::v1::PLAN, 2011, 10).set_source("district");
   movements_[0].set_position(9);  // pages are in order of id
-  AddMovement(v1::PLAN, 2011, 99, {2012, 1, 1}).set_source("district");
-  AddMovement(v1::PLAN, 2011, 0).set_source("municipal");
-  AddMovement(v1::PLAN, 2012, 7).set_source("district");
+  AddMovement(finance::v1::PLAN, 2011, 99, {2012, 1, 1}).set_source("district");
+  AddMovement(finance::v1::PLAN, 2011, 0).set_source("municipal");
+  AddMovement(finance::v1::PLAN, 2012, 7).set_source("district");
   ASSERT_OK_AND_ASSIGN(const auto items, Read(Fact::kPlannedAppropriation, kFund));
   ASSERT_EQ(items.size(), 2u);
   EXPECT_EQ(items[0].name, "funds/grain/movements/m1");
@@ -234,7 +231,7 @@ TEST_F(FinanceRecordsTest, Plans_AreTheLastOfEachSourceAndYearByTheDay) {
 
 TEST_F(FinanceRecordsTest, PlanBelowZero_IsNoAnswer) {
   ServeMovements();
-  AddMovement(v1::PLAN, 2011, -1);
+  AddMovement(finance::v1::PLAN, 2011, -1);
   ExpectUnavailable(Read(Fact::kPlannedAppropriation, kFund).status(), "finance",
                     "MALFORMED_ANSWER");
 }
@@ -242,10 +239,10 @@ TEST_F(FinanceRecordsTest, PlanBelowZero_IsNoAnswer) {
 TEST_F(FinanceRecordsTest, FundLines_AreTheTransfersOfItsMovementsWithTheirSigns) {
   ServeMovements();
   ServeTransfers(1'200);
-  AddMovement(v1::APPROPRIATION, 2010, 7, {2010, 3, 1});
-  AddMovement(v1::ALLOCATION, 2010, 7);
-  AddMovement(v1::PAYMENT, 2010, 7);
-  AddMovement(v1::PAYMENT_RETURN, 2010, 7, {2011, 7, 1});
+  AddMovement(finance::v1::APPROPRIATION, 2010, 7, {2010, 3, 1});
+  AddMovement(finance::v1::ALLOCATION, 2010, 7);
+  AddMovement(finance::v1::PAYMENT, 2010, 7);
+  AddMovement(finance::v1::PAYMENT_RETURN, 2010, 7, {2011, 7, 1});
   ASSERT_OK_AND_ASSIGN(const auto lines, ReadFundLines());
   ASSERT_EQ(lines.size(), 3u);
   EXPECT_EQ(lines[0].subject, "funds/grain/years/2010/appropriated");
@@ -270,7 +267,7 @@ TEST_F(FinanceRecordsTest, FundLines_AreTheTransfersOfItsMovementsWithTheirSigns
 TEST_F(FinanceRecordsTest, FundLines_TransferThatIsNotThere_IsNoAnswer) {
   ServeMovements();
   ServeTransfers(0);
-  AddMovement(v1::PAYMENT, 2010, 7);
+  AddMovement(finance::v1::PAYMENT, 2010, 7);
   ExpectUnavailable(ReadFundLines().status(), "finance", "MALFORMED_ANSWER");
   movements_[0].set_transfer("m1");
   ExpectUnavailable(ReadFundLines().status(), "finance", "MALFORMED_ANSWER");
@@ -281,10 +278,10 @@ TEST_F(FinanceRecordsTest, FactOfAnotherService_IsInternal) {
 }
 
 TEST_F(FinanceRecordsTest, DivisionOfAFund_IsItsCode) {
-  peers_.get_fund = [](const v1::GetFundRequest& request) {
+  peers_.get_fund = [](const finance::v1::GetFundRequest& request) {
     EXPECT_EQ(request.name(), "funds/grain");
     EXPECT_EQ(request.known_at().position(), kPosition);
-    v1::Fund fund;
+    finance::v1::Fund fund;
     fund.set_division("divisions/420115000000");
     return fund;
   };
@@ -292,7 +289,7 @@ TEST_F(FinanceRecordsTest, DivisionOfAFund_IsItsCode) {
   peers_.get_fund = [](const auto&) { return NotFound("FUND_NOT_FOUND"); };
   EXPECT_STATUS(sources_->ReadFundDivision(kFund, kPosition),
                 Refuses(absl::StatusCode::kNotFound, "FUND_NOT_FOUND"));
-  peers_.get_fund = [](const auto&) { return v1::Fund(); };
+  peers_.get_fund = [](const auto&) { return finance::v1::Fund(); };
   EXPECT_STATUS(sources_->ReadFundDivision(kFund, kPosition),
                 Refuses(absl::StatusCode::kUnavailable, "SOURCE_UNAVAILABLE"));
 }

@@ -14,26 +14,24 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = finance::v1;
-
 constexpr std::string_view kTransfers = "/transfers/";
 
 // 1 where the movement adds to what its side has in the year, -1 where it takes away, 0 where it
 // does neither.
-int AppropriatedSign(const v1::FundMovement& movement, int year) {
-  if (movement.kind() == v1::APPROPRIATION) return 1;
-  if (movement.kind() != v1::CARRY_OVER) return 0;
+int AppropriatedSign(const finance::v1::FundMovement& movement, int year) {
+  if (movement.kind() == finance::v1::APPROPRIATION) return 1;
+  if (movement.kind() != finance::v1::CARRY_OVER) return 0;
   return movement.to_fiscal_year() == year ? 1 : -1;
 }
 
-int PaidSign(const v1::FundMovement& movement, int) {
-  if (movement.kind() == v1::PAYMENT) return 1;
-  return movement.kind() == v1::PAYMENT_RETURN ? -1 : 0;
+int PaidSign(const finance::v1::FundMovement& movement, int) {
+  if (movement.kind() == finance::v1::PAYMENT) return 1;
+  return movement.kind() == finance::v1::PAYMENT_RETURN ? -1 : 0;
 }
 
 struct Side {
   std::string_view name;
-  int (*sign)(const v1::FundMovement& movement, int year);
+  int (*sign)(const finance::v1::FundMovement& movement, int year);
 };
 constexpr Side kSides[] = {{"appropriated", AppropriatedSign}, {"paid", PaidSign}};
 
@@ -42,12 +40,12 @@ std::string SubjectOf(const std::string& fund, int year, const Side& side) {
 }
 
 absl::StatusOr<Item> ItemOf(const std::string& fund, int year, const Side& side,
-                            const std::vector<v1::FundMovement>& movements) {
+                            const std::vector<finance::v1::FundMovement>& movements) {
   Item item{.name = SubjectOf(fund, year, side),
             .display_name = fmt::format("{} in {}", side.name, year),
             .value = {0, kFenPerYuan}};
   money::Fen sum;
-  for (const v1::FundMovement& movement : movements) {
+  for (const finance::v1::FundMovement& movement : movements) {
     const int sign = side.sign(movement, year);
     if (sign == 0) continue;
     COBUILD_ASSIGN_OR_RETURN(const money::Fen amount, AmountOf(kFinance, movement.amount()));
@@ -65,7 +63,8 @@ absl::StatusOr<Item> ItemOf(const std::string& fund, int year, const Side& side,
 }  // namespace
 
 absl::Status AddFundYear(const std::string& fund, int year,
-                         const std::vector<v1::FundMovement>& movements, std::vector<Item>& items) {
+                         const std::vector<finance::v1::FundMovement>& movements,
+                         std::vector<Item>& items) {
   std::vector<Item> sides;
   bool known = false;
   for (const Side& side : kSides) {
@@ -81,9 +80,9 @@ absl::Status AddFundYear(const std::string& fund, int year,
 }
 
 absl::Status FundLines::Add(const std::string& fund, int year,
-                            const std::vector<v1::FundMovement>& movements) {
+                            const std::vector<finance::v1::FundMovement>& movements) {
   for (const Side& side : kSides) {
-    for (const v1::FundMovement& movement : movements) {
+    for (const finance::v1::FundMovement& movement : movements) {
       const int sign = side.sign(movement, year);
       if (sign == 0) continue;
       if (movement.transfer().find(kTransfers) == std::string::npos) {

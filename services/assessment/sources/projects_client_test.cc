@@ -8,12 +8,9 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = projects::v1;
-
 using test::EqualsProto;
 using ::testing::ElementsAre;
 
-constexpr int64_t kPosition = 5;
 const std::string kDigest(64, 'a');
 
 class ProjectsClientTest : public ClientsTest {
@@ -27,31 +24,31 @@ class ProjectsClientTest : public ClientsTest {
   }
 };
 
-void AddProject(v1::ListProjectsResponse& page, int i) {
-  v1::Project& project = *page.add_projects();
+void AddProject(projects::v1::ListProjectsResponse& page, int i) {
+  projects::v1::Project& project = *page.add_projects();
   project.set_name("projects/p" + std::to_string(10'000 + i));
   project.set_display_name("项目");
-  project.set_category(v1::ECONOMIC_DEVELOPMENT);
-  project.set_model(v1::RURAL_TOURISM);
+  project.set_category(projects::v1::ECONOMIC_DEVELOPMENT);
+  project.set_model(projects::v1::RURAL_TOURISM);
   project.set_data_origin(type::v1::EXAMPLE);
   for (const int village : {201, 202}) {
-    v1::VillageShare& share = *project.add_villages();
+    projects::v1::VillageShare& share = *project.add_villages();
     share.set_village("villages/420115001" + std::to_string(village));
     share.set_share_basis_points(village == 201 ? 7'000 : 3'000);
   }
 }
 
-v1::ListProjectsResponse OneProject() {
-  v1::ListProjectsResponse response;
+projects::v1::ListProjectsResponse OneProject() {
+  projects::v1::ListProjectsResponse response;
   AddProject(response, 0);
   return response;
 }
 
 TEST_F(ProjectsClientTest, Position_IsThatOfTheModels) {
-  v1::ListModelsRequest asked;
+  projects::v1::ListModelsRequest asked;
   peers_.list_models = [&](const auto& request) {
     asked = request;
-    v1::ListModelsResponse response;
+    projects::v1::ListModelsResponse response;
     response.set_position(7);
     return response;
   };
@@ -62,7 +59,7 @@ TEST_F(ProjectsClientTest, Position_IsThatOfTheModels) {
 }
 
 TEST_F(ProjectsClientTest, Projects_OfAPeriod_AreThoseApprovedAndStartedInIt) {
-  v1::ListProjectsRequest asked;
+  projects::v1::ListProjectsRequest asked;
   peers_.list_projects = [&](const auto& request) {
     asked = request;
     return OneProject();
@@ -85,13 +82,13 @@ TEST_F(ProjectsClientTest, Projects_OfAPeriod_AreThoseApprovedAndStartedInIt) {
                   exclude_cancelled: true
                 }
                 as_of { year: 2011 month: 12 day: 31 }
-                known_at { position: 5 }
+                known_at { position: 99 }
                 page_size: 1000
               )pb"));
 }
 
 TEST_F(ProjectsClientTest, Projects_UpToADay_HaveNoFirstDay) {
-  v1::ListProjectsRequest asked;
+  projects::v1::ListProjectsRequest asked;
   peers_.list_projects = [&](const auto& request) {
     asked = request;
     return OneProject();
@@ -103,7 +100,8 @@ TEST_F(ProjectsClientTest, Projects_UpToADay_HaveNoFirstDay) {
 
 TEST_F(ProjectsClientTest, Projects_ManyPages_AreAllRead) {
   peers_.list_projects = [](const auto& request) {
-    return PageOf<v1::ListProjectsRequest, v1::ListProjectsResponse>(request, 1500, AddProject);
+    return PageOf<projects::v1::ListProjectsRequest, projects::v1::ListProjectsResponse>(
+        request, 1500, AddProject);
   };
   ASSERT_OK_AND_ASSIGN(const std::vector<Project> projects, Read());
   EXPECT_EQ(projects.size(), 1500u);
@@ -111,11 +109,11 @@ TEST_F(ProjectsClientTest, Projects_ManyPages_AreAllRead) {
 }
 
 TEST_F(ProjectsClientTest, Projects_ThatBreakTheContract_AreNoAnswer) {
-  const std::vector<std::function<void(v1::Project&)>> changes = {
+  const std::vector<std::function<void(projects::v1::Project&)>> changes = {
       [](auto& project) { project.set_name("villages/p"); },
       [](auto& project) { project.clear_category(); },
-      [](auto& project) { project.set_category(static_cast<v1::ProjectCategory>(99)); },
-      [](auto& project) { project.set_model(static_cast<v1::DevelopmentModel>(99)); },
+      [](auto& project) { project.set_category(static_cast<projects::v1::ProjectCategory>(99)); },
+      [](auto& project) { project.set_model(static_cast<projects::v1::DevelopmentModel>(99)); },
       [](auto& project) { project.clear_data_origin(); },
       [](auto& project) { project.clear_villages(); },
       [](auto& project) { project.mutable_villages(0)->set_village("villages/1"); },
@@ -128,7 +126,7 @@ TEST_F(ProjectsClientTest, Projects_ThatBreakTheContract_AreNoAnswer) {
       }};
   for (const auto& change : changes) {
     peers_.list_projects = [&](const auto&) {
-      v1::ListProjectsResponse response = OneProject();
+      projects::v1::ListProjectsResponse response = OneProject();
       change(*response.mutable_projects(0));
       return response;
     };
@@ -138,7 +136,7 @@ TEST_F(ProjectsClientTest, Projects_ThatBreakTheContract_AreNoAnswer) {
 
 TEST_F(ProjectsClientTest, Projects_OneTwice_IsNoAnswer) {
   peers_.list_projects = [](const auto&) {
-    v1::ListProjectsResponse response = OneProject();
+    projects::v1::ListProjectsResponse response = OneProject();
     AddProject(response, 0);
     return response;
   };
@@ -146,13 +144,13 @@ TEST_F(ProjectsClientTest, Projects_OneTwice_IsNoAnswer) {
 }
 
 TEST_F(ProjectsClientTest, PromotedModels_AreThoseOfTheDay) {
-  v1::ListModelsRequest asked;
+  projects::v1::ListModelsRequest asked;
   peers_.list_models = [&](const auto& request) {
     asked = request;
-    v1::ListModelsResponse response;
-    v1::Model& model = *response.add_models();
+    projects::v1::ListModelsResponse response;
+    projects::v1::Model& model = *response.add_models();
     model.set_name("models/LAND_OPERATION");
-    model.set_model(v1::LAND_OPERATION);
+    model.set_model(projects::v1::LAND_OPERATION);
     model.set_data_origin(type::v1::RECORDED);
     return response;
   };
@@ -163,13 +161,13 @@ TEST_F(ProjectsClientTest, PromotedModels_AreThoseOfTheDay) {
   EXPECT_EQ(models[0].origin, DataOrigin::kRecorded);
   EXPECT_THAT(asked, EqualsProto(R"pb(
                 as_of { year: 2011 month: 12 day: 31 }
-                known_at { position: 5 }
+                known_at { position: 99 }
               )pb"));
 }
 
 TEST_F(ProjectsClientTest, PromotedModel_ThatIsNone_IsNoAnswer) {
   peers_.list_models = [](const auto&) {
-    v1::ListModelsResponse response;
+    projects::v1::ListModelsResponse response;
     response.add_models()->set_data_origin(type::v1::RECORDED);
     return response;
   };
@@ -177,18 +175,18 @@ TEST_F(ProjectsClientTest, PromotedModel_ThatIsNone_IsNoAnswer) {
                     "MALFORMED_ANSWER");
 }
 
-void AddDecision(v1::ListDecisionsResponse& page, const std::string& number,
-                 v1::DecisionOutcome outcome, base::Date day, char digit) {
-  v1::Decision& decision = *page.add_decisions();
+void AddDecision(projects::v1::ListDecisionsResponse& page, const std::string& number,
+                 projects::v1::DecisionOutcome outcome, base::Date day, char digit) {
+  projects::v1::Decision& decision = *page.add_decisions();
   decision.set_name("projects/p/decisions/" + number);
   decision.set_outcome(outcome);
   decision.set_dossier_digest(std::string(64, digit));
   *decision.mutable_decision_date() = rpc::ToProto(day);
 }
 
-void AddMilestone(v1::ListMilestonesResponse& page, const std::string& id,
+void AddMilestone(projects::v1::ListMilestonesResponse& page, const std::string& id,
                   std::optional<base::Date> accepted) {
-  v1::Milestone& milestone = *page.add_milestones();
+  projects::v1::Milestone& milestone = *page.add_milestones();
   milestone.set_name("projects/p/milestones/" + id);
   if (!accepted) return;
   *milestone.mutable_accepted_date() = rpc::ToProto(*accepted);
@@ -198,16 +196,16 @@ void AddMilestone(v1::ListMilestonesResponse& page, const std::string& id,
 TEST_F(ProjectsClientTest, Evidence_IsTheLastApprovalAndTheFilesOfAcceptedMilestones) {
   peers_.list_decisions = [](const auto& request) {
     EXPECT_EQ(request.known_at().position(), kPosition);
-    v1::ListDecisionsResponse response;
-    AddDecision(response, "0001", v1::APPROVE_STEP, {2010, 1, 1}, '1');
-    AddDecision(response, "0002", v1::APPROVE_STEP, kDay, '2');
-    AddDecision(response, "0003", v1::RETURN_PROJECT, kDay, '3');
-    AddDecision(response, "0004", v1::APPROVE_STEP, {2012, 1, 1}, '4');
+    projects::v1::ListDecisionsResponse response;
+    AddDecision(response, "0001", projects::v1::APPROVE_STEP, {2010, 1, 1}, '1');
+    AddDecision(response, "0002", projects::v1::APPROVE_STEP, kDay, '2');
+    AddDecision(response, "0003", projects::v1::RETURN_PROJECT, kDay, '3');
+    AddDecision(response, "0004", projects::v1::APPROVE_STEP, {2012, 1, 1}, '4');
     return response;
   };
   peers_.list_milestones = [](const auto& request) {
     EXPECT_EQ(request.known_at().position(), kPosition);
-    v1::ListMilestonesResponse response;
+    projects::v1::ListMilestonesResponse response;
     AddMilestone(response, "start", kDay);
     AddMilestone(response, "substantial", base::Date{2012, 1, 1});
     AddMilestone(response, "acceptance", std::nullopt);
@@ -222,21 +220,21 @@ TEST_F(ProjectsClientTest, Evidence_IsTheLastApprovalAndTheFilesOfAcceptedMilest
 
 TEST_F(ProjectsClientTest, EvidenceThatBreaksTheContract_IsNoAnswer) {
   peers_.list_decisions = [](const auto&) {
-    v1::ListDecisionsResponse response;
-    AddDecision(response, "0001", v1::APPROVE_STEP, kDay, 'x');
+    projects::v1::ListDecisionsResponse response;
+    AddDecision(response, "0001", projects::v1::APPROVE_STEP, kDay, 'x');
     return response;
   };
   ExpectUnavailable(ReadEvidence().status(), "projects", "MALFORMED_ANSWER");
   peers_.list_decisions = [](const auto&) {
-    v1::ListDecisionsResponse response;
-    AddDecision(response, "0001", v1::APPROVE_STEP, kDay, 'a');
+    projects::v1::ListDecisionsResponse response;
+    AddDecision(response, "0001", projects::v1::APPROVE_STEP, kDay, 'a');
     response.mutable_decisions(0)->set_name("decisions/0001");
     return response;
   };
   ExpectUnavailable(ReadEvidence().status(), "projects", "MALFORMED_ANSWER");
-  peers_.list_decisions = [](const auto&) { return v1::ListDecisionsResponse(); };
+  peers_.list_decisions = [](const auto&) { return projects::v1::ListDecisionsResponse(); };
   peers_.list_milestones = [](const auto&) {
-    v1::ListMilestonesResponse response;
+    projects::v1::ListMilestonesResponse response;
     AddMilestone(response, "start", kDay);
     response.mutable_milestones(0)->set_evidence_sha256(0, "a");
     return response;

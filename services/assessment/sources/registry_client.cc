@@ -10,7 +10,6 @@
 namespace cobuild::assessment {
 namespace {
 
-constexpr std::string_view kRegistry = "registry";
 constexpr std::string_view kPerimeterNotFound = "PERIMETER_NOT_FOUND";
 
 absl::StatusOr<Village> ToVillage(const registry::v1::Village& proto) {

@@ -11,17 +11,13 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = registry::v1;
-
-constexpr std::string_view kRegistry = "registry";
-
 // What a posting says of its place: that somebody is there, or whether they have lodging.
-Held HeldBy(const v1::Posting& posting, Fact fact) {
+Held HeldBy(const registry::v1::Posting& posting, Fact fact) {
   if (fact == Fact::kPosting) return Held::kYes;
   switch (posting.support().lodging()) {
-    case v1::LODGING_GIVEN:
+    case registry::v1::LODGING_GIVEN:
       return Held::kYes;
-    case v1::NO_LODGING:
+    case registry::v1::NO_LODGING:
       return Held::kNo;
     default:
       return Held::kUnknown;
@@ -55,18 +51,19 @@ absl::StatusOr<std::vector<Item>> RegistryRecords::Read(const RecordQuery& query
 
 absl::StatusOr<std::vector<Item>> RegistryRecords::ReadPostings(const RecordQuery& query,
                                                                 int64_t position) {
-  v1::ListPostingsRequest request;
-  v1::PostingRole role{};
-  if (!v1::PostingRole_Parse(query.qualifier, &role))
+  registry::v1::ListPostingsRequest request;
+  registry::v1::PostingRole role{};
+  if (!registry::v1::PostingRole_Parse(query.qualifier, &role))
     return absl::InternalError("not a qualifier of the fact");
   request.set_role(role);
   *request.mutable_active_on() = rpc::ToProto(query.to);
   std::vector<Item> items;
-  const auto list = [&](const v1::ListPostingsRequest& asked, v1::ListPostingsResponse& page) {
+  const auto list = [&](const registry::v1::ListPostingsRequest& asked,
+                        registry::v1::ListPostingsResponse& page) {
     return stubs_.postings.ListPostings(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListPostingsResponse& page) -> absl::Status {
-    for (const v1::Posting& posting : page.postings()) {
+  const auto take = [&](const registry::v1::ListPostingsResponse& page) -> absl::Status {
+    for (const registry::v1::Posting& posting : page.postings()) {
       if (posting.village().empty()) continue;  // at a division
       Item item{.name = posting.name(), .held = HeldBy(posting, query.fact)};
       COBUILD_ASSIGN_OR_RETURN(item.village, VillageCode(kRegistry, posting.village()));
@@ -76,21 +73,21 @@ absl::StatusOr<std::vector<Item>> RegistryRecords::ReadPostings(const RecordQuer
     return absl::OkStatus();
   };
   COBUILD_RETURN_IF_ERROR(
-      (ReadPages<v1::ListPostingsResponse>(kRegistry, position, request, list, take)));
+      (ReadPages<registry::v1::ListPostingsResponse>(kRegistry, position, request, list, take)));
   return items;
 }
 
 absl::StatusOr<std::vector<Item>> RegistryRecords::ReadLeadingGroups(const RecordQuery& query,
                                                                      int64_t position) {
-  v1::ListLeadingGroupsRequest request;
+  registry::v1::ListLeadingGroupsRequest request;
   *request.mutable_active_on() = rpc::ToProto(query.to);
   std::vector<Item> items;
-  const auto list = [&](const v1::ListLeadingGroupsRequest& asked,
-                        v1::ListLeadingGroupsResponse& page) {
+  const auto list = [&](const registry::v1::ListLeadingGroupsRequest& asked,
+                        registry::v1::ListLeadingGroupsResponse& page) {
     return stubs_.leading_groups.ListLeadingGroups(rpc::ContextFor(call_).get(), asked, &page);
   };
-  const auto take = [&](const v1::ListLeadingGroupsResponse& page) -> absl::Status {
-    for (const v1::LeadingGroup& group : page.leading_groups()) {
+  const auto take = [&](const registry::v1::ListLeadingGroupsResponse& page) -> absl::Status {
+    for (const registry::v1::LeadingGroup& group : page.leading_groups()) {
       // A group counts with its office, from the day on which that was set up.
       const bool office =
           group.has_office() && DateOf(group.office().established_date()) <= query.to;
@@ -103,18 +100,19 @@ absl::StatusOr<std::vector<Item>> RegistryRecords::ReadLeadingGroups(const Recor
     }
     return absl::OkStatus();
   };
-  COBUILD_RETURN_IF_ERROR(
-      (ReadPages<v1::ListLeadingGroupsResponse>(kRegistry, position, request, list, take)));
+  COBUILD_RETURN_IF_ERROR((ReadPages<registry::v1::ListLeadingGroupsResponse>(
+      kRegistry, position, request, list, take)));
   return items;
 }
 
-absl::StatusOr<v1::Division> RegistryRecords::GetDivision(const std::string& name, base::Date as_of,
-                                                          int64_t position) {
-  v1::GetDivisionRequest request;
+absl::StatusOr<registry::v1::Division> RegistryRecords::GetDivision(const std::string& name,
+                                                                    base::Date as_of,
+                                                                    int64_t position) {
+  registry::v1::GetDivisionRequest request;
   request.set_name(name);
   *request.mutable_as_of() = rpc::ToProto(as_of);
   SetKnownAt({.time = std::nullopt, .position = position}, request);
-  v1::Division division;
+  registry::v1::Division division;
   COBUILD_RETURN_IF_ERROR(
       Outcome(kRegistry,
               stubs_.divisions.GetDivision(rpc::ContextFor(call_).get(), request, &division), ""));
@@ -127,29 +125,30 @@ absl::StatusOr<std::vector<District>> RegistryRecords::ReadDistricts(
   std::vector<std::string> left = townships;
   // Every turn finds the district of one township and with it that of all its neighbours.
   while (!left.empty()) {
-    COBUILD_ASSIGN_OR_RETURN(const v1::Division township,
+    COBUILD_ASSIGN_OR_RETURN(const registry::v1::Division township,
                              GetDivision("divisions/" + left.front(), as_of, position));
-    COBUILD_ASSIGN_OR_RETURN(const v1::Division district,
+    COBUILD_ASSIGN_OR_RETURN(const registry::v1::Division district,
                              GetDivision(township.parent(), as_of, position));
     District found{.code = {}, .name = district.display_name()};
     COBUILD_ASSIGN_OR_RETURN(found.code, DivisionCode(kRegistry, district.name()));
     districts.push_back(std::move(found));
     left.erase(left.begin());  // also where the district does not list it
-    v1::ListDivisionsRequest request;
+    registry::v1::ListDivisionsRequest request;
     request.set_parent(district.name());
     *request.mutable_as_of() = rpc::ToProto(as_of);
-    const auto list = [&](const v1::ListDivisionsRequest& asked, v1::ListDivisionsResponse& page) {
+    const auto list = [&](const registry::v1::ListDivisionsRequest& asked,
+                          registry::v1::ListDivisionsResponse& page) {
       return stubs_.divisions.ListDivisions(rpc::ContextFor(call_).get(), asked, &page);
     };
-    const auto take = [&](const v1::ListDivisionsResponse& page) -> absl::Status {
-      for (const v1::Division& child : page.divisions()) {
+    const auto take = [&](const registry::v1::ListDivisionsResponse& page) -> absl::Status {
+      for (const registry::v1::Division& child : page.divisions()) {
         COBUILD_ASSIGN_OR_RETURN(const std::string code, DivisionCode(kRegistry, child.name()));
         std::erase(left, code);
       }
       return absl::OkStatus();
     };
     COBUILD_RETURN_IF_ERROR(
-        (ReadPages<v1::ListDivisionsResponse>(kRegistry, position, request, list, take)));
+        (ReadPages<registry::v1::ListDivisionsResponse>(kRegistry, position, request, list, take)));
   }
   return districts;
 }

@@ -9,12 +9,9 @@
 namespace cobuild::assessment {
 namespace {
 
-namespace v1 = registry::v1;
-
 using test::EqualsProto;
 using test::HasCode;
 
-constexpr int64_t kPosition = 5;
 constexpr char kVillage[] = "villages/420115001201";
 
 class RegistryRecordsTest : public ClientsTest {
@@ -30,8 +27,8 @@ class RegistryRecordsTest : public ClientsTest {
   }
 };
 
-v1::Posting PostingAt(const std::string& id, const std::string& village) {
-  v1::Posting posting;
+registry::v1::Posting PostingAt(const std::string& id, const std::string& village) {
+  registry::v1::Posting posting;
   posting.set_name("postings/" + id);
   posting.set_village(village);
   posting.set_data_origin(type::v1::EXAMPLE);
@@ -39,10 +36,10 @@ v1::Posting PostingAt(const std::string& id, const std::string& village) {
 }
 
 TEST_F(RegistryRecordsTest, Postings_OfARole_AreThoseAtVillages) {
-  v1::ListPostingsRequest asked;
+  registry::v1::ListPostingsRequest asked;
   peers_.list_postings = [&](const auto& request) {
     asked = request;
-    v1::ListPostingsResponse response;
+    registry::v1::ListPostingsResponse response;
     *response.add_postings() = PostingAt("a", kVillage);
     *response.add_postings() = PostingAt("b", "");
     return response;
@@ -56,14 +53,14 @@ TEST_F(RegistryRecordsTest, Postings_OfARole_AreThoseAtVillages) {
   EXPECT_THAT(asked, EqualsProto(R"pb(
                 role: FIRST_SECRETARY
                 active_on { year: 2011 month: 12 day: 31 }
-                known_at { position: 5 }
+                known_at { position: 99 }
                 page_size: 1000
               )pb"));
 }
 
 TEST_F(RegistryRecordsTest, Postings_ManyPages_AreAllRead) {
   peers_.list_postings = [](const auto& request) {
-    return PageOf<v1::ListPostingsRequest, v1::ListPostingsResponse>(
+    return PageOf<registry::v1::ListPostingsRequest, registry::v1::ListPostingsResponse>(
         request, 2500, [](auto& page, int i) {
           *page.add_postings() = PostingAt(std::to_string(i), "villages/" + CodeAt(i));
         });
@@ -75,8 +72,10 @@ TEST_F(RegistryRecordsTest, Postings_ManyPages_AreAllRead) {
 
 TEST_F(RegistryRecordsTest, PostingLodging_IsGivenRefusedOrNotStated) {
   peers_.list_postings = [](const auto&) {
-    v1::ListPostingsResponse response;
-    for (const v1::Lodging lodging : {v1::LODGING_GIVEN, v1::NO_LODGING, v1::LODGING_UNSPECIFIED}) {
+    registry::v1::ListPostingsResponse response;
+    for (const registry::v1::Lodging lodging :
+         {registry::v1::LODGING_GIVEN, registry::v1::NO_LODGING,
+          registry::v1::LODGING_UNSPECIFIED}) {
       *response.add_postings() = PostingAt("a", kVillage);
       response.mutable_postings()->rbegin()->mutable_support()->set_lodging(lodging);
     }
@@ -94,9 +93,9 @@ TEST_F(RegistryRecordsTest, PostingLodging_IsGivenRefusedOrNotStated) {
 TEST_F(RegistryRecordsTest, LeadingGroup_CountsWithAnOfficeThatIsThereOnTheDay) {
   peers_.list_leading_groups = [](const auto& request) {
     EXPECT_EQ(request.active_on().year(), 2011);
-    v1::ListLeadingGroupsResponse response;
+    registry::v1::ListLeadingGroupsResponse response;
     for (const int year : {2011, 2012}) {
-      v1::LeadingGroup& group = *response.add_leading_groups();
+      registry::v1::LeadingGroup& group = *response.add_leading_groups();
       group.set_name("leadingGroups/" + std::to_string(year));
       group.set_division("divisions/420115000000");
       group.set_data_origin(type::v1::RECORDED);
@@ -115,11 +114,11 @@ TEST_F(RegistryRecordsTest, LeadingGroup_CountsWithAnOfficeThatIsThereOnTheDay) 
 }
 
 TEST_F(RegistryRecordsTest, Elections_GivePartsAndWholesOfBothSides) {
-  v1::SummarizeElectionsRequest asked;
+  registry::v1::SummarizeElectionsRequest asked;
   peers_.summarize_elections = [&](const auto& request) {
     asked = request;
-    v1::SummarizeElectionsResponse response;
-    v1::ElectionSummaryRow& row = *response.add_rows();
+    registry::v1::SummarizeElectionsResponse response;
+    registry::v1::ElectionSummaryRow& row = *response.add_rows();
     row.set_village(kVillage);
     row.set_data_origin(type::v1::RECORDED);
     row.mutable_counts()->set_members_before(5);
@@ -142,7 +141,7 @@ TEST_F(RegistryRecordsTest, Elections_GivePartsAndWholesOfBothSides) {
                   as_of { year: 2011 month: 12 day: 31 }
                 }
                 round: "8"
-                known_at { position: 5 }
+                known_at { position: 99 }
               )pb"));
   ASSERT_OK_AND_ASSIGN(const auto educated, Read(Fact::kEducatedMembers, "8"));
   EXPECT_EQ(educated[0].value, (Exact{4, 6}));
@@ -154,7 +153,7 @@ TEST_F(RegistryRecordsTest, Elections_GivePartsAndWholesOfBothSides) {
 
 TEST_F(RegistryRecordsTest, Election_ThatElectedNobody_IsMalformed) {
   peers_.summarize_elections = [](const auto&) {
-    v1::SummarizeElectionsResponse response;
+    registry::v1::SummarizeElectionsResponse response;
     response.add_rows()->set_village(kVillage);
     return response;
   };
@@ -162,13 +161,13 @@ TEST_F(RegistryRecordsTest, Election_ThatElectedNobody_IsMalformed) {
 }
 
 TEST_F(RegistryRecordsTest, CentreWorks_AreThoseOfTheKindInTheYears) {
-  peers_.summarize_centre_works = [](const v1::SummarizeCentreWorksRequest& request) {
+  peers_.summarize_centre_works = [](const registry::v1::SummarizeCentreWorksRequest& request) {
     EXPECT_EQ(request.scope().perimeter(), "perimeters/here");
     EXPECT_EQ(DateOf(request.from_date()), (base::Date{2010, 1, 1}));
     EXPECT_EQ(DateOf(request.to_date()), kDay);
-    v1::SummarizeCentreWorksResponse response;
+    registry::v1::SummarizeCentreWorksResponse response;
     for (const char* id : {"new", "extended", "repaired"}) {
-      v1::CentreWorkSummaryRow& row = *response.add_rows();
+      registry::v1::CentreWorkSummaryRow& row = *response.add_rows();
       row.set_service_centre(std::string("serviceCentres/") + id);
       row.set_village(kVillage);
       row.set_data_origin(type::v1::RECORDED);
@@ -189,10 +188,10 @@ TEST_F(RegistryRecordsTest, CentreWorks_AreThoseOfTheKindInTheYears) {
 }
 
 TEST_F(RegistryRecordsTest, CentresInUse_AreAskedForTheDay) {
-  peers_.list_service_centres = [](const v1::ListServiceCentresRequest& request) {
+  peers_.list_service_centres = [](const registry::v1::ListServiceCentresRequest& request) {
     EXPECT_EQ(DateOf(request.in_use_on()), kDay);
-    v1::ListServiceCentresResponse response;
-    v1::ServiceCentre& centre = *response.add_service_centres();
+    registry::v1::ListServiceCentresResponse response;
+    registry::v1::ServiceCentre& centre = *response.add_service_centres();
     centre.set_name("serviceCentres/a");
     centre.set_display_name("中心");
     centre.set_village(kVillage);
@@ -205,12 +204,13 @@ TEST_F(RegistryRecordsTest, CentresInUse_AreAskedForTheDay) {
 }
 
 TEST_F(RegistryRecordsTest, Acceptance_IsPassedOrFailed) {
-  peers_.list_village_acceptances = [](const v1::ListVillageAcceptancesRequest& request) {
-    EXPECT_EQ(request.level(), v1::ACCEPTANCE_LEVEL_MUNICIPAL);
+  peers_.list_village_acceptances = [](const registry::v1::ListVillageAcceptancesRequest& request) {
+    EXPECT_EQ(request.level(), registry::v1::ACCEPTANCE_LEVEL_MUNICIPAL);
     EXPECT_EQ(DateOf(request.from_date()), (base::Date{2010, 1, 1}));
-    v1::ListVillageAcceptancesResponse response;
-    for (const v1::AcceptanceResult result : {v1::ACCEPTANCE_PASSED, v1::ACCEPTANCE_FAILED}) {
-      v1::VillageAcceptance& acceptance = *response.add_acceptances();
+    registry::v1::ListVillageAcceptancesResponse response;
+    for (const registry::v1::AcceptanceResult result :
+         {registry::v1::ACCEPTANCE_PASSED, registry::v1::ACCEPTANCE_FAILED}) {
+      registry::v1::VillageAcceptance& acceptance = *response.add_acceptances();
       acceptance.set_name(std::string(kVillage) + "/acceptances/a");
       acceptance.set_village(kVillage);
       acceptance.set_result(result);
@@ -225,17 +225,17 @@ TEST_F(RegistryRecordsTest, Acceptance_IsPassedOrFailed) {
 }
 
 TEST_F(RegistryRecordsTest, Districts_OfTownshipsOfOneDistrict_TakeThreeCalls) {
-  peers_.get_division = [](const v1::GetDivisionRequest& request) {
+  peers_.get_division = [](const registry::v1::GetDivisionRequest& request) {
     EXPECT_EQ(request.known_at().position(), kPosition);
-    v1::Division division;
+    registry::v1::Division division;
     division.set_name(request.name());
     division.set_display_name(request.name() == "divisions/420115000000" ? "江夏区" : "街");
     division.set_parent("divisions/420115000000");
     return division;
   };
-  peers_.list_divisions = [](const v1::ListDivisionsRequest& request) {
+  peers_.list_divisions = [](const registry::v1::ListDivisionsRequest& request) {
     EXPECT_EQ(request.parent(), "divisions/420115000000");
-    v1::ListDivisionsResponse response;
+    registry::v1::ListDivisionsResponse response;
     response.add_divisions()->set_name("divisions/420115001000");
     response.add_divisions()->set_name("divisions/420115002000");
     return response;
@@ -258,7 +258,7 @@ TEST_F(RegistryRecordsTest, ServiceThatRefuses_IsUnavailableWithItsReason) {
 
 TEST_F(RegistryRecordsTest, PostingAtNoVillage_IsMalformed) {
   peers_.list_postings = [](const auto&) {
-    v1::ListPostingsResponse response;
+    registry::v1::ListPostingsResponse response;
     *response.add_postings() = PostingAt("a", "villages/1");
     return response;
   };

@@ -8,46 +8,45 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = finance::v1;
-
 std::string AccountName(const Arguments& arguments) {
   return fmt::format("{}/accounts/{}", arguments.Name("LEDGER", "ledgers"), arguments.Text("ID"));
 }
 
-absl::Status Create(Arguments& arguments, Session& session) {
-  v1::CreateAccountRequest request;
+absl::Status CreateAccount(Arguments& arguments, Session& session) {
+  finance::v1::CreateAccountRequest request;
   request.set_parent(arguments.Name("LEDGER", "ledgers"));
   request.set_account_id(arguments.Text("ID"));
-  v1::Account& account = *request.mutable_account();
+  finance::v1::Account& account = *request.mutable_account();
   account.set_display_name(arguments.Text("name"));
   account.set_code(arguments.Text("code"));
-  account.set_normal_side(arguments.Enum<v1::NormalSide>("side"));
-  account.set_limit(arguments.Enum<v1::BalanceLimit>("balance-limit"));
+  account.set_normal_side(arguments.Enum<finance::v1::NormalSide>("side"));
+  account.set_limit(arguments.Enum<finance::v1::BalanceLimit>("balance-limit"));
   request.set_validate_only(arguments.Has("dry-run"));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::CreateAccount,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::CreateAccount, request);
 }
 
-absl::Status Close(Arguments& arguments, Session& session) {
-  v1::CloseAccountRequest request;
+absl::Status CloseAccount(Arguments& arguments, Session& session) {
+  finance::v1::CloseAccountRequest request;
   request.set_name(AccountName(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::CloseAccount,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::CloseAccount, request);
 }
 
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetAccountRequest request;
+absl::Status GetAccount(Arguments& arguments, Session& session) {
+  finance::v1::GetAccountRequest request;
   request.set_name(AccountName(arguments));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::GetAccount,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::GetAccount, request);
 }
 
 absl::Status ListAccounts(Arguments& arguments, Session& session) {
-  v1::ListAccountsRequest request;
+  finance::v1::ListAccountsRequest request;
   request.set_parent(arguments.Name("LEDGER", "ledgers"));
-  return ListRows(session, arguments, Service::kFinance, &v1::LedgerService::Stub::ListAccounts,
-                  request, &v1::ListAccountsResponse::accounts);
+  return ListRows(session, arguments, Service::kFinance,
+                  &finance::v1::LedgerService::Stub::ListAccounts, request,
+                  &finance::v1::ListAccountsResponse::accounts);
 }
 
 }  // namespace
@@ -59,15 +58,15 @@ std::vector<Command> AccountCommands() {
       {"account",
        "create",
        "opens an account",
-       With(
-           {ledger, id, Required("name", "name for people"),
-            OneOf(v1::NormalSide_descriptor(), Required("side", "DEBIT or CREDIT: where it grows")),
-            Optional("code", "code in the ledger's chart, as 501"),
-            OneOf(v1::BalanceLimit_descriptor(),
-                  Optional("balance-limit",
-                           "DEBITS_MUST_NOT_EXCEED_CREDITS or CREDITS_MUST_NOT_EXCEED_DEBITS"))},
-           DryRun()),
-       Create,
+       With({ledger, id, Required("name", "name for people"),
+             OneOf(finance::v1::NormalSide_descriptor(),
+                   Required("side", "DEBIT or CREDIT: where it grows")),
+             Optional("code", "code in the ledger's chart, as 501"),
+             OneOf(finance::v1::BalanceLimit_descriptor(),
+                   Optional("balance-limit",
+                            "DEBITS_MUST_NOT_EXCEED_CREDITS or CREDITS_MUST_NOT_EXCEED_DEBITS"))},
+            DryRun()),
+       CreateAccount,
        {"cobuild.finance.v1.LedgerService/CreateAccount"},
        {},
        "account create 420115010201 101 --name 现金 --side DEBIT"},
@@ -75,7 +74,7 @@ std::vector<Command> AccountCommands() {
        "close",
        "closes a settled account",
        With({ledger, id}, DryRun()),
-       Close,
+       CloseAccount,
        {"cobuild.finance.v1.LedgerService/CloseAccount"},
        {},
        "account close 420115010201 101"},
@@ -83,7 +82,7 @@ std::vector<Command> AccountCommands() {
        "get",
        "one account with its sums",
        {ledger, id},
-       Get,
+       GetAccount,
        {"cobuild.finance.v1.LedgerService/GetAccount"},
        {},
        "account get 420115010201 101"},

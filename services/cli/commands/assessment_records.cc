@@ -6,9 +6,9 @@
 namespace cobuild::cli {
 
 std::vector<RpcCommand> AssessmentRecordCommands() {
-  namespace v1 = assessment::v1;
   std::vector<RpcCommand> rows;
-  RowsOfNoun("report", "reports", Service::kAssessment, v1::Report::descriptor()->file(), rows)
+  RowsOfNoun("report", "reports", Service::kAssessment,
+             assessment::v1::Report::descriptor()->file(), rows)
       .Verb("create", "computes the programme report and stores it as a draft",
             "ReportService/CreateReport", {"report-id"})
       .List("reports in order of id", "ReportService/ListReports",

@@ -17,7 +17,6 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = audit::v1;
 using audit::TrailKind;
 
 constexpr int kRecordsPerPage = 1'000;
@@ -59,7 +58,7 @@ std::vector<Column> TrailColumns() {
 }
 
 absl::Status ListRecords(Arguments& arguments, Session& session) {
-  v1::ListRecordsRequest request;
+  audit::v1::ListRecordsRequest request;
   request.set_after_number(arguments.Integer("after", 0, INT64_MAX));
   int64_t left = arguments.Integer("limit", 1, 100'000, 1000);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
@@ -70,9 +69,10 @@ absl::Status ListRecords(Arguments& arguments, Session& session) {
   bool more = true;
   while (more && left > 0) {
     request.set_page_size(static_cast<int>(std::min<int64_t>(left, kRecordsPerPage)));
-    COBUILD_ASSIGN_OR_RETURN(const v1::ListRecordsResponse page,
-                             session.Call(service, &v1::AuditService::Stub::ListRecords, request));
-    for (const v1::Record& record : page.records()) rows.push_back(ToJson(record));
+    COBUILD_ASSIGN_OR_RETURN(
+        const audit::v1::ListRecordsResponse page,
+        session.Call(service, &audit::v1::AuditService::Stub::ListRecords, request));
+    for (const audit::v1::Record& record : page.records()) rows.push_back(ToJson(record));
     left -= page.records_size();
     more = page.through_number() > request.after_number() &&
            page.through_number() < page.head_number();
@@ -87,10 +87,11 @@ absl::Status ListRecords(Arguments& arguments, Session& session) {
 }
 
 absl::Status GetRecord(Arguments& arguments, Session& session) {
-  v1::GetRecordRequest request;
+  audit::v1::GetRecordRequest request;
   request.set_name(arguments.Text("NAME"));
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
-  return session.CallAndPrint(arguments, service, &v1::AuditService::Stub::GetRecord, request);
+  return session.CallAndPrint(arguments, service, &audit::v1::AuditService::Stub::GetRecord,
+                              request);
 }
 
 // What a trail is compared with beside itself.
@@ -121,20 +122,20 @@ class TrailReading {
         checkpoints_(std::move(checkpoints)) {}
 
   absl::Status ReadAll(Session& session) {
-    v1::ListRecordsRequest request;
+    audit::v1::ListRecordsRequest request;
     request.set_parent(audit::TrailName(trail_));
     request.set_page_size(kRecordsPerPage);
     while (!broken_) {
       request.set_after_number(chain_.last().number);
       COBUILD_ASSIGN_OR_RETURN(
-          const v1::ListRecordsResponse page,
-          session.Call(service_, &v1::AuditService::Stub::ListRecords, request));
+          const audit::v1::ListRecordsResponse page,
+          session.Call(service_, &audit::v1::AuditService::Stub::ListRecords, request));
       if (page.bounded()) {
         return absl::PermissionDeniedError(
             fmt::format("only a part of {} is within your grants, and a chain is checked whole",
                         audit::TrailName(trail_)));
       }
-      for (const v1::Record& record : page.records()) {
+      for (const audit::v1::Record& record : page.records()) {
         if (!Take(record)) break;
       }
       if (page.records().empty()) {
@@ -163,7 +164,7 @@ class TrailReading {
   }
 
  private:
-  bool Take(const v1::Record& proto) {
+  bool Take(const audit::v1::Record& proto) {
     const absl::StatusOr<audit::Record> record = audit::FromProto(trail_, form_, proto);
     if (!record.ok()) {
       broken_ = {chain_.last().number + 1, std::string(record.status().message())};
@@ -175,7 +176,7 @@ class TrailReading {
     return !broken_;
   }
 
-  void CheckEnd(const v1::ListRecordsResponse& page) {
+  void CheckEnd(const audit::v1::ListRecordsResponse& page) {
     const base::ChainEnd& last = chain_.last();
     if (!checkpoints_.End(last)) {
       broken_ = checkpoints_.broken();
@@ -195,7 +196,7 @@ class TrailReading {
   std::optional<audit::Break> broken_;
 };
 
-absl::Status Verify(Arguments& arguments, Session& session) {
+absl::Status VerifyTrail(Arguments& arguments, Session& session) {
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
   COBUILD_ASSIGN_OR_RETURN(const std::vector<TrailKind> trails, TrailsOf(arguments));
@@ -257,7 +258,7 @@ std::vector<Command> AuditCommands() {
        {service, OneOf(trails, Optional("trail", "changes or refusals; default both")),
         Optional("checkpoints", "folder of the service's signed checkpoints, or a copy of it"),
         Optional("public-key", "PEM file of the key that signed them")},
-       Verify,
+       VerifyTrail,
        {"cobuild.audit.v1.AuditService/ListRecords"},
        TrailColumns(),
        "audit verify registry --checkpoints checkpoints --public-key public.pem"},

@@ -6,41 +6,39 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
 absl::Status Open(Arguments& arguments, Session& session) {
-  v1::OpenCategoryRequest request;
+  registry::v1::OpenCategoryRequest request;
   request.set_village(arguments.Name("VILLAGE", "villages"));
-  request.set_category(arguments.Enum<v1::VillageCategory>("CATEGORY"));
+  request.set_category(arguments.Enum<registry::v1::VillageCategory>("CATEGORY"));
   *request.mutable_entered_date() = arguments.Date("entered");
   request.set_basis(arguments.Text("basis"));
   request.set_data_origin(DataOriginOf(arguments));
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::VillageService::Stub::OpenCategory, request);
+                              &registry::v1::VillageService::Stub::OpenCategory, request);
 }
 
 absl::Status Graduate(Arguments& arguments, Session& session) {
-  v1::GraduateCategoryRequest request;
+  registry::v1::GraduateCategoryRequest request;
   request.set_village(arguments.Name("VILLAGE", "villages"));
   *request.mutable_graduated_date() = arguments.Date("graduated");
   request.set_evidence(arguments.Text("evidence"));
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::VillageService::Stub::GraduateCategory, request);
+                              &registry::v1::VillageService::Stub::GraduateCategory, request);
 }
 
 absl::Status ListEpisodes(Arguments& arguments, Session& session) {
-  v1::ListCategoryEpisodesRequest request;
+  registry::v1::ListCategoryEpisodesRequest request;
   request.set_village(arguments.Name("village", "villages"));
-  request.set_category(arguments.Enum<v1::VillageCategory>("category"));
+  request.set_category(arguments.Enum<registry::v1::VillageCategory>("category"));
   if (arguments.Has("open-on")) *request.mutable_open_on() = arguments.Date("open-on");
   SetKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
-                  &v1::VillageService::Stub::ListCategoryEpisodes, request,
-                  &v1::ListCategoryEpisodesResponse::episodes);
+                  &registry::v1::VillageService::Stub::ListCategoryEpisodes, request,
+                  &registry::v1::ListCategoryEpisodesResponse::episodes);
 }
 
 }  // namespace
@@ -51,7 +49,7 @@ std::vector<Command> CategoryCommands() {
        "open",
        "a village enters a category",
        With({Positional("VILLAGE", "code"),
-             OneOf(v1::VillageCategory_descriptor(),
+             OneOf(registry::v1::VillageCategory_descriptor(),
                    Positional("CATEGORY",
                               "WEAK_ORGANISATION, POOR_ENVIRONMENT, OLD_REVOLUTIONARY_BASE "
                               "or HOLLOW_ECONOMY")),
@@ -75,7 +73,8 @@ std::vector<Command> CategoryCommands() {
        "list",
        "episodes in order of village and entry",
        With({Optional("village", "only this village"),
-             OneOf(v1::VillageCategory_descriptor(), Optional("category", "only this category")),
+             OneOf(registry::v1::VillageCategory_descriptor(),
+                   Optional("category", "only this category")),
              Optional("open-on", "only episodes open on this day")},
             With(KnownAtOnly(), Limit())),
        ListEpisodes,

@@ -9,9 +9,7 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
-std::string Side(const char* side, const v1::SourcePositions& positions,
+std::string Side(const char* side, const assessment::v1::SourcePositions& positions,
                  const std::string& content_digest) {
   return fmt::format(
       "{}  registry position {}, finance position {}, projects position {}, digest {}", side,
@@ -20,9 +18,10 @@ std::string Side(const char* side, const v1::SourcePositions& positions,
 
 }  // namespace
 
-std::string ComparisonTable(const v1::CompareReportsResponse& comparison, Language language) {
+std::string ComparisonTable(const assessment::v1::CompareReportsResponse& comparison,
+                            Language language) {
   std::vector<Json> changed;
-  for (const v1::ClaimComparison& claim : comparison.claims()) {
+  for (const assessment::v1::ClaimComparison& claim : comparison.claims()) {
     if (claim.changes_size() > 0) changed.push_back(ToJson(claim));
   }
   std::string text =
@@ -55,9 +54,10 @@ std::vector<Column> ComparisonColumns() {
           {"statement", "CLAIM"}};
 }
 
-Sheet ComparisonSheet(const v1::CompareReportsResponse& comparison) {
+Sheet ComparisonSheet(const assessment::v1::CompareReportsResponse& comparison) {
   std::vector<Json> rows;
-  for (const v1::ClaimComparison& claim : comparison.claims()) rows.push_back(ToJson(claim));
+  for (const assessment::v1::ClaimComparison& claim : comparison.claims())
+    rows.push_back(ToJson(claim));
   return {
       .heading = {Side("base ", comparison.base_positions(), comparison.base_content_digest()),
                   Side("other", comparison.other_positions(), comparison.other_content_digest())},
@@ -65,7 +65,7 @@ Sheet ComparisonSheet(const v1::CompareReportsResponse& comparison) {
       .rows = std::move(rows)};
 }
 
-std::string ComparisonCsv(const v1::CompareReportsResponse& comparison) {
+std::string ComparisonCsv(const assessment::v1::CompareReportsResponse& comparison) {
   const Sheet sheet = ComparisonSheet(comparison);
   std::ostringstream csv;
   PrintRows(csv, Format::kCsv, sheet.columns, sheet.rows);

@@ -11,10 +11,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-namespace v1 = assessment::v1;
-
-v1::CompareReportsResponse Comparison() {
-  v1::CompareReportsResponse comparison;
+assessment::v1::CompareReportsResponse Comparison() {
+  assessment::v1::CompareReportsResponse comparison;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
       R"pb(
         claims {
@@ -55,7 +53,7 @@ TEST(ComparisonTable, OneClaimChanged_IsAsKept) {
 }
 
 TEST(ComparisonTable, NothingChanged_HasNoLines) {
-  v1::CompareReportsResponse comparison = Comparison();
+  assessment::v1::CompareReportsResponse comparison = Comparison();
   comparison.mutable_claims(1)->clear_changes();
   comparison.set_changed_count(0);
   const std::string table = ComparisonTable(comparison);

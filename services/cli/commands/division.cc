@@ -11,42 +11,41 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
 std::vector<Column> Columns() {
   return {{"name", "DIVISION"},       {"display_name", "NAME"}, {"level", "LEVEL"},
           {"kind", "KIND"},           {"parent", "PARENT"},     {"aliases", "ALIASES"},
           {"effective_date", "FROM"}, {"edition", "EDITION"}};
 }
 
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetDivisionRequest request;
+absl::Status GetDivision(Arguments& arguments, Session& session) {
+  registry::v1::GetDivisionRequest request;
   request.set_name(arguments.Name("CODE", "divisions"));
   SetAsOfAndKnownAt(arguments, request);
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::DivisionService::Stub::GetDivision, request);
+                              &registry::v1::DivisionService::Stub::GetDivision, request);
 }
 
 absl::Status ListDivisions(Arguments& arguments, Session& session) {
-  v1::ListDivisionsRequest request;
+  registry::v1::ListDivisionsRequest request;
   request.set_parent(arguments.Name("parent", "divisions"));
-  request.set_level(arguments.Enum<v1::DivisionLevel>("level"));
+  request.set_level(arguments.Enum<registry::v1::DivisionLevel>("level"));
   SetAsOfAndKnownAt(arguments, request);
-  return ListRows(session, arguments, Service::kRegistry, &v1::DivisionService::Stub::ListDivisions,
-                  request, &v1::ListDivisionsResponse::divisions);
+  return ListRows(session, arguments, Service::kRegistry,
+                  &registry::v1::DivisionService::Stub::ListDivisions, request,
+                  &registry::v1::ListDivisionsResponse::divisions);
 }
 
-absl::Status Search(Arguments& arguments, Session& session) {
-  v1::SearchDivisionsRequest request;
+absl::Status SearchDivisions(Arguments& arguments, Session& session) {
+  registry::v1::SearchDivisionsRequest request;
   request.set_query(arguments.Text("TEXT"));
   if (arguments.Has("as-of")) *request.mutable_as_of() = arguments.Date("as-of");
   return ListRows(session, arguments, Service::kRegistry,
-                  &v1::DivisionService::Stub::SearchDivisions, request,
-                  &v1::SearchDivisionsResponse::divisions);
+                  &registry::v1::DivisionService::Stub::SearchDivisions, request,
+                  &registry::v1::SearchDivisionsResponse::divisions);
 }
 
-absl::Status Import(Arguments& arguments, Session& session) {
-  v1::ImportHeader header;
+absl::Status ImportDivisionFile(Arguments& arguments, Session& session) {
+  registry::v1::ImportHeader header;
   header.set_request_id(session.RequestId(arguments));
   header.set_edition(arguments.Text("edition"));
   *header.mutable_effective_date() = arguments.Date("effective-date");
@@ -60,12 +59,12 @@ absl::Status Import(Arguments& arguments, Session& session) {
   if (!file.ok()) return file.status();
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kRegistry));
   const auto context = session.Context();
-  COBUILD_ASSIGN_OR_RETURN(const v1::ImportDivisionsResponse response,
+  COBUILD_ASSIGN_OR_RETURN(const registry::v1::ImportDivisionsResponse response,
                            SendDivisions(channel, *context, header, file->rows,
                                          session.ProgressOf("rows sent", file->rows.size())));
   session.Print(response);
   if (response.rows_rejected() == 0) return absl::OkStatus();
-  for (const v1::RowError& error : response.errors()) {
+  for (const registry::v1::RowError& error : response.errors()) {
     AddRefusal(file->columns, error.line(),
                error.field() == "display_name" ? "name" : error.field(),
                fmt::format("{} ({})", error.description(), error.reason()), problems);
@@ -83,7 +82,7 @@ std::vector<Command> DivisionCommands() {
        "get",
        "one division",
        With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
-       Get,
+       GetDivision,
        {"cobuild.registry.v1.DivisionService/GetDivision"},
        {},
        "division get 420115010000 --as-of 2011-12-31"},
@@ -91,7 +90,7 @@ std::vector<Command> DivisionCommands() {
        "list",
        "divisions in order of code",
        With({Optional("parent", "only direct children of this code"),
-             OneOf(v1::DivisionLevel_descriptor(),
+             OneOf(registry::v1::DivisionLevel_descriptor(),
                    Optional("level", "PROVINCE, PREFECTURE, COUNTY, TOWNSHIP or VILLAGE"))},
             With(AsOfAndKnownAt(), Limit())),
        ListDivisions,
@@ -104,7 +103,7 @@ std::vector<Command> DivisionCommands() {
        With({Positional("TEXT", "part of a name, as 山坡"),
              Optional("as-of", "the day it is asked for; default today in China")},
             Limit()),
-       Search,
+       SearchDivisions,
        {"cobuild.registry.v1.DivisionService/SearchDivisions"},
        Columns(),
        "division search 山坡"},
@@ -117,7 +116,7 @@ std::vector<Command> DivisionCommands() {
              Required("edition", "id of the edition, as nbs-2023"),
              Required("effective-date", "day from which the rows hold, as 2009-01-01")},
             With(EncodingOption(), DryRunAndRequestId())),
-       Import,
+       ImportDivisionFile,
        {"cobuild.registry.v1.DivisionService/ImportDivisions"},
        {},
        "division import nbs-2023.csv --edition nbs-2023 --effective-date 2009-01-01 --dry-run"},

@@ -16,15 +16,13 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = projects::v1;
-
 constexpr size_t kChunkBytes = 1UL << 20;
 
-v1::UploadEvidenceHeader HeaderFrom(Arguments& arguments, Session& session) {
-  v1::UploadEvidenceHeader header;
+projects::v1::UploadEvidenceHeader HeaderFrom(Arguments& arguments, Session& session) {
+  projects::v1::UploadEvidenceHeader header;
   header.set_parent(arguments.Name("PROJECT", "projects"));
   header.set_evidence_id(arguments.Text("id"));
-  v1::Evidence& evidence = *header.mutable_evidence();
+  projects::v1::Evidence& evidence = *header.mutable_evidence();
   evidence.set_file_name(arguments.Has("file-name")
                              ? arguments.Text("file-name")
                              : std::filesystem::path(arguments.Text("FILE")).filename().string());
@@ -35,15 +33,15 @@ v1::UploadEvidenceHeader HeaderFrom(Arguments& arguments, Session& session) {
   return header;
 }
 
-absl::Status Upload(Arguments& arguments, Session& session) {
-  v1::UploadEvidenceRequest message;
+absl::Status UploadEvidence(Arguments& arguments, Session& session) {
+  projects::v1::UploadEvidenceRequest message;
   *message.mutable_header() = HeaderFrom(arguments, session);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(const std::string content, ReadTextFile(arguments.Text("FILE")));
   message.mutable_header()->mutable_evidence()->set_sha256(base::ToHex(base::Sha256(content)));
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kProjects));
-  v1::EvidenceService::Stub stub(channel);
-  v1::Evidence stored;
+  projects::v1::EvidenceService::Stub stub(channel);
+  projects::v1::Evidence stored;
   const auto context = session.Context();
   const auto writer = stub.UploadEvidence(context.get(), &stored);
   // A write that fails means that the call has ended already; Finish tells why.
@@ -61,17 +59,18 @@ absl::Status Upload(Arguments& arguments, Session& session) {
 }
 
 struct Received {
-  v1::Evidence evidence;
+  projects::v1::Evidence evidence;
   std::string content;
 };
 
-absl::StatusOr<Received> Receive(Session& session, const v1::GetEvidenceRequest& request) {
+absl::StatusOr<Received> Receive(Session& session,
+                                 const projects::v1::GetEvidenceRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kProjects));
-  v1::EvidenceService::Stub stub(channel);
+  projects::v1::EvidenceService::Stub stub(channel);
   const auto context = session.Context();
   const auto stream = stub.GetEvidence(context.get(), request);
   Received received;
-  v1::GetEvidenceResponse part;
+  projects::v1::GetEvidenceResponse part;
   while (stream->Read(&part)) {
     if (part.has_evidence()) received.evidence = part.evidence();
     received.content += part.chunk();
@@ -81,8 +80,8 @@ absl::StatusOr<Received> Receive(Session& session, const v1::GetEvidenceRequest&
 }
 
 // Nothing is written before the whole content is there and is what its digest says.
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetEvidenceRequest request;
+absl::Status GetEvidence(Arguments& arguments, Session& session) {
+  projects::v1::GetEvidenceRequest request;
   request.set_name(arguments.Text("NAME"));
   SetKnownAt(arguments, request);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
@@ -115,7 +114,7 @@ std::vector<Command> EvidenceCommands() {
              Optional("id", "of the evidence; default: the service makes one"),
              Optional("file-name", "as people know it; default that of FILE")},
             With(DataOrigin(), DryRunAndRequestId())),
-       Upload,
+       UploadEvidence,
        {"cobuild.projects.v1.EvidenceService/UploadEvidence"},
        {},
        "evidence upload lotus photo.jpg --media-type image/jpeg"},
@@ -125,7 +124,7 @@ std::vector<Command> EvidenceCommands() {
        With({Positional("NAME", "as projects/lotus/evidence/photo"),
              Positional("FILE", "where to; - is standard output")},
             KnownAtOnly()),
-       Get,
+       GetEvidence,
        {"cobuild.projects.v1.EvidenceService/GetEvidence"},
        {},
        "evidence get projects/lotus/evidence/photo photo.jpg"},

@@ -14,7 +14,6 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
 using money::Fen;
 
 // Row values are whole numbers or yuan with two decimals, so hundredths hold both exactly. Nullopt
@@ -33,20 +32,21 @@ std::optional<Fen> Sum(const Items& items, ValueOf value_of) {
 }
 
 std::optional<Fen> RowSum(const Explained& explained) {
-  return Sum(explained.rows, [](const v1::FigureRow& row) { return money::Parse(row.value()); });
+  return Sum(explained.rows,
+             [](const assessment::v1::FigureRow& row) { return money::Parse(row.value()); });
 }
 
 std::optional<Fen> LineSum(const Explained& explained) {
-  return Sum(explained.lines, [](const v1::FigureLine& line) {
+  return Sum(explained.lines, [](const assessment::v1::FigureLine& line) {
     return money::FromUnitsAndNanos(line.signed_amount().units(), line.signed_amount().nanos());
   });
 }
 
 Json SumJson(const std::optional<Fen>& sum) { return sum ? Json(money::Format(*sum)) : nullptr; }
 
-Json RowJson(const v1::FigureRow& row) { return ToJson(row); }
+Json RowJson(const assessment::v1::FigureRow& row) { return ToJson(row); }
 
-Json LineJson(const v1::FigureLine& line) {
+Json LineJson(const assessment::v1::FigureLine& line) {
   return {{"subject", line.subject()},
           {"village", line.village()},
           {"position", line.transfer().position()},
@@ -115,7 +115,7 @@ const std::vector<Column>& DigestColumns() {
 }
 
 // In a table the last part of a name is enough: the subject says which ledger.
-Json ShortLineJson(const v1::FigureLine& line) {
+Json ShortLineJson(const assessment::v1::FigureLine& line) {
   Json json = LineJson(line);
   for (const char* key : {"debit_account", "credit_account", "transfer"}) {
     const std::string name = CellText(json[key]);
@@ -124,9 +124,10 @@ Json ShortLineJson(const v1::FigureLine& line) {
   return json;
 }
 
-std::string Scope(const v1::FigureQuery& query) {
-  std::string scope = fmt::format("{} of {} over {}", v1::Aggregation_Name(query.aggregation()),
-                                  query.metric(), query.perimeter());
+std::string Scope(const assessment::v1::FigureQuery& query) {
+  std::string scope =
+      fmt::format("{} of {} over {}", assessment::v1::Aggregation_Name(query.aggregation()),
+                  query.metric(), query.perimeter());
   if (query.has_cohort_date()) {
     scope +=
         fmt::format(", {} on {}",
@@ -139,7 +140,7 @@ std::string Scope(const v1::FigureQuery& query) {
   return scope + fmt::format(", as of {}", CellText(ToJson(query.as_of())));
 }
 
-std::string Head(const v1::Figure& figure) {
+std::string Head(const assessment::v1::Figure& figure) {
   const bool example = figure.data_origin() == type::v1::EXAMPLE;
   const std::string value =
       figure.value().empty() ? "cannot be computed" : figure.value() + " " + figure.unit();
@@ -152,7 +153,7 @@ std::string Head(const v1::Figure& figure) {
   head += fmt::format("positions   registry {}, finance {}, projects {}\n",
                       figure.positions().registry(), figure.positions().finance(),
                       figure.positions().projects());
-  const v1::VerificationShares& shares = figure.verification();
+  const assessment::v1::VerificationShares& shares = figure.verification();
   if (shares.declared() + shares.township_verified() + shares.district_accepted() > 0) {
     head += fmt::format("checked     {} declared, {} township verified, {} district accepted\n",
                         shares.declared(), shares.township_verified(), shares.district_accepted());
@@ -173,7 +174,8 @@ std::string Sums(const Explained& explained) {
 
 }  // namespace
 
-absl::Status Append(const v1::ExplainFigureResponse& part, std::vector<Explained>& explained) {
+absl::Status Append(const assessment::v1::ExplainFigureResponse& part,
+                    std::vector<Explained>& explained) {
   if (part.has_figure()) {
     explained.push_back({part.figure(), {}, {}});
     return absl::OkStatus();
@@ -249,11 +251,11 @@ std::string ExplanationCsv(const std::vector<Explained>& explained) {
 }
 
 absl::Status CheckSums(const Explained& explained) {
-  const v1::Figure& figure = explained.figure;
+  const assessment::v1::Figure& figure = explained.figure;
   const auto rows = RowSum(explained);
   const auto lines = LineSum(explained);
-  const bool added_up =
-      figure.query().aggregation() == v1::SUM || figure.query().aggregation() == v1::COUNT;
+  const bool added_up = figure.query().aggregation() == assessment::v1::SUM ||
+                        figure.query().aggregation() == assessment::v1::COUNT;
   if (added_up && rows && money::Parse(figure.value()) != rows) {
     return AnswerIsNo("the figure is not the sum of its rows: tell the operator");
   }

@@ -10,10 +10,8 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
-v1::ExplainFigureResponse Part(const std::string& text) {
-  v1::ExplainFigureResponse part;
+assessment::v1::ExplainFigureResponse Part(const std::string& text) {
+  assessment::v1::ExplainFigureResponse part;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &part));
   return part;
 }
@@ -188,14 +186,14 @@ TEST(CheckSums, RowsAreNotTheSumOfTheirLines_AnswersNo) {
 
 TEST(CheckSums, MinimumIsNoSum_IsOk) {
   Explained explained = Sum().front();
-  explained.figure.mutable_query()->set_aggregation(v1::MINIMUM);
+  explained.figure.mutable_query()->set_aggregation(assessment::v1::MINIMUM);
   explained.figure.set_value("49000.00");
   EXPECT_OK(CheckSums(explained));
 }
 
 TEST(CheckSums, CountHasRowsWithoutLines_IsOk) {
   Explained explained;
-  explained.figure.mutable_query()->set_aggregation(v1::COUNT);
+  explained.figure.mutable_query()->set_aggregation(assessment::v1::COUNT);
   explained.figure.set_value("2");
   explained.rows.resize(2);
   for (auto& row : explained.rows) row.set_value("1");

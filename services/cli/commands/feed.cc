@@ -14,13 +14,11 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = feed::v1;
-
 constexpr int64_t kPageSize = 1000;
 // A watch is opened anew from where it was when this has passed.
 constexpr std::chrono::seconds kWatchTimeout{600};
 
-std::vector<Column> Columns() {
+std::vector<Column> ChangeColumns() {
   return {{"position", "POSITION", Column::Align::kRight},
           {"record_time", "RECORDED"},
           {"actor", "ACTOR"},
@@ -39,7 +37,7 @@ void SetTypes(const Arguments& arguments, Service service, Request& request) {
 }
 
 absl::Status ListChanges(Arguments& arguments, Session& session) {
-  v1::ListChangesRequest request;
+  feed::v1::ListChangesRequest request;
   request.set_after_position(arguments.Integer("after", 0, INT64_MAX));
   int64_t left = arguments.Integer("limit", 1, 100'000, 1000);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
@@ -49,9 +47,10 @@ absl::Status ListChanges(Arguments& arguments, Session& session) {
   bool more = true;
   while (more && left > 0) {
     request.set_page_size(static_cast<int>(std::min(left, kPageSize)));
-    COBUILD_ASSIGN_OR_RETURN(const v1::ListChangesResponse page,
-                             session.Call(service, &v1::FeedService::Stub::ListChanges, request));
-    for (const v1::Change& change : page.changes()) changes.push_back(ToJson(change));
+    COBUILD_ASSIGN_OR_RETURN(
+        const feed::v1::ListChangesResponse page,
+        session.Call(service, &feed::v1::FeedService::Stub::ListChanges, request));
+    for (const feed::v1::Change& change : page.changes()) changes.push_back(ToJson(change));
     left -= page.changes_size();
     more = page.through_position() < page.head_position();
     request.set_after_position(page.through_position());
@@ -67,21 +66,21 @@ absl::Status ListChanges(Arguments& arguments, Session& session) {
 
 absl::Status ListSnapshot(Arguments& arguments, Session& session) {
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
-  v1::ListSnapshotRequest request;
+  feed::v1::ListSnapshotRequest request;
   SetTypes(arguments, service, request);
-  return ListRows(session, arguments, service, &v1::FeedService::Stub::ListSnapshot, request,
-                  &v1::ListSnapshotResponse::resources);
+  return ListRows(session, arguments, service, &feed::v1::FeedService::Stub::ListSnapshot, request,
+                  &feed::v1::ListSnapshotResponse::resources);
 }
 
 // One line a change, so that a reader of the stream need not wait for an end.
-void PrintChange(Session& session, const v1::Change& change) {
+void PrintChange(Session& session, const feed::v1::Change& change) {
   const Json json = ToJson(change);
   if (session.format() == Format::kJson) {
     session.out() << DumpLine(json) << std::endl;
     return;
   }
   std::vector<std::string> cells;
-  for (const Column& column : Columns()) cells.push_back(ShownText(json, column.key));
+  for (const Column& column : ChangeColumns()) cells.push_back(ShownText(json, column.key));
   if (session.format() == Format::kCsv) {
     session.out() << FormatCsvRow(cells) << std::flush;
     return;
@@ -90,13 +89,13 @@ void PrintChange(Session& session, const v1::Change& change) {
 }
 
 // Prints changes until the stream ends, and moves the request behind what it was told of.
-absl::Status WatchOnce(Session& session, v1::FeedService::Stub& stub, std::chrono::seconds timeout,
-                       v1::WatchChangesRequest& request) {
+absl::Status WatchOnce(Session& session, feed::v1::FeedService::Stub& stub,
+                       std::chrono::seconds timeout, feed::v1::WatchChangesRequest& request) {
   const auto context = session.Context(timeout);
   const auto stream = stub.WatchChanges(context.get(), request);
-  v1::WatchChangesResponse response;
+  feed::v1::WatchChangesResponse response;
   while (stream->Read(&response)) {
-    for (const v1::Change& change : response.changes()) PrintChange(session, change);
+    for (const feed::v1::Change& change : response.changes()) PrintChange(session, change);
     request.set_after_position(response.through_position());
   }
   return rpc::FromGrpc(stream->Finish());
@@ -108,13 +107,13 @@ bool MayGoOn(const absl::Status& ended) {
 }
 
 absl::Status Watch(Arguments& arguments, Session& session) {
-  v1::WatchChangesRequest request;
+  feed::v1::WatchChangesRequest request;
   request.set_after_position(arguments.Integer("after", 0, INT64_MAX));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(const Service service, ServiceNamed(arguments.Text("SERVICE")));
   SetTypes(arguments, service, request);
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(service));
-  v1::FeedService::Stub stub(channel);
+  feed::v1::FeedService::Stub stub(channel);
   const bool endless = !session.given_timeout().has_value();
   const std::chrono::seconds timeout = session.given_timeout().value_or(kWatchTimeout);
   absl::Status ended;
@@ -141,7 +140,7 @@ std::vector<Command> FeedCommands() {
        With({service, after, type}, Limit()),
        ListChanges,
        {"cobuild.feed.v1.FeedService/ListChanges"},
-       Columns(),
+       ChangeColumns(),
        "feed list finance --after 4000"},
       {"feed",
        "watch",

@@ -14,9 +14,7 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = feed::v1;
-
-constexpr int kPageSize = 1'000;
+constexpr int kPageOfState = 1'000;
 constexpr size_t kDifferencesShown = 20;
 
 struct Snapshot {
@@ -26,14 +24,15 @@ struct Snapshot {
 
 // The state at the head.
 absl::StatusOr<Snapshot> ReadSnapshot(Session& session, Service service, FeedState& state) {
-  v1::ListSnapshotRequest request;
-  request.set_page_size(kPageSize);
+  feed::v1::ListSnapshotRequest request;
+  request.set_page_size(kPageOfState);
   Snapshot snapshot;
   do {
-    COBUILD_ASSIGN_OR_RETURN(const v1::ListSnapshotResponse page,
-                             session.Call(service, &v1::FeedService::Stub::ListSnapshot, request));
+    COBUILD_ASSIGN_OR_RETURN(
+        const feed::v1::ListSnapshotResponse page,
+        session.Call(service, &feed::v1::FeedService::Stub::ListSnapshot, request));
     snapshot = {page.position(), page.bounded()};
-    for (const v1::SnapshotResource& resource : page.resources()) {
+    for (const feed::v1::SnapshotResource& resource : page.resources()) {
       state.Set(resource.resource_name(), resource.resource());
     }
     request.set_page_token(page.next_page_token());
@@ -43,12 +42,13 @@ absl::StatusOr<Snapshot> ReadSnapshot(Session& session, Service service, FeedSta
 
 // The state that the changes up to `position` make.
 absl::Status Replay(Session& session, Service service, int64_t position, FeedState& state) {
-  v1::ListChangesRequest request;
-  request.set_page_size(kPageSize);
+  feed::v1::ListChangesRequest request;
+  request.set_page_size(kPageOfState);
   while (request.after_position() < position) {
-    COBUILD_ASSIGN_OR_RETURN(const v1::ListChangesResponse page,
-                             session.Call(service, &v1::FeedService::Stub::ListChanges, request));
-    for (const v1::Change& change : page.changes()) {
+    COBUILD_ASSIGN_OR_RETURN(
+        const feed::v1::ListChangesResponse page,
+        session.Call(service, &feed::v1::FeedService::Stub::ListChanges, request));
+    for (const feed::v1::Change& change : page.changes()) {
       if (change.position() <= position) state.Set(change.resource_name(), change.resource());
     }
     request.set_after_position(page.through_position());

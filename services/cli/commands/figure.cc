@@ -7,17 +7,15 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
-absl::StatusOr<std::vector<Explained>> ReadExplanation(Session& session,
-                                                       const v1::ExplainFigureRequest& request) {
+absl::StatusOr<std::vector<Explained>> ReadExplanation(
+    Session& session, const assessment::v1::ExplainFigureRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kAssessment));
-  v1::MetricService::Stub stub(channel);
+  assessment::v1::MetricService::Stub stub(channel);
   const auto context = session.Context();
   const auto stream = stub.ExplainFigure(context.get(), request);
   std::vector<Explained> explained;
   absl::Status appended;
-  v1::ExplainFigureResponse part;
+  assessment::v1::ExplainFigureResponse part;
   while (appended.ok() && stream->Read(&part)) appended = Append(part, explained);
   if (!appended.ok()) {
     context->TryCancel();
@@ -52,7 +50,7 @@ void PrintExplanation(Session& session, const std::vector<Explained>& explained)
   }
 }
 
-absl::Status ExplainRequest(Session& session, const v1::ExplainFigureRequest& request) {
+absl::Status ExplainRequest(Session& session, const assessment::v1::ExplainFigureRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const auto explained, ReadExplanation(session, request));
   PrintExplanation(session, explained);
   for (const Explained& each : explained) COBUILD_RETURN_IF_ERROR(CheckSums(each));
@@ -60,17 +58,17 @@ absl::Status ExplainRequest(Session& session, const v1::ExplainFigureRequest& re
 }
 
 absl::Status Explain(Arguments& arguments, Session& session) {
-  v1::ExplainFigureRequest request;
+  assessment::v1::ExplainFigureRequest request;
   request.set_claim(arguments.Text("CLAIM"));
   SetKnownAt(arguments, request);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   return ExplainRequest(session, request);
 }
 
-v1::FigureQuery QueryFrom(Arguments& arguments) {
-  v1::FigureQuery query;
+assessment::v1::FigureQuery QueryFrom(Arguments& arguments) {
+  assessment::v1::FigureQuery query;
   query.set_metric(arguments.Name("METRIC", "metrics"));
-  query.set_aggregation(arguments.Enum<v1::Aggregation>("aggregation"));
+  query.set_aggregation(arguments.Enum<assessment::v1::Aggregation>("aggregation"));
   query.set_perimeter(arguments.Name("perimeter", "perimeters"));
   query.set_category(arguments.Enum<registry::v1::VillageCategory>("category"));
   if (arguments.Has("cohort-date")) *query.mutable_cohort_date() = arguments.Date("cohort-date");
@@ -82,17 +80,17 @@ v1::FigureQuery QueryFrom(Arguments& arguments) {
 
 absl::Status Evaluate(Arguments& arguments, Session& session) {
   if (arguments.Has("explain")) {
-    v1::ExplainFigureRequest request;
+    assessment::v1::ExplainFigureRequest request;
     *request.mutable_query() = QueryFrom(arguments);
     SetKnownAt(arguments, request);
     COBUILD_RETURN_IF_ERROR(arguments.Check());
     return ExplainRequest(session, request);
   }
-  v1::EvaluateMetricRequest request;
+  assessment::v1::EvaluateMetricRequest request;
   *request.mutable_query() = QueryFrom(arguments);
   SetKnownAt(arguments, request);
   return session.CallAndPrint(arguments, Service::kAssessment,
-                              &v1::MetricService::Stub::EvaluateMetric, request);
+                              &assessment::v1::MetricService::Stub::EvaluateMetric, request);
 }
 
 }  // namespace
@@ -111,7 +109,7 @@ std::vector<Command> FigureCommands() {
        "evaluate",
        "computes any figure",
        With({Positional("METRIC", "as collective_income@1"),
-             OneOf(v1::Aggregation_descriptor(),
+             OneOf(assessment::v1::Aggregation_descriptor(),
                    Required("aggregation",
                             "COUNT, SUM, MEAN, MINIMUM, COMPOUND_ANNUAL_GROWTH, SHARE, ...")),
              Required("perimeter", "the villages that count"),

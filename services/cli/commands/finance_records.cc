@@ -13,17 +13,16 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = finance::v1;
-
 void AddBooks(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("account", "", Service::kFinance, v1::BatchGetBalancesRequest::descriptor()->file(),
-             rows)
+  RowsOfNoun("account", "", Service::kFinance,
+             finance::v1::BatchGetBalancesRequest::descriptor()->file(), rows)
       .Verb("balances", "sums of several accounts by their full names, all read at one position",
             "LedgerService/BatchGetBalances", {})
       .Rows({{"account", "ACCOUNT"},
              {"debits", "DEBITS", Column::Align::kRight},
              {"credits", "CREDITS", Column::Align::kRight}});
-  RowsOfNoun("income", "", Service::kFinance, v1::VillageIncome::descriptor()->file(), rows)
+  RowsOfNoun("income", "", Service::kFinance, finance::v1::VillageIncome::descriptor()->file(),
+             rows)
       .Verb("lines", "journal lines under a sum of incomes", "IncomeService/ListIncomeLines", {})
       .Rows({{"village", "VILLAGE"},
              {"transfer.position", "POSITION", Column::Align::kRight},
@@ -38,7 +37,7 @@ void AddBooks(std::vector<RpcCommand>& rows) {
 }
 
 void AddFunds(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("fund", "funds", Service::kFinance, v1::Fund::descriptor()->file(), rows)
+  RowsOfNoun("fund", "funds", Service::kFinance, finance::v1::Fund::descriptor()->file(), rows)
       .Verb("create", "a fund with its instalment policy", "FundService/CreateFund", {"fund-id"})
       .Verb("get", "one fund", "FundService/GetFund")
       .List("funds in order of id", "FundService/ListFunds",
@@ -60,7 +59,7 @@ void AddFunds(std::vector<RpcCommand>& rows) {
             {})
       .Verb("position", "planned, appropriated, allocated, committed and paid",
             "FundService/GetFundPosition");
-  RowsOfNoun("fund-movement", "", Service::kFinance, v1::Fund::descriptor()->file(), rows)
+  RowsOfNoun("fund-movement", "", Service::kFinance, finance::v1::Fund::descriptor()->file(), rows)
       .List("movements in order of id", "FundService/ListFundMovements",
             {{"name", "MOVEMENT"},
              {"kind", "KIND"},
@@ -70,7 +69,7 @@ void AddFunds(std::vector<RpcCommand>& rows) {
 }
 
 void AddClaims(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("claim", "claims", Service::kFinance, v1::Claim::descriptor()->file(), rows)
+  RowsOfNoun("claim", "claims", Service::kFinance, finance::v1::Claim::descriptor()->file(), rows)
       .Verb("create", "asks for an instalment against a release", "ClaimService/CreateClaim",
             {"claim-id"})
       .Verb("get", "one claim", "ClaimService/GetClaim")
@@ -86,8 +85,8 @@ void AddClaims(std::vector<RpcCommand>& rows) {
              {"instalment", "INSTALMENT"},
              {"amount", "AMOUNT"},
              {"state", "STATE"}});
-  RowsOfNoun("authorization", "releases", Service::kFinance, v1::Release::descriptor()->file(),
-             rows)
+  RowsOfNoun("authorization", "releases", Service::kFinance,
+             finance::v1::Release::descriptor()->file(), rows)
       .Verb("authorize", "takes over a release that projects issued",
             "ReleaseService/AuthorizeRelease", {"release-id"})
       .Verb("get", "one release, a revoked one included", "ReleaseService/GetRelease")
@@ -101,7 +100,7 @@ void AddClaims(std::vector<RpcCommand>& rows) {
 }
 
 void AddInvestments(std::vector<RpcCommand>& rows) {
-  const auto* const contract = v1::Investment::descriptor()->file();
+  const auto* const contract = finance::v1::Investment::descriptor()->file();
   RowsOfNoun("investment", "investments", Service::kFinance, contract, rows)
       .Verb("record", "what a project was given outside the funds",
             "InvestmentService/RecordInvestment", {"investment-id"})
@@ -126,7 +125,8 @@ void AddInvestments(std::vector<RpcCommand>& rows) {
 }
 
 void AddPolicies(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("policy", "policies", Service::kFinance, v1::Policy::descriptor()->file(), rows)
+  RowsOfNoun("policy", "policies", Service::kFinance, finance::v1::Policy::descriptor()->file(),
+             rows)
       .Verb("create", "a support policy that is not adopted yet", "PolicyService/CreatePolicy",
             {"policy-id"})
       .Verb("adopt", "with the day and the document", "PolicyService/AdoptPolicy")
@@ -140,8 +140,8 @@ void AddPolicies(std::vector<RpcCommand>& rows) {
 }
 
 void AddHouseholdIncomes(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("household-income", "", Service::kFinance, v1::VillageIncome::descriptor()->file(),
-             rows)
+  RowsOfNoun("household-income", "", Service::kFinance,
+             finance::v1::VillageIncome::descriptor()->file(), rows)
       .Verb("record", "per-capita net income of a village's farmers in a year",
             "IncomeService/RecordHouseholdIncome", {})
       .Verb("correct", "what was recorded wrongly", "IncomeService/CorrectHouseholdIncome")
@@ -157,7 +157,7 @@ void AddVerifications(std::vector<RpcCommand>& rows) {
   const std::vector<Column> columns = {
       {"fact", "FACT"}, {"state", "STATE"}, {"verifier", "VERIFIER"}, {"acceptor", "ACCEPTOR"}};
   RowsOfNoun("verification", "verifications", Service::kFinance,
-             v1::Verification::descriptor()->file(), rows)
+             finance::v1::Verification::descriptor()->file(), rows)
       .List("what was checked of facts, in order of id", "VerificationService/ListVerifications",
             columns)
       .Verb("verify", "a township has checked facts (审核), each by its name and etag",

@@ -15,8 +15,6 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = finance::v1;
-
 constexpr int64_t kFirstYear = 1978;
 constexpr int64_t kLastYear = 2100;
 constexpr int64_t kMaxVillages = 10'000;
@@ -26,33 +24,33 @@ int32_t YearOf(Arguments& arguments, std::string_view name) {
 }
 
 // "subsidy-income", as it stands in a record's name.
-std::string Slug(v1::IncomeCategory category) {
-  std::string slug = v1::IncomeCategory_Name(category);
+std::string Slug(finance::v1::IncomeCategory category) {
+  std::string slug = finance::v1::IncomeCategory_Name(category);
   std::ranges::transform(slug, slug.begin(), [](unsigned char c) {
     return c == '_' ? '-' : static_cast<char>(std::tolower(c));
   });
   return slug;
 }
 
-absl::Status Record(Arguments& arguments, Session& session) {
-  v1::RecordVillageIncomeRequest request;
+absl::Status RecordIncome(Arguments& arguments, Session& session) {
+  finance::v1::RecordVillageIncomeRequest request;
   request.set_village(arguments.Name("VILLAGE", "villages"));
   request.set_year(YearOf(arguments, "YEAR"));
-  request.set_category(arguments.Enum<v1::IncomeCategory>("CATEGORY"));
+  request.set_category(arguments.Enum<finance::v1::IncomeCategory>("CATEGORY"));
   *request.mutable_amount() = arguments.Money("AMOUNT");
   request.set_source(arguments.Text("source"));
   request.set_data_origin(DataOriginOf(arguments));
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kFinance,
-                              &v1::IncomeService::Stub::RecordVillageIncome, request);
+                              &finance::v1::IncomeService::Stub::RecordVillageIncome, request);
 }
 
-absl::Status Correct(Arguments& arguments, Session& session) {
-  v1::CorrectVillageIncomeRequest request;
+absl::Status CorrectIncome(Arguments& arguments, Session& session) {
+  finance::v1::CorrectVillageIncomeRequest request;
   const std::string village = arguments.Name("VILLAGE", "villages");
   const int32_t year = YearOf(arguments, "YEAR");
-  const auto category = arguments.Enum<v1::IncomeCategory>("CATEGORY");
+  const auto category = arguments.Enum<finance::v1::IncomeCategory>("CATEGORY");
   request.set_name(fmt::format("{}/incomes/{}-{}", village, year, Slug(category)));
   *request.mutable_amount() = arguments.Money("AMOUNT");
   request.set_reason(arguments.Text("reason"));
@@ -60,22 +58,22 @@ absl::Status Correct(Arguments& arguments, Session& session) {
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kFinance,
-                              &v1::IncomeService::Stub::CorrectVillageIncome, request);
+                              &finance::v1::IncomeService::Stub::CorrectVillageIncome, request);
 }
 
 absl::Status ListIncomes(Arguments& arguments, Session& session) {
-  v1::ListVillageIncomeRequest request;
+  finance::v1::ListVillageIncomeRequest request;
   request.set_village(arguments.Name("village", "villages"));
   request.set_year(YearOf(arguments, "year"));
   SetKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kFinance,
-                  &v1::IncomeService::Stub::ListVillageIncome, request,
-                  &v1::ListVillageIncomeResponse::incomes);
+                  &finance::v1::IncomeService::Stub::ListVillageIncome, request,
+                  &finance::v1::ListVillageIncomeResponse::incomes);
 }
 
 // The villages of --perimeter on the last day of the year.
 absl::Status AddPerimeterVillages(Arguments& arguments, Session& session,
-                                  v1::SummarizeIncomeRequest& request) {
+                                  finance::v1::SummarizeIncomeRequest& request) {
   registry::v1::ListPerimeterVillagesRequest villages;
   villages.set_name(arguments.Name("perimeter", "perimeters"));
   *villages.mutable_as_of() = rpc::ToProto(base::Date{request.year(), 12, 31});
@@ -90,11 +88,11 @@ absl::Status AddPerimeterVillages(Arguments& arguments, Session& session,
 }
 
 // The total as the last row.
-std::vector<Json> SummaryRows(const v1::SummarizeIncomeResponse& summary) {
+std::vector<Json> SummaryRows(const finance::v1::SummarizeIncomeResponse& summary) {
   std::vector<Json> rows;
   int64_t lines = 0;
   bool example = false;
-  for (const v1::IncomeRow& row : summary.rows()) {
+  for (const finance::v1::IncomeRow& row : summary.rows()) {
     rows.push_back(ToJson(row));
     lines += row.line_count();
     example = example || row.data_origin() == type::v1::EXAMPLE;
@@ -106,8 +104,8 @@ std::vector<Json> SummaryRows(const v1::SummarizeIncomeResponse& summary) {
   return rows;
 }
 
-absl::Status Summarize(Arguments& arguments, Session& session) {
-  v1::SummarizeIncomeRequest request;
+absl::Status SummarizeIncome(Arguments& arguments, Session& session) {
+  finance::v1::SummarizeIncomeRequest request;
   request.set_year(YearOf(arguments, "YEAR"));
   request.set_definition(arguments.Has("definition") ? arguments.Text("definition")
                                                      : "collective_income_gross@1");
@@ -121,8 +119,8 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
     COBUILD_RETURN_IF_ERROR(AddPerimeterVillages(arguments, session, request));
   }
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::SummarizeIncomeResponse summary,
-      session.Call(Service::kFinance, &v1::IncomeService::Stub::SummarizeIncome, request));
+      const finance::v1::SummarizeIncomeResponse summary,
+      session.Call(Service::kFinance, &finance::v1::IncomeService::Stub::SummarizeIncome, request));
   if (session.format() == Format::kJson) {
     session.Print(summary);
     return absl::OkStatus();
@@ -138,7 +136,7 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
 std::vector<Command> IncomeCommands() {
   const Argument village = Positional("VILLAGE", "code");
   const Argument year = Positional("YEAR", "calendar year");
-  const Argument category = OneOf(v1::IncomeCategory_descriptor(),
+  const Argument category = OneOf(finance::v1::IncomeCategory_descriptor(),
                                   Positional("CATEGORY",
                                              "OPERATING_INCOME, CONTRACT_AND_REMITTANCE, "
                                              "INVESTMENT_INCOME, SUBSIDY_INCOME or OTHER_INCOME"));
@@ -149,7 +147,7 @@ std::vector<Command> IncomeCommands() {
        "the income of a village, year and category, posted to its ledger",
        With({village, year, category, amount, Required("source", "where the amount is stated")},
             With(DataOrigin(), DryRunAndRequestId())),
-       Record,
+       RecordIncome,
        {"cobuild.finance.v1.IncomeService/RecordVillageIncome"},
        {},
        "income record 420115010201 2011 subsidy-income 49000.00 --source 2011-statement"},
@@ -159,7 +157,7 @@ std::vector<Command> IncomeCommands() {
        With({village, year, category, amount, Required("reason", "why"),
              Optional("etag", "of the record that is corrected; default whatever stands")},
             DryRunAndRequestId()),
-       Correct,
+       CorrectIncome,
        {"cobuild.finance.v1.IncomeService/CorrectVillageIncome"},
        {},
        "income correct 420115010201 2011 subsidy-income 49000.00 --reason mistyped --dry-run"},
@@ -186,7 +184,7 @@ std::vector<Command> IncomeCommands() {
              Optional("perimeter", "its villages on the last day of the year"),
              Optional("definition", "default collective_income_gross@1")},
             KnownAtOnly()),
-       Summarize,
+       SummarizeIncome,
        {"cobuild.finance.v1.IncomeService/SummarizeIncome",
         "cobuild.registry.v1.PerimeterService/ListPerimeterVillages"},
        {{"village", "VILLAGE"},

@@ -12,32 +12,30 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = finance::v1;
-
 constexpr int64_t kMaxPosition = INT64_MAX;
 
-absl::Status Create(Arguments& arguments, Session& session) {
-  v1::CreateLedgerRequest request;
+absl::Status CreateLedger(Arguments& arguments, Session& session) {
+  finance::v1::CreateLedgerRequest request;
   request.set_ledger_id(arguments.Text("ID"));
   request.mutable_ledger()->set_display_name(arguments.Text("name"));
   request.mutable_ledger()->set_owner(arguments.Name("owner", "villages"));
   request.mutable_ledger()->set_chart(arguments.Text("chart"));
   request.set_validate_only(arguments.Has("dry-run"));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::CreateLedger,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::CreateLedger, request);
 }
 
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetLedgerRequest request;
+absl::Status GetLedger(Arguments& arguments, Session& session) {
+  finance::v1::GetLedgerRequest request;
   request.set_name(arguments.Name("ID", "ledgers"));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::GetLedger,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::GetLedger, request);
 }
 
 // The totals as the last row.
-std::vector<Json> BalanceRows(const v1::GetTrialBalanceResponse& balance) {
+std::vector<Json> BalanceRows(const finance::v1::GetTrialBalanceResponse& balance) {
   std::vector<Json> rows;
-  for (const v1::TrialBalanceRow& row : balance.rows()) rows.push_back(ToJson(row));
+  for (const finance::v1::TrialBalanceRow& row : balance.rows()) rows.push_back(ToJson(row));
   rows.push_back({{"account", "total"},
                   {"display_name", ""},
                   {"debits", ToJson(balance.total_debits())},
@@ -46,12 +44,12 @@ std::vector<Json> BalanceRows(const v1::GetTrialBalanceResponse& balance) {
 }
 
 absl::Status TrialBalance(Arguments& arguments, Session& session) {
-  v1::GetTrialBalanceRequest request;
+  finance::v1::GetTrialBalanceRequest request;
   request.set_ledger(arguments.Name("ledger", "ledgers"));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::GetTrialBalanceResponse balance,
-      session.Call(Service::kFinance, &v1::LedgerService::Stub::GetTrialBalance, request));
+      const finance::v1::GetTrialBalanceResponse balance,
+      session.Call(Service::kFinance, &finance::v1::LedgerService::Stub::GetTrialBalance, request));
   if (session.format() == Format::kJson) {
     session.Print(balance);
     return absl::OkStatus();
@@ -63,21 +61,23 @@ absl::Status TrialBalance(Arguments& arguments, Session& session) {
 }
 
 absl::Status Checkpoint(Arguments& arguments, Session& session) {
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::GetCheckpoint,
-                              v1::GetCheckpointRequest());
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::GetCheckpoint,
+                              finance::v1::GetCheckpointRequest());
 }
 
 // One call checks 100,000 entries at most: asks again until `to`. The sum of what was checked.
-absl::StatusOr<v1::VerifyJournalResponse> VerifyAll(Session& session, int64_t from, int64_t to) {
-  v1::VerifyJournalRequest request;
-  v1::VerifyJournalResponse all;
+absl::StatusOr<finance::v1::VerifyJournalResponse> VerifyAll(Session& session, int64_t from,
+                                                             int64_t to) {
+  finance::v1::VerifyJournalRequest request;
+  finance::v1::VerifyJournalResponse all;
   all.set_last_position(from - 1);
   while (all.last_position() < to && all.first_broken_position() == 0) {
     request.set_from_position(all.last_position() + 1);
     request.set_to_position(std::min(to, all.last_position() + 100'000));
     COBUILD_ASSIGN_OR_RETURN(
-        v1::VerifyJournalResponse part,
-        session.Call(Service::kFinance, &v1::LedgerService::Stub::VerifyJournal, request));
+        finance::v1::VerifyJournalResponse part,
+        session.Call(Service::kFinance, &finance::v1::LedgerService::Stub::VerifyJournal, request));
     part.set_entries_checked(all.entries_checked() + part.entries_checked());
     session.ShowProgress("entries checked", static_cast<size_t>(part.entries_checked()), 0);
     const bool stuck = part.last_position() <= all.last_position();
@@ -87,7 +87,8 @@ absl::StatusOr<v1::VerifyJournalResponse> VerifyAll(Session& session, int64_t fr
   return all;
 }
 
-absl::Status Judge(const v1::VerifyJournalResponse& found, const std::string& kept_digest) {
+absl::Status Judge(const finance::v1::VerifyJournalResponse& found,
+                   const std::string& kept_digest) {
   if (found.first_broken_position() != 0) {
     return AnswerIsNo(fmt::format("the journal does not hold at position {}: {}",
                                   found.first_broken_position(), found.problem()));
@@ -101,18 +102,19 @@ absl::Status Judge(const v1::VerifyJournalResponse& found, const std::string& ke
   return absl::OkStatus();
 }
 
-absl::Status Verify(Arguments& arguments, Session& session) {
+absl::Status VerifyJournal(Arguments& arguments, Session& session) {
   const int64_t from = arguments.Integer("from", 1, kMaxPosition, 1);
   int64_t to = arguments.Integer("to", 1, kMaxPosition);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   if (to == 0) {
     COBUILD_ASSIGN_OR_RETURN(
-        const v1::Checkpoint head,
-        session.Call(Service::kFinance, &v1::LedgerService::Stub::GetCheckpoint,
-                     v1::GetCheckpointRequest()));
+        const finance::v1::Checkpoint head,
+        session.Call(Service::kFinance, &finance::v1::LedgerService::Stub::GetCheckpoint,
+                     finance::v1::GetCheckpointRequest()));
     to = head.position();
   }
-  COBUILD_ASSIGN_OR_RETURN(const v1::VerifyJournalResponse found, VerifyAll(session, from, to));
+  COBUILD_ASSIGN_OR_RETURN(const finance::v1::VerifyJournalResponse found,
+                           VerifyAll(session, from, to));
   session.Print(found);
   return Judge(found, arguments.Text("digest"));
 }
@@ -128,7 +130,7 @@ std::vector<Command> LedgerCommands() {
              Optional("owner", "code of the village whose books they are"),
              Optional("chart", "CK2004-12 or CK2023-14; default: accounts free of a chart")},
             DryRun()),
-       Create,
+       CreateLedger,
        {"cobuild.finance.v1.LedgerService/CreateLedger"},
        {},
        "ledger create 420115010201 --name 光明村 --owner 420115010201 --chart CK2004-12"},
@@ -136,7 +138,7 @@ std::vector<Command> LedgerCommands() {
        "get",
        "one ledger",
        {Positional("ID", "its id")},
-       Get,
+       GetLedger,
        {"cobuild.finance.v1.LedgerService/GetLedger"},
        {},
        "ledger get 420115010201"},
@@ -165,7 +167,7 @@ std::vector<Command> LedgerCommands() {
        {Optional("from", "first position; default 1"),
         Optional("to", "last position; default the head"),
         Optional("digest", "of a checkpoint kept at --to: compared with what is found")},
-       Verify,
+       VerifyJournal,
        {"cobuild.finance.v1.LedgerService/VerifyJournal",
         "cobuild.finance.v1.LedgerService/GetCheckpoint"},
        {},

@@ -17,13 +17,11 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
 constexpr char kGetSelf[] = "cobuild.registry.v1.PrincipalService/GetSelf";
 
-absl::StatusOr<v1::Self> AskWhoWeAre(Session& session) {
-  return session.Call(Service::kRegistry, &v1::PrincipalService::Stub::GetSelf,
-                      v1::GetSelfRequest());
+absl::StatusOr<registry::v1::Self> AskWhoWeAre(Session& session) {
+  return session.Call(Service::kRegistry, &registry::v1::PrincipalService::Stub::GetSelf,
+                      registry::v1::GetSelfRequest());
 }
 
 absl::StatusOr<std::string> PlaceOfToken(Session& session) {
@@ -57,7 +55,7 @@ absl::Status Login(Arguments& arguments, Session& session) {
   COBUILD_ASSIGN_OR_RETURN(const std::string place, PlaceOfToken(session));
   COBUILD_ASSIGN_OR_RETURN(const base::Timestamp end, EndOfToken(text));
   session.connections().UseToken(text);
-  COBUILD_ASSIGN_OR_RETURN(const v1::Self self, AskWhoWeAre(session));
+  COBUILD_ASSIGN_OR_RETURN(const registry::v1::Self self, AskWhoWeAre(session));
   COBUILD_RETURN_IF_ERROR(WriteSecretFile(place, text + "\n"));
   PrintOne(session.out(), session.format(),
            {{"principal", self.principal()},
@@ -83,14 +81,14 @@ absl::Status Logout(Arguments& arguments, Session& session) {
 // Everything for programs; for people who they are, and below it what is granted to them.
 absl::Status WhoAmI(Arguments& arguments, Session& session) {
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  COBUILD_ASSIGN_OR_RETURN(const v1::Self self, AskWhoWeAre(session));
+  COBUILD_ASSIGN_OR_RETURN(const registry::v1::Self self, AskWhoWeAre(session));
   if (session.format() == Format::kJson) {
     session.Print(self);
     return absl::OkStatus();
   }
   if (session.format() == Format::kTable) session.out() << self.principal() << "\n\n";
   std::vector<Json> rows;
-  for (const v1::SelfGrant& grant : self.grants()) rows.push_back(ToJson(grant));
+  for (const registry::v1::SelfGrant& grant : self.grants()) rows.push_back(ToJson(grant));
   session.Print(rows);
   if (rows.empty()) session.notes() << "nothing is granted to " << self.principal() << "\n";
   return absl::OkStatus();

@@ -6,14 +6,13 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
-v1::Perimeter PerimeterFrom(Arguments& arguments) {
-  v1::Perimeter perimeter;
+registry::v1::Perimeter PerimeterFrom(Arguments& arguments) {
+  registry::v1::Perimeter perimeter;
   perimeter.set_display_name(arguments.Text("name"));
   for (const auto& prefix : arguments.Texts("include")) perimeter.add_include_prefixes(prefix);
   for (const auto& prefix : arguments.Texts("exclude")) perimeter.add_exclude_prefixes(prefix);
-  for (const auto kind : arguments.Enums<v1::DivisionKind>("kind")) perimeter.add_kinds(kind);
+  for (const auto kind : arguments.Enums<registry::v1::DivisionKind>("kind"))
+    perimeter.add_kinds(kind);
   for (const auto& village : arguments.Names("include-village", "villages")) {
     perimeter.add_include_villages(village);
   }
@@ -25,50 +24,50 @@ v1::Perimeter PerimeterFrom(Arguments& arguments) {
   return perimeter;
 }
 
-absl::Status Create(Arguments& arguments, Session& session) {
-  v1::CreatePerimeterRequest request;
+absl::Status CreatePerimeter(Arguments& arguments, Session& session) {
+  registry::v1::CreatePerimeterRequest request;
   request.set_perimeter_id(arguments.Text("ID"));
   *request.mutable_perimeter() = PerimeterFrom(arguments);
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::PerimeterService::Stub::CreatePerimeter, request);
+                              &registry::v1::PerimeterService::Stub::CreatePerimeter, request);
 }
 
-absl::Status Update(Arguments& arguments, Session& session) {
-  v1::UpdatePerimeterRequest request;
+absl::Status UpdatePerimeter(Arguments& arguments, Session& session) {
+  registry::v1::UpdatePerimeterRequest request;
   *request.mutable_perimeter() = PerimeterFrom(arguments);
   request.mutable_perimeter()->set_name(arguments.Name("ID", "perimeters"));
   request.set_etag(arguments.Text("etag"));
   request.set_request_id(session.RequestId(arguments));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::PerimeterService::Stub::UpdatePerimeter, request);
+                              &registry::v1::PerimeterService::Stub::UpdatePerimeter, request);
 }
 
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetPerimeterRequest request;
+absl::Status GetPerimeter(Arguments& arguments, Session& session) {
+  registry::v1::GetPerimeterRequest request;
   request.set_name(arguments.Name("ID", "perimeters"));
   SetKnownAt(arguments, request);
   return session.CallAndPrint(arguments, Service::kRegistry,
-                              &v1::PerimeterService::Stub::GetPerimeter, request);
+                              &registry::v1::PerimeterService::Stub::GetPerimeter, request);
 }
 
 absl::Status ListPerimeters(Arguments& arguments, Session& session) {
-  v1::ListPerimetersRequest request;
+  registry::v1::ListPerimetersRequest request;
   SetKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
-                  &v1::PerimeterService::Stub::ListPerimeters, request,
-                  &v1::ListPerimetersResponse::perimeters);
+                  &registry::v1::PerimeterService::Stub::ListPerimeters, request,
+                  &registry::v1::ListPerimetersResponse::perimeters);
 }
 
-absl::Status ListVillages(Arguments& arguments, Session& session) {
-  v1::ListPerimeterVillagesRequest request;
+absl::Status ListVillagesOfPerimeter(Arguments& arguments, Session& session) {
+  registry::v1::ListPerimeterVillagesRequest request;
   request.set_name(arguments.Name("ID", "perimeters"));
   SetAsOfAndKnownAt(arguments, request);
   return ListRows(session, arguments, Service::kRegistry,
-                  &v1::PerimeterService::Stub::ListPerimeterVillages, request,
-                  &v1::ListPerimeterVillagesResponse::villages);
+                  &registry::v1::PerimeterService::Stub::ListPerimeterVillages, request,
+                  &registry::v1::ListPerimeterVillagesResponse::villages);
 }
 
 }  // namespace
@@ -78,7 +77,7 @@ std::vector<Command> PerimeterCommands() {
       With({Positional("ID", "as jiangxia-programme"), Required("name", "name for people"),
             List("include", "prefix of codes, 2 to 12 digits; at least one"),
             List("exclude", "prefix of codes that do not belong to it"),
-            OneOf(v1::DivisionKind_descriptor(),
+            OneOf(registry::v1::DivisionKind_descriptor(),
                   List("kind", "kind of villages, as VILLAGERS_COMMITTEE; default all")),
             List("include-village", "code that belongs to it all the same"),
             List("exclude-village", "code that does not"),
@@ -89,7 +88,7 @@ std::vector<Command> PerimeterCommands() {
        "create",
        "a named set of villages, by rule",
        rule,
-       Create,
+       CreatePerimeter,
        {"cobuild.registry.v1.PerimeterService/CreatePerimeter"},
        {},
        "perimeter create jinkou --name 金口街道 --include 420115002 --basis 街道名录"},
@@ -97,7 +96,7 @@ std::vector<Command> PerimeterCommands() {
        "update",
        "states the rule anew, all of it",
        With({Optional("etag", "of the state that was read; default whatever stands")}, rule),
-       Update,
+       UpdatePerimeter,
        {"cobuild.registry.v1.PerimeterService/UpdatePerimeter"},
        {},
        "perimeter update jinkou --name 金口街道 --include 420115002 --basis 街道名录"},
@@ -105,7 +104,7 @@ std::vector<Command> PerimeterCommands() {
        "get",
        "one perimeter with its rule",
        With({Positional("ID", "its id")}, KnownAtOnly()),
-       Get,
+       GetPerimeter,
        {"cobuild.registry.v1.PerimeterService/GetPerimeter"},
        {},
        "perimeter get jiangxia-programme"},
@@ -127,7 +126,7 @@ std::vector<Command> PerimeterCommands() {
        "villages",
        "its villages as of a day",
        With({Positional("ID", "its id")}, With(AsOfAndKnownAt(), Limit())),
-       ListVillages,
+       ListVillagesOfPerimeter,
        {"cobuild.registry.v1.PerimeterService/ListPerimeterVillages"},
        VillageColumns(),
        "perimeter villages jiangxia-programme --as-of 2011-12-31"},

@@ -11,17 +11,15 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = projects::v1;
-
 constexpr int kMaxGroups = 1'000;
 
-v1::ProjectFilter FilterOf(Arguments& arguments) {
-  v1::ProjectFilter filter;
+projects::v1::ProjectFilter FilterOf(Arguments& arguments) {
+  projects::v1::ProjectFilter filter;
   filter.set_sponsor(arguments.Name("sponsor", "organizations"));
   filter.set_campaign(arguments.Name("campaign", "campaigns"));
-  filter.set_category(arguments.Enum<v1::ProjectCategory>("category"));
-  filter.set_model(arguments.Enum<v1::DevelopmentModel>("model"));
-  filter.set_state(arguments.Enum<v1::ProjectState>("state"));
+  filter.set_category(arguments.Enum<projects::v1::ProjectCategory>("category"));
+  filter.set_model(arguments.Enum<projects::v1::DevelopmentModel>("model"));
+  filter.set_state(arguments.Enum<projects::v1::ProjectState>("state"));
   if (arguments.Has("started-from"))
     *filter.mutable_started_from() = arguments.Date("started-from");
   if (arguments.Has("started-to")) *filter.mutable_started_to() = arguments.Date("started-to");
@@ -30,28 +28,30 @@ v1::ProjectFilter FilterOf(Arguments& arguments) {
 }
 
 // The groups, and the total as the last row.
-std::vector<Json> SummaryRows(const v1::SummarizeProjectsResponse& summary) {
+std::vector<Json> SummaryRows(const projects::v1::SummarizeProjectsResponse& summary) {
   std::vector<Json> rows;
-  for (const v1::ProjectSummary& group : summary.groups()) rows.push_back(ToJson(group));
+  for (const projects::v1::ProjectSummary& group : summary.groups()) rows.push_back(ToJson(group));
   rows.push_back(ToJson(summary.total()));
   rows.back()["key"] = "total";
   return rows;
 }
 
-absl::Status Summarize(Arguments& arguments, Session& session) {
-  v1::SummarizeProjectsRequest request;
+absl::Status SummarizeProjects(Arguments& arguments, Session& session) {
+  projects::v1::SummarizeProjectsRequest request;
   *request.mutable_filter() = FilterOf(arguments);
   for (const auto& village : arguments.Names("village", "villages")) request.add_villages(village);
   if (arguments.Has("group-by")) {
-    request.set_group_by(static_cast<v1::ProjectGrouping>(arguments.EnumNumber(
-        "group-by", "BY_" + arguments.Text("group-by"), *v1::ProjectGrouping_descriptor())));
+    request.set_group_by(static_cast<projects::v1::ProjectGrouping>(
+        arguments.EnumNumber("group-by", "BY_" + arguments.Text("group-by"),
+                             *projects::v1::ProjectGrouping_descriptor())));
   }
   SetAsOfAndKnownAt(arguments, request);
   request.set_page_size(kMaxGroups);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::SummarizeProjectsResponse summary,
-      session.Call(Service::kProjects, &v1::ProjectService::Stub::SummarizeProjects, request));
+      const projects::v1::SummarizeProjectsResponse summary,
+      session.Call(Service::kProjects, &projects::v1::ProjectService::Stub::SummarizeProjects,
+                   request));
   if (session.format() == Format::kJson) {
     session.Print(summary);
   } else {
@@ -64,8 +64,8 @@ absl::Status Summarize(Arguments& arguments, Session& session) {
   return absl::OkStatus();
 }
 
-absl::Status Import(Arguments& arguments, Session& session) {
-  v1::ImportProjectsHeader header;
+absl::Status ImportProjectFile(Arguments& arguments, Session& session) {
+  projects::v1::ImportProjectsHeader header;
   header.set_request_id(session.RequestId(arguments));
   header.set_partial(arguments.Has("partial"));
   header.set_validate_only(arguments.Has("dry-run"));
@@ -78,12 +78,12 @@ absl::Status Import(Arguments& arguments, Session& session) {
   if (!file.ok()) return file.status();
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kProjects));
   const auto context = session.Context();
-  COBUILD_ASSIGN_OR_RETURN(const v1::ProjectImport report,
+  COBUILD_ASSIGN_OR_RETURN(const projects::v1::ProjectImport report,
                            SendProjects(channel, *context, header, file->rows,
                                         session.ProgressOf("rows sent", file->rows.size())));
   session.Print(report);
   if (report.rows_rejected() == 0) return absl::OkStatus();
-  for (const v1::ImportProjectError& error : report.errors()) {
+  for (const projects::v1::ImportProjectError& error : report.errors()) {
     AddRefusal(file->columns, error.line(), error.field() == "project_id" ? "id" : error.field(),
                fmt::format("{} ({})", error.description(), error.reason()), problems);
   }
@@ -107,15 +107,16 @@ std::vector<Command> ProjectCommands() {
                           "CATEGORY, MODEL, VILLAGE, TOWNSHIP, SPONSOR, CAMPAIGN, YEAR or SOURCE")),
              List("village", "code; only these villages' projects and shares"),
              Optional("sponsor", "id of an organization"), Optional("campaign", "id"),
-             OneOf(v1::ProjectCategory_descriptor(),
+             OneOf(projects::v1::ProjectCategory_descriptor(),
                    Optional("category", "ECONOMIC_DEVELOPMENT or INFRASTRUCTURE")),
-             OneOf(v1::DevelopmentModel_descriptor(), Optional("model", "as RURAL_TOURISM")),
-             OneOf(v1::ProjectState_descriptor(), Optional("state", "as RUNNING")),
+             OneOf(projects::v1::DevelopmentModel_descriptor(),
+                   Optional("model", "as RURAL_TOURISM")),
+             OneOf(projects::v1::ProjectState_descriptor(), Optional("state", "as RUNNING")),
              Optional("started-from", "first day, as 2010-01-01"),
              Optional("started-to", "last day, as 2011-12-31"),
              Flag("exclude-cancelled", "without those that are cancelled")},
             AsOfAndKnownAt()),
-       Summarize,
+       SummarizeProjects,
        {"cobuild.projects.v1.ProjectService/SummarizeProjects"},
        {{"key", "GROUP"},
         {"project_count", "PROJECTS", Column::Align::kRight},
@@ -133,7 +134,7 @@ std::vector<Command> ProjectCommands() {
                         "strategy, data_origin"),
              Flag("partial", "stores the good rows also when there are bad ones")},
             With(EncodingOption(), DryRunAndRequestId())),
-       Import,
+       ImportProjectFile,
        {"cobuild.projects.v1.ProjectService/ImportProjects"},
        {},
        "project import projects.csv --encoding gb18030 --dry-run"},

@@ -11,10 +11,9 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = projects::v1;
-
 void AddProject(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("project", "projects", Service::kProjects, v1::Project::descriptor()->file(), rows)
+  RowsOfNoun("project", "projects", Service::kProjects, projects::v1::Project::descriptor()->file(),
+             rows)
       .Verb("create", "a project in DRAFT", "ProjectService/CreateProject", {"project-id"})
       .Verb("get", "one project", "ProjectService/GetProject")
       .List("projects in order of id", "ProjectService/ListProjects",
@@ -38,7 +37,7 @@ void AddProject(std::vector<RpcCommand>& rows) {
 }
 
 void AddModel(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("model", "models", Service::kProjects, v1::Model::descriptor()->file(), rows)
+  RowsOfNoun("model", "models", Service::kProjects, projects::v1::Model::descriptor()->file(), rows)
       .Verb("promote", "marks a development model as promoted", "ModelService/PromoteModel",
             {"model"})
       .Verb("withdraw", "takes the mark back", "ModelService/WithdrawPromotion", {"model"})
@@ -47,7 +46,7 @@ void AddModel(std::vector<RpcCommand>& rows) {
 }
 
 void AddMilestone(std::vector<RpcCommand>& rows) {
-  const auto* contract = v1::Milestone::descriptor()->file();
+  const auto* contract = projects::v1::Milestone::descriptor()->file();
   RowsOfNoun("milestone", "", Service::kProjects, contract, rows)
       .Verb("create", "plans a milestone of a project", "MilestoneService/CreateMilestone",
             {"parent", "milestone-id"})
@@ -65,7 +64,7 @@ void AddMilestone(std::vector<RpcCommand>& rows) {
       .Verb("report", "tells how far it is", "MilestoneService/ReportProgress")
       .Verb("accept", "accepts it on evidence, and issues its release",
             "MilestoneService/AcceptMilestone");
-  RowsOfNoun("evidence", "", Service::kProjects, v1::Evidence::descriptor()->file(), rows)
+  RowsOfNoun("evidence", "", Service::kProjects, projects::v1::Evidence::descriptor()->file(), rows)
       .List("files of a project in order of id", "EvidenceService/ListEvidence",
             {{"name", "EVIDENCE"},
              {"file_name", "FILE"},
@@ -82,14 +81,14 @@ void AddMilestone(std::vector<RpcCommand>& rows) {
 }
 
 void AddApproval(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("procedure", "procedures", Service::kProjects, v1::Procedure::descriptor()->file(),
-             rows)
+  RowsOfNoun("procedure", "procedures", Service::kProjects,
+             projects::v1::Procedure::descriptor()->file(), rows)
       .Verb("create", "the steps by which projects of a division are approved",
             "ProcedureService/CreateProcedure", {"procedure-id"})
       .Verb("get", "one procedure", "ProcedureService/GetProcedure")
       .List("procedures in order of id", "ProcedureService/ListProcedures",
             {{"name", "PROCEDURE"}, {"title", "TITLE"}, {"division_prefix", "DIVISIONS"}});
-  const auto* contract = v1::Approval::descriptor()->file();
+  const auto* contract = projects::v1::Approval::descriptor()->file();
   RowsOfNoun("approval", "projects", Service::kProjects, contract, rows)
       .Verb("get", "a project's approval: its steps, decisions and what is next",
             "ApprovalService/GetApproval")

@@ -16,8 +16,6 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = reconciliation::v1;
-
 // A full run reads every feed from its first change.
 constexpr std::chrono::seconds kRunTimeout{290};
 constexpr char kService[] = "cobuild.reconciliation.v1.ReconciliationService/";
@@ -38,33 +36,34 @@ std::vector<Column> CheckResultColumns() {
           {"reason", "REASON"}};
 }
 
-void PrintRun(Session& session, const v1::Run& run) {
+void PrintRun(Session& session, const reconciliation::v1::Run& run) {
   if (session.format() == Format::kJson) {
     session.Print(run);
     return;
   }
   std::vector<Json> rows;
-  for (const v1::CheckResult& check : run.checks()) rows.push_back(ToJson(check));
+  for (const reconciliation::v1::CheckResult& check : run.checks()) rows.push_back(ToJson(check));
   session.Print(rows);
   session.notes() << fmt::format("{}: {} breaks opened, {} closed; {}\n", run.name(),
                                  run.opened_count(), run.closed_count(), run.certificate());
 }
 
 // What a run says as a whole: yes only when everything was compared and agrees.
-absl::Status VerdictOf(const v1::Run& run) {
+absl::Status VerdictOf(const reconciliation::v1::Run& run) {
   int different = 0;
   int not_compared = 0;
-  for (const v1::CheckResult& check : run.checks()) {
-    different += check.outcome() == v1::DIFFERENT ? 1 : 0;
-    not_compared += check.outcome() == v1::NOT_COMPARED ? 1 : 0;
+  for (const reconciliation::v1::CheckResult& check : run.checks()) {
+    different += check.outcome() == reconciliation::v1::DIFFERENT ? 1 : 0;
+    not_compared += check.outcome() == reconciliation::v1::NOT_COMPARED ? 1 : 0;
   }
   if (different + not_compared == 0) return absl::OkStatus();
   return AnswerIsNo(fmt::format("{} checks differ, {} were not compared", different, not_compared));
 }
 
 absl::Status RunOnce(Arguments& arguments, Session& session) {
-  v1::RunReconciliationRequest request;
-  request.set_mode(arguments.Has("mode") ? arguments.Enum<v1::RunMode>("mode") : v1::INCREMENTAL);
+  reconciliation::v1::RunReconciliationRequest request;
+  request.set_mode(arguments.Has("mode") ? arguments.Enum<reconciliation::v1::RunMode>("mode")
+                                         : reconciliation::v1::INCREMENTAL);
   for (const std::string& check : arguments.Texts("check")) {
     request.add_checks(FullName(check, "checks"));
   }
@@ -72,7 +71,7 @@ absl::Status RunOnce(Arguments& arguments, Session& session) {
   request.set_request_id(session.RequestId(arguments));
   COBUILD_ASSIGN_OR_RETURN(const auto channel, session.connections().To(Service::kReconciliation));
   const auto context = session.Context(session.given_timeout().value_or(kRunTimeout));
-  v1::Run run;
+  reconciliation::v1::Run run;
   COBUILD_RETURN_IF_ERROR(
       rpc::CallNamed(channel, *context, std::string(kService) + "RunReconciliation", request, run));
   PrintRun(session, run);
@@ -80,10 +79,10 @@ absl::Status RunOnce(Arguments& arguments, Session& session) {
 }
 
 absl::Status GetRun(Arguments& arguments, Session& session) {
-  v1::GetRunRequest request;
+  reconciliation::v1::GetRunRequest request;
   request.set_name(FullName(arguments.Text("NAME"), "runs"));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  v1::Run run;
+  reconciliation::v1::Run run;
   COBUILD_RETURN_IF_ERROR(Call(session, "GetRun", request, run));
   PrintRun(session, run);
   return absl::OkStatus();
@@ -91,10 +90,10 @@ absl::Status GetRun(Arguments& arguments, Session& session) {
 
 // As text it is what `verify` reads.
 absl::Status GetCertificate(Arguments& arguments, Session& session) {
-  v1::GetCertificateRequest request;
+  reconciliation::v1::GetCertificateRequest request;
   request.set_name(FullName(arguments.Text("NAME"), "certificates"));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  v1::Certificate certificate;
+  reconciliation::v1::Certificate certificate;
   COBUILD_RETURN_IF_ERROR(Call(session, "GetCertificate", request, certificate));
   if (session.format() == Format::kTable) {
     session.out() << certificate.text();
@@ -106,7 +105,7 @@ absl::Status GetCertificate(Arguments& arguments, Session& session) {
 
 absl::Status Verdict(Session& session, int64_t checked, int64_t number,
                      const std::string& problem) {
-  v1::VerifyCertificateResponse answer;
+  reconciliation::v1::VerifyCertificateResponse answer;
   answer.set_certificates_checked(checked);
   answer.set_first_broken_number(number);
   answer.set_problem(problem);
@@ -164,12 +163,12 @@ absl::Status VerifyFiles(Arguments& arguments, Session& session) {
                  fault ? std::string(base::NameOf(fault->kind)) : "");
 }
 
-absl::Status Verify(Arguments& arguments, Session& session) {
+absl::Status VerifyCertificates(Arguments& arguments, Session& session) {
   if (arguments.Has("FILE")) return VerifyFiles(arguments, session);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
-  v1::VerifyCertificateResponse response;
+  reconciliation::v1::VerifyCertificateResponse response;
   COBUILD_RETURN_IF_ERROR(
-      Call(session, "VerifyCertificate", v1::VerifyCertificateRequest(), response));
+      Call(session, "VerifyCertificate", reconciliation::v1::VerifyCertificateRequest(), response));
   return Verdict(session, response.certificates_checked(), response.first_broken_number(),
                  response.problem());
 }
@@ -180,7 +179,7 @@ std::vector<Command> ReconcileCommands() {
   return {{"reconcile",
            "run",
            "compares, and leaves with 1 when something differs or could not be compared",
-           With({OneOf(v1::RunMode_descriptor(),
+           With({OneOf(reconciliation::v1::RunMode_descriptor(),
                        Optional("mode", "INCREMENTAL (default) or FULL: from the first change")),
                  List("check", "only this check, as project-villages; may be repeated")},
                 RequestId()),
@@ -210,7 +209,7 @@ std::vector<Command> ReconcileCommands() {
            {Rest("FILE", "certificates one after the other; none: the service verifies its own"),
             Optional("public-key", "PEM file of the service's public key, for files"),
             Optional("end", "last certificate that is known, as 17:{digest}: shows a cut end")},
-           Verify,
+           VerifyCertificates,
            {kService + std::string("VerifyCertificate")},
            {},
            "reconcile verify certificates.txt --public-key certificates.pem"}};
@@ -218,7 +217,8 @@ std::vector<Command> ReconcileCommands() {
 
 std::vector<RpcCommand> ReconcileRpcCommands() {
   std::vector<RpcCommand> rows;
-  RowsOfNoun("reconcile", "breaks", Service::kReconciliation, v1::Run::descriptor()->file(), rows)
+  RowsOfNoun("reconcile", "breaks", Service::kReconciliation,
+             reconciliation::v1::Run::descriptor()->file(), rows)
       .Verb("checks", "what is compared, and by which rule", "ReconciliationService/ListChecks", {})
       .Rows({{"name", "CHECK"},
              {"rule", "RULE"},

@@ -16,12 +16,12 @@
 #include "services/cli/rpc_command.h"
 
 namespace cobuild::cli {
-namespace v1 = registry::v1;
 
 namespace {
 
 void AddPeople(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("person", "people", Service::kRegistry, v1::Person::descriptor()->file(), rows)
+  RowsOfNoun("person", "people", Service::kRegistry, registry::v1::Person::descriptor()->file(),
+             rows)
       .Verb("create", "a person; personal data are kept encrypted", "PersonService/CreatePerson",
             {"person-id"})
       .Verb("get", "one person; personal data masked unless permitted", "PersonService/GetPerson")
@@ -29,7 +29,8 @@ void AddPeople(std::vector<RpcCommand>& rows) {
             {{"name", "PERSON"}, {"organization", "ORGANIZATION"}, {"data_origin", "ORIGIN"}})
       .Verb("update", "states the person anew", "PersonService/UpdatePerson")
       .Verb("delete", "withdraws one, and erases the personal data", "PersonService/DeletePerson");
-  RowsOfNoun("posting", "postings", Service::kRegistry, v1::Posting::descriptor()->file(), rows)
+  RowsOfNoun("posting", "postings", Service::kRegistry, registry::v1::Posting::descriptor()->file(),
+             rows)
       .Verb("assign", "gives a person a role at a village or a division",
             "PostingService/AssignPosting", {"posting-id"})
       .Verb("end", "ends a posting", "PostingService/EndPosting")
@@ -46,8 +47,8 @@ void AddPeople(std::vector<RpcCommand>& rows) {
 }
 
 void AddLeadingGroups(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("group", "leadingGroups", Service::kRegistry, v1::LeadingGroup::descriptor()->file(),
-             rows)
+  RowsOfNoun("group", "leadingGroups", Service::kRegistry,
+             registry::v1::LeadingGroup::descriptor()->file(), rows)
       .Verb("create", "a leading group with its office and task teams",
             "LeadingGroupService/CreateLeadingGroup", {"leading-group-id"})
       .Verb("get", "one leading group", "LeadingGroupService/GetLeadingGroup")
@@ -64,14 +65,15 @@ void AddLeadingGroups(std::vector<RpcCommand>& rows) {
 }
 
 void AddVillages(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("village", "villages", Service::kRegistry, v1::Village::descriptor()->file(), rows)
+  RowsOfNoun("village", "villages", Service::kRegistry, registry::v1::Village::descriptor()->file(),
+             rows)
       .Verb("batch-get", "several villages, in the order asked for",
             "VillageService/BatchGetVillages", {})
       .Rows(VillageColumns());
 }
 
 void AddCommittees(std::vector<RpcCommand>& rows) {
-  RowsOfNoun("election", "", Service::kRegistry, v1::Election::descriptor()->file(), rows)
+  RowsOfNoun("election", "", Service::kRegistry, registry::v1::Election::descriptor()->file(), rows)
       .Verb("record", "the committees of a village before and after an election",
             "CommitteeService/RecordElection")
       .Verb("correct", "states it anew, with the reason", "CommitteeService/CorrectElection")
@@ -83,7 +85,8 @@ void AddCommittees(std::vector<RpcCommand>& rows) {
              {"data_origin", "ORIGIN"}})
       .Verb("summarize", "a round over villages or a perimeter",
             "CommitteeService/SummarizeElections", {"round"});
-  RowsOfNoun("acceptance", "", Service::kRegistry, v1::Village::descriptor()->file(), rows)
+  RowsOfNoun("acceptance", "", Service::kRegistry, registry::v1::Village::descriptor()->file(),
+             rows)
       .Verb("record", "what a village passed or failed", "VillageService/RecordVillageAcceptance",
             {"acceptance-id"})
       .Verb("void", "withdraws one that was entered by mistake",
@@ -97,7 +100,7 @@ void AddCommittees(std::vector<RpcCommand>& rows) {
 }
 
 void AddServiceCentres(std::vector<RpcCommand>& rows) {
-  const auto* contract = v1::ServiceCentre::descriptor()->file();
+  const auto* contract = registry::v1::ServiceCentre::descriptor()->file();
   RowsOfNoun("centre", "serviceCentres", Service::kRegistry, contract, rows)
       .Verb("create", "a service centre of a village", "ServiceCentreService/CreateServiceCentre",
             {"service-centre-id"})
@@ -130,7 +133,7 @@ void AddServiceCentres(std::vector<RpcCommand>& rows) {
 }
 
 void AddShows(std::vector<RpcCommand>& rows) {
-  const auto* contract = v1::Demonstration::descriptor()->file();
+  const auto* contract = registry::v1::Demonstration::descriptor()->file();
   RowsOfNoun("demonstration", "demonstrations", Service::kRegistry, contract, rows)
       .Verb("create", "a belt or a site with its villages",
             "DemonstrationService/CreateDemonstration", {"demonstration-id"})
@@ -155,7 +158,8 @@ void AddShows(std::vector<RpcCommand>& rows) {
              {"event_date", "DAY"},
              {"visitor", "VISITOR"},
              {"participants", "PARTICIPANTS"}});
-  RowsOfNoun("campaign", "campaigns", Service::kRegistry, v1::Campaign::descriptor()->file(), rows)
+  RowsOfNoun("campaign", "campaigns", Service::kRegistry,
+             registry::v1::Campaign::descriptor()->file(), rows)
       .Verb("create", "a named drive", "CampaignService/CreateCampaign", {"campaign-id"})
       .Verb("get", "one campaign", "CampaignService/GetCampaign")
       .List("campaigns in order of id", "CampaignService/ListCampaigns",
@@ -169,7 +173,7 @@ void AddShows(std::vector<RpcCommand>& rows) {
 }
 
 void AddPrincipals(std::vector<RpcCommand>& rows) {
-  const auto* contract = v1::Principal::descriptor()->file();
+  const auto* contract = registry::v1::Principal::descriptor()->file();
   RowsOfNoun("principal", "principals", Service::kRegistry, contract, rows)
       .Verb("create", "a name that a certificate or a token proves, as person/li.si",
             "PrincipalService/CreatePrincipal", {"principal-id"})
@@ -198,7 +202,7 @@ void AddPrincipals(std::vector<RpcCommand>& rows) {
 std::vector<RpcCommand> RegistryRecordCommands() {
   std::vector<RpcCommand> rows;
   RowsOfNoun("organization", "organizations", Service::kRegistry,
-             v1::Organization::descriptor()->file(), rows)
+             registry::v1::Organization::descriptor()->file(), rows)
       .Verb("create", "a unit that may be paired with villages",
             "OrganizationService/CreateOrganization", {"organization-id"})
       .Verb("get", "one organization", "OrganizationService/GetOrganization")
@@ -211,7 +215,8 @@ std::vector<RpcCommand> RegistryRecordCommands() {
       .Verb("update", "states it anew, all of it", "OrganizationService/UpdateOrganization")
       .Verb("delete", "withdraws one that was entered by mistake",
             "OrganizationService/DeleteOrganization");
-  RowsOfNoun("pairing", "pairings", Service::kRegistry, v1::Pairing::descriptor()->file(), rows)
+  RowsOfNoun("pairing", "pairings", Service::kRegistry, registry::v1::Pairing::descriptor()->file(),
+             rows)
       .Verb("create", "pairs an organization with a village", "PairingService/CreatePairing",
             {"pairing-id"})
       .Verb("end", "ends a pairing", "PairingService/EndPairing")

@@ -7,10 +7,8 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
 absl::Status Programme(Arguments& arguments, Session& session) {
-  v1::GenerateProgrammeReportRequest request;
+  assessment::v1::GenerateProgrammeReportRequest request;
   SetKnownAt(arguments, request);
   if (arguments.Has("positions")) {
     arguments.JsonOf("positions", arguments.Text("positions"), *request.mutable_positions());
@@ -18,9 +16,9 @@ absl::Status Programme(Arguments& arguments, Session& session) {
   request.set_metrics_position(arguments.Integer("metrics-position", 0, INT64_MAX));
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::ProgrammeReport report,
-      session.Call(Service::kAssessment, &v1::ReportService::Stub::GenerateProgrammeReport,
-                   request));
+      const assessment::v1::ProgrammeReport report,
+      session.Call(Service::kAssessment,
+                   &assessment::v1::ReportService::Stub::GenerateProgrammeReport, request));
   switch (session.format()) {
     case Format::kTable:
       session.out() << ReportTable(report, session.language());
@@ -38,15 +36,15 @@ absl::Status Programme(Arguments& arguments, Session& session) {
   return absl::OkStatus();
 }
 
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetReportRequest request;
+absl::Status GetReport(Arguments& arguments, Session& session) {
+  assessment::v1::GetReportRequest request;
   request.set_name(FullName(arguments.Text("NAME"), "reports"));
   SetKnownAt(arguments, request);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
-      v1::Report report,
-      session.Call(Service::kAssessment, &v1::ReportService::Stub::GetReport, request));
-  const v1::ProgrammeReport programme = report.programme();
+      assessment::v1::Report report,
+      session.Call(Service::kAssessment, &assessment::v1::ReportService::Stub::GetReport, request));
+  const assessment::v1::ProgrammeReport programme = report.programme();
   switch (session.format()) {
     case Format::kTable:
       report.clear_programme();
@@ -67,14 +65,15 @@ absl::Status Get(Arguments& arguments, Session& session) {
 }
 
 absl::Status Compare(Arguments& arguments, Session& session) {
-  v1::CompareReportsRequest request;
+  assessment::v1::CompareReportsRequest request;
   request.set_base(FullName(arguments.Text("BASE"), "reports"));
   request.set_other(FullName(arguments.Text("with"), "reports"));
   SetKnownAt(arguments, request);
   COBUILD_RETURN_IF_ERROR(arguments.Check());
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::CompareReportsResponse comparison,
-      session.Call(Service::kAssessment, &v1::ReportService::Stub::CompareReports, request));
+      const assessment::v1::CompareReportsResponse comparison,
+      session.Call(Service::kAssessment, &assessment::v1::ReportService::Stub::CompareReports,
+                   request));
   switch (session.format()) {
     case Format::kTable:
       session.out() << ComparisonTable(comparison, session.language());
@@ -111,7 +110,7 @@ std::vector<Command> ReportCommands() {
            "get",
            "a stored report with every claim",
            With({Positional("NAME", "as 2011")}, KnownAtOnly()),
-           Get,
+           GetReport,
            {"cobuild.assessment.v1.ReportService/GetReport"},
            ReportColumns(),
            "report get y2011"},

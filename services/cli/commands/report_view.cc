@@ -9,19 +9,19 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
 constexpr int kViolatorsShown = 20;
 
 Json TextOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json Violators(const v1::ClaimResult& claim) {
+Json Violators(const assessment::v1::ClaimResult& claim) {
   Json violators = Json::array();
-  for (const v1::Violator& violator : claim.violators()) violators.push_back(ToJson(violator));
+  for (const assessment::v1::Violator& violator : claim.violators())
+    violators.push_back(ToJson(violator));
   return violators;
 }
 
-Json ReportRow(const v1::ProgrammeReport& report, const v1::ClaimResult& claim) {
+Json ReportRow(const assessment::v1::ProgrammeReport& report,
+               const assessment::v1::ClaimResult& claim) {
   const bool origin_known = claim.data_origin() != type::v1::DATA_ORIGIN_UNSPECIFIED;
   return {
       {"id", claim.id()},
@@ -30,7 +30,7 @@ Json ReportRow(const v1::ProgrammeReport& report, const v1::ClaimResult& claim) 
       {"computed_value", TextOrNull(claim.computed_value())},
       {"rendered_value", TextOrNull(claim.rendered_value())},
       {"unit", claim.unit()},
-      {"verdict", v1::Verdict_Name(claim.verdict())},
+      {"verdict", assessment::v1::Verdict_Name(claim.verdict())},
       {"violators", Violators(claim)},
       {"period", claim.period()},
       {"as_of", TextOrNull(claim.as_of())},
@@ -42,14 +42,14 @@ Json ReportRow(const v1::ProgrammeReport& report, const v1::ClaimResult& claim) 
   };
 }
 
-std::string Title(const v1::ProgrammeReport& report) {
+std::string Title(const assessment::v1::ProgrammeReport& report) {
   const bool example = report.data_origin() == type::v1::EXAMPLE;
   std::string title = "结对共建报告 / programme report";
   if (example) title += "    [示例数据 / example data]";
   return title;
 }
 
-std::string Knowledge(const v1::ProgrammeReport& report) {
+std::string Knowledge(const assessment::v1::ProgrammeReport& report) {
   return fmt::format(
       "known at {} (registry position {}, finance position {}, projects position {})",
       report.has_known_at() ? CellText(ToJson(report.known_at())) : "latest",
@@ -69,11 +69,11 @@ std::vector<Column> TableColumns() {
 }
 
 // What stands below a claim's line.
-std::string Below(const v1::ClaimResult& claim) {
-  if (claim.verdict() != v1::REFUTED) return "";
+std::string Below(const assessment::v1::ClaimResult& claim) {
+  if (claim.verdict() != assessment::v1::REFUTED) return "";
   std::string lines;
   for (int i = 0; i < claim.violators_size() && i < kViolatorsShown; ++i) {
-    const v1::Violator& violator = claim.violators(i);
+    const assessment::v1::Violator& violator = claim.violators(i);
     const std::string& subject =
         violator.village().empty() ? violator.subject() : violator.village();
     lines += fmt::format("     violated by {} {}: {}\n", subject, violator.display_name(),
@@ -84,22 +84,24 @@ std::string Below(const v1::ClaimResult& claim) {
   return lines;
 }
 
-std::string Count(const v1::ProgrammeReport& report) {
-  std::map<v1::Verdict, int> counts;
-  for (const v1::ClaimResult& claim : report.claims()) ++counts[claim.verdict()];
-  return fmt::format("{} proven, {} refuted, {} consistent, {} undefined", counts[v1::PROVEN],
-                     counts[v1::REFUTED], counts[v1::CONSISTENT], counts[v1::UNDEFINED]);
+std::string Count(const assessment::v1::ProgrammeReport& report) {
+  std::map<assessment::v1::Verdict, int> counts;
+  for (const assessment::v1::ClaimResult& claim : report.claims()) ++counts[claim.verdict()];
+  return fmt::format("{} proven, {} refuted, {} consistent, {} undefined",
+                     counts[assessment::v1::PROVEN], counts[assessment::v1::REFUTED],
+                     counts[assessment::v1::CONSISTENT], counts[assessment::v1::UNDEFINED]);
 }
 
 }  // namespace
 
-std::vector<Json> ReportRows(const v1::ProgrammeReport& report) {
+std::vector<Json> ReportRows(const assessment::v1::ProgrammeReport& report) {
   std::vector<Json> rows;
-  for (const v1::ClaimResult& claim : report.claims()) rows.push_back(ReportRow(report, claim));
+  for (const assessment::v1::ClaimResult& claim : report.claims())
+    rows.push_back(ReportRow(report, claim));
   return rows;
 }
 
-std::string ReportTable(const v1::ProgrammeReport& report, Language language) {
+std::string ReportTable(const assessment::v1::ProgrammeReport& report, Language language) {
   std::vector<Json> rows = ReportRows(report);
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i]["statement"] = report.claims(static_cast<int>(i)).statement();
@@ -108,7 +110,7 @@ std::string ReportTable(const v1::ProgrammeReport& report, Language language) {
   std::string line;
   std::getline(table, line);
   std::string text = Title(report) + "\n" + Knowledge(report) + "\n\n" + line + "\n";
-  for (const v1::ClaimResult& claim : report.claims()) {
+  for (const assessment::v1::ClaimResult& claim : report.claims()) {
     std::getline(table, line);
     text += line + "\n" + Below(claim);
   }
@@ -133,7 +135,7 @@ std::vector<Column> ReportColumns() {
           {"statement", "CLAIM"}};
 }
 
-Sheet ReportSheet(const v1::ProgrammeReport& report) {
+Sheet ReportSheet(const assessment::v1::ProgrammeReport& report) {
   std::vector<Json> rows = ReportRows(report);
   for (size_t i = 0; i < rows.size(); ++i) {
     Json& row = rows[i];
@@ -151,7 +153,7 @@ Sheet ReportSheet(const v1::ProgrammeReport& report) {
           .rows = std::move(rows)};
 }
 
-std::string ReportCsv(const v1::ProgrammeReport& report) {
+std::string ReportCsv(const assessment::v1::ProgrammeReport& report) {
   const Sheet sheet = ReportSheet(report);
   std::ostringstream csv;
   PrintRows(csv, Format::kCsv, sheet.columns, sheet.rows);

@@ -8,10 +8,8 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = assessment::v1;
-
-v1::ProgrammeReport Report() {
-  v1::ProgrammeReport report;
+assessment::v1::ProgrammeReport Report() {
+  assessment::v1::ProgrammeReport report;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
       R"pb(
         claims {
@@ -80,28 +78,28 @@ TEST(ReportRows, ExampleReport_IsAsKept) {
 TEST(ReportCsv, ExampleReport_IsAsKept) { ExpectGolden("report.csv", ReportCsv(Report())); }
 
 TEST(ReportRows, LatestKnowledge_IsNull) {
-  v1::ProgrammeReport report = Report();
+  assessment::v1::ProgrammeReport report = Report();
   report.clear_known_at();
   EXPECT_TRUE(ReportRows(report)[0].at("known_at").is_null());
 }
 
 TEST(ReportTable, RecordedData_IsNotCalledAnExample) {
-  v1::ProgrammeReport report = Report();
+  assessment::v1::ProgrammeReport report = Report();
   report.set_data_origin(type::v1::RECORDED);
   EXPECT_EQ(ReportTable(report).find("example data"), std::string::npos);
 }
 
 TEST(ReportTable, ManyViolators_ShowsTwentyAndCountsTheRest) {
-  v1::ProgrammeReport report = Report();
-  v1::ClaimResult& claim = *report.mutable_claims(1);
+  assessment::v1::ProgrammeReport report = Report();
+  assessment::v1::ClaimResult& claim = *report.mutable_claims(1);
   while (claim.violators_size() < 25) claim.add_violators()->set_village("villages/x");
   const std::string table = ReportTable(report);
   EXPECT_NE(table.find("and 5 more"), std::string::npos);
 }
 
 TEST(ReportTable, ViolatorsOfAClaimThatIsNotRefuted_AreNotShown) {
-  v1::ProgrammeReport report = Report();
-  report.mutable_claims(1)->set_verdict(v1::CONSISTENT);
+  assessment::v1::ProgrammeReport report = Report();
+  report.mutable_claims(1)->set_verdict(assessment::v1::CONSISTENT);
   EXPECT_EQ(ReportTable(report).find("violated by"), std::string::npos);
 }
 

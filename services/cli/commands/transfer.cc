@@ -13,15 +13,13 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = finance::v1;
-
 std::string Under(const Arguments& arguments, std::string_view collection, std::string_view id) {
   return fmt::format("{}/{}/{}", arguments.Name("LEDGER", "ledgers"), collection, id);
 }
 
 absl::Status Post(Arguments& arguments, Session& session) {
-  v1::PostTransferRequest request;
-  v1::TransferEntry& transfer = *request.mutable_transfer();
+  finance::v1::PostTransferRequest request;
+  finance::v1::TransferEntry& transfer = *request.mutable_transfer();
   transfer.set_transfer_id(session.RequestId(arguments));
   transfer.set_debit_account(Under(arguments, "accounts", arguments.Text("DEBIT")));
   transfer.set_credit_account(Under(arguments, "accounts", arguments.Text("CREDIT")));
@@ -29,12 +27,12 @@ absl::Status Post(Arguments& arguments, Session& session) {
   *transfer.mutable_effective_date() = arguments.Date("date");
   transfer.set_description(arguments.Text("description"));
   request.set_validate_only(arguments.Has("dry-run"));
-  return session.CallAndPrint(arguments, Service::kFinance, &v1::LedgerService::Stub::PostTransfer,
-                              request);
+  return session.CallAndPrint(arguments, Service::kFinance,
+                              &finance::v1::LedgerService::Stub::PostTransfer, request);
 }
 
 absl::Status PostMany(Arguments& arguments, Session& session) {
-  v1::PostTransfersRequest request;
+  finance::v1::PostTransfersRequest request;
   COBUILD_ASSIGN_OR_RETURN(const std::string text, ReadTextFile(arguments.Text("FILE")));
   if (const auto read = google::protobuf::util::JsonStringToMessage(text, &request); !read.ok()) {
     return UsageError(
@@ -42,8 +40,8 @@ absl::Status PostMany(Arguments& arguments, Session& session) {
   }
   request.set_validate_only(arguments.Has("dry-run"));
   COBUILD_ASSIGN_OR_RETURN(
-      const v1::PostTransfersResponse response,
-      session.Call(Service::kFinance, &v1::LedgerService::Stub::PostTransfers, request));
+      const finance::v1::PostTransfersResponse response,
+      session.Call(Service::kFinance, &finance::v1::LedgerService::Stub::PostTransfers, request));
   if (response.results_size() != request.transfers_size()) {
     return absl::InternalError("the service has not answered for each transfer");
   }
@@ -53,32 +51,34 @@ absl::Status PostMany(Arguments& arguments, Session& session) {
     rows.back()["transfer"] = request.transfers(i).transfer_id();
   }
   session.Print(rows);
-  const auto refused = std::ranges::count_if(response.results(), &v1::TransferResult::has_error);
+  const auto refused =
+      std::ranges::count_if(response.results(), &finance::v1::TransferResult::has_error);
   return refused == 0 ? absl::OkStatus()
                       : AnswerIsNo(fmt::format("{} transfers were refused", refused));
 }
 
 absl::Status Reverse(Arguments& arguments, Session& session) {
-  v1::ReverseTransferRequest request;
+  finance::v1::ReverseTransferRequest request;
   request.set_name(Under(arguments, "transfers", arguments.Text("TRANSFER")));
   request.set_transfer_id(session.RequestId(arguments));
   *request.mutable_effective_date() = arguments.Date("date");
   request.set_reason(arguments.Text("reason"));
   request.set_validate_only(arguments.Has("dry-run"));
   return session.CallAndPrint(arguments, Service::kFinance,
-                              &v1::LedgerService::Stub::ReverseTransfer, request);
+                              &finance::v1::LedgerService::Stub::ReverseTransfer, request);
 }
 
 absl::Status ListTransfers(Arguments& arguments, Session& session) {
-  v1::ListTransfersRequest request;
+  finance::v1::ListTransfersRequest request;
   request.set_parent(arguments.Has("account")
                          ? Under(arguments, "accounts", arguments.Text("account"))
                          : arguments.Name("LEDGER", "ledgers"));
   if (arguments.Has("from")) *request.mutable_from_date() = arguments.Date("from");
   if (arguments.Has("to")) *request.mutable_to_date() = arguments.Date("to");
   SetKnownAt(arguments, request);
-  return ListRows(session, arguments, Service::kFinance, &v1::LedgerService::Stub::ListTransfers,
-                  request, &v1::ListTransfersResponse::transfers);
+  return ListRows(session, arguments, Service::kFinance,
+                  &finance::v1::LedgerService::Stub::ListTransfers, request,
+                  &finance::v1::ListTransfersResponse::transfers);
 }
 
 }  // namespace

@@ -6,24 +6,23 @@
 namespace cobuild::cli {
 namespace {
 
-namespace v1 = registry::v1;
-
-absl::Status Get(Arguments& arguments, Session& session) {
-  v1::GetVillageRequest request;
+absl::Status GetVillage(Arguments& arguments, Session& session) {
+  registry::v1::GetVillageRequest request;
   request.set_name(arguments.Name("CODE", "villages"));
   SetAsOfAndKnownAt(arguments, request);
-  return session.CallAndPrint(arguments, Service::kRegistry, &v1::VillageService::Stub::GetVillage,
-                              request);
+  return session.CallAndPrint(arguments, Service::kRegistry,
+                              &registry::v1::VillageService::Stub::GetVillage, request);
 }
 
 absl::Status ListVillages(Arguments& arguments, Session& session) {
-  v1::ListVillagesRequest request;
+  registry::v1::ListVillagesRequest request;
   request.set_division(arguments.Name("division", "divisions"));
-  request.set_category(arguments.Enum<v1::VillageCategory>("category"));
+  request.set_category(arguments.Enum<registry::v1::VillageCategory>("category"));
   request.set_perimeter(arguments.Name("perimeter", "perimeters"));
   SetAsOfAndKnownAt(arguments, request);
-  return ListRows(session, arguments, Service::kRegistry, &v1::VillageService::Stub::ListVillages,
-                  request, &v1::ListVillagesResponse::villages);
+  return ListRows(session, arguments, Service::kRegistry,
+                  &registry::v1::VillageService::Stub::ListVillages, request,
+                  &registry::v1::ListVillagesResponse::villages);
 }
 
 }  // namespace
@@ -42,7 +41,7 @@ std::vector<Command> VillageCommands() {
        "get",
        "one village",
        With({Positional("CODE", "12 digits")}, AsOfAndKnownAt()),
-       Get,
+       GetVillage,
        {"cobuild.registry.v1.VillageService/GetVillage"},
        {},
        "village get 420115010201"},
@@ -50,7 +49,7 @@ std::vector<Command> VillageCommands() {
        "list",
        "villages in order of code that meet every condition given",
        With({Optional("division", "only villages anywhere below this code"),
-             OneOf(v1::VillageCategory_descriptor(),
+             OneOf(registry::v1::VillageCategory_descriptor(),
                    Optional("category", "only villages with this category open on the day")),
              Optional("perimeter", "only villages of this perimeter")},
             With(AsOfAndKnownAt(), Limit())),

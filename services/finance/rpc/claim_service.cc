@@ -35,8 +35,8 @@ absl::StatusOr<v1::Release> GetOneRelease(const LiveRecords& records, Call& call
   return ToProto(release);
 }
 
-absl::StatusOr<v1::Claim> GetOneClaim(const LiveRecords& records, Call& call,
-                                      const v1::GetClaimRequest& request) {
+absl::StatusOr<v1::Claim> HandleGetClaim(const LiveRecords& records, Call& call,
+                                         const v1::GetClaimRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Claim>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto claim, GetClaim(records, query));
   return ToProto(claim);
@@ -49,8 +49,8 @@ absl::StatusOr<v1::ListReleasesResponse> ListOfReleases(const LiveRecords& recor
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::ListClaimsResponse> ListOfClaims(const LiveRecords& records, Call& call,
-                                                    const v1::ListClaimsRequest& request) {
+absl::StatusOr<v1::ListClaimsResponse> HandleListClaims(const LiveRecords& records, Call& call,
+                                                        const v1::ListClaimsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListClaimsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListClaims(records, query));
   return ToProto(page, request);
@@ -82,9 +82,9 @@ void RegisterClaimService(rpc::Router& router, Intake& intake, const LiveRecords
   change(kReturnPayment, v1::ReturnPaymentRequest());
   change(kRefundClaim, v1::RefundClaimRequest());
   router.Unary<v1::GetClaimRequest, v1::Claim>(kGetClaim,
-                                               std::bind_front(GetOneClaim, std::cref(records)));
+                                               std::bind_front(HandleGetClaim, std::cref(records)));
   router.Unary<v1::ListClaimsRequest, v1::ListClaimsResponse>(
-      kListClaims, std::bind_front(ListOfClaims, std::cref(records)));
+      kListClaims, std::bind_front(HandleListClaims, std::cref(records)));
 }
 
 }  // namespace cobuild::finance

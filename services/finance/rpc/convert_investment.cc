@@ -70,8 +70,8 @@ Investment ReadInvestment(error::Violations& violations, const v1::Investment& p
 
 // projects, as_of and known_at, which both reads of sums have.
 template <class Req>
-InvestmentSummaryQuery SummaryQueryOf(error::Violations& violations, const Req& request,
-                                      const rpc::Call& call) {
+InvestmentSummaryQuery InvestmentSummaryQueryOf(error::Violations& violations, const Req& request,
+                                                const rpc::Call& call) {
   InvestmentSummaryQuery query;
   query.reach = call.reach();
   rpc::RequireSome(violations, "projects", request.projects_size(), kMostProjects);
@@ -186,7 +186,7 @@ absl::StatusOr<ListInvestmentsQuery> FromProto(const v1::ListInvestmentsRequest&
 absl::StatusOr<InvestmentSummaryQuery> FromProto(const v1::SummarizeInvestmentsRequest& request,
                                                  const rpc::Call& call) {
   error::Violations violations;
-  InvestmentSummaryQuery query = SummaryQueryOf(violations, request, call);
+  InvestmentSummaryQuery query = InvestmentSummaryQueryOf(violations, request, call);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   return query;
 }
@@ -195,7 +195,7 @@ absl::StatusOr<ListInvestmentLinesFields> FromProto(const v1::ListInvestmentLine
                                                     const rpc::Call& call) {
   error::Violations violations;
   ListInvestmentLinesFields fields;
-  fields.query = SummaryQueryOf(violations, request, call);
+  fields.query = InvestmentSummaryQueryOf(violations, request, call);
   const rpc::Page page = rpc::PageOf(violations, request);
   COBUILD_RETURN_IF_ERROR(std::move(violations).Finish());
   fields.after = ParseInvestmentKey(page.after);

@@ -26,29 +26,29 @@ void MoveMoney(Intake& intake, Call& call, const Req& request, Reply<v1::FundMov
   SubmitRecord<FundMovement>(intake, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Fund> Get(const LiveRecords& records, Call& call,
-                             const v1::GetFundRequest& request) {
+absl::StatusOr<v1::Fund> HandleGetFund(const LiveRecords& records, Call& call,
+                                       const v1::GetFundRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto fund, GetFund(records, query));
   return ToProto(fund);
 }
 
-absl::StatusOr<v1::ListFundsResponse> List(const LiveRecords& records, Call& call,
-                                           const v1::ListFundsRequest& request) {
+absl::StatusOr<v1::ListFundsResponse> HandleListFunds(const LiveRecords& records, Call& call,
+                                                      const v1::ListFundsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListFunds(records, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::ListFundMovementsResponse> ListMovements(
+absl::StatusOr<v1::ListFundMovementsResponse> HandleListFundMovements(
     const LiveRecords& records, Call& call, const v1::ListFundMovementsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListFundMovementsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListFundMovements(records, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::FundPosition> GetPosition(const LiveRecords& records, Call& call,
-                                             const v1::GetFundPositionRequest& request) {
+absl::StatusOr<v1::FundPosition> HandleGetFundPosition(const LiveRecords& records, Call& call,
+                                                       const v1::GetFundPositionRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const FundPosition position, GetFundPosition(records, query));
   return ToProto(position);
@@ -64,8 +64,8 @@ void RegisterFundService(rpc::Router& router, Intake& intake, const LiveRecords&
   };
   router.UnaryAsync<v1::CreateFundRequest, v1::Fund>(kCreateFund,
                                                      post(ChangeFund<v1::CreateFundRequest>));
-  router.Unary<v1::GetFundRequest, v1::Fund>(kGetFund, read(Get));
-  router.Unary<v1::ListFundsRequest, v1::ListFundsResponse>(kListFunds, read(List));
+  router.Unary<v1::GetFundRequest, v1::Fund>(kGetFund, read(HandleGetFund));
+  router.Unary<v1::ListFundsRequest, v1::ListFundsResponse>(kListFunds, read(HandleListFunds));
   router.UnaryAsync<v1::UpdateFundRequest, v1::Fund>(kUpdateFund,
                                                      post(ChangeFund<v1::UpdateFundRequest>));
   router.UnaryAsync<v1::CloseFiscalYearRequest, v1::Fund>(
@@ -78,9 +78,10 @@ void RegisterFundService(rpc::Router& router, Intake& intake, const LiveRecords&
   move(kCommit, v1::CommitRequest());
   move(kReleaseCommitment, v1::ReleaseCommitmentRequest());
   move(kCarryOver, v1::CarryOverRequest());
-  router.Unary<v1::ListFundMovementsRequest, v1::ListFundMovementsResponse>(kListFundMovements,
-                                                                            read(ListMovements));
-  router.Unary<v1::GetFundPositionRequest, v1::FundPosition>(kGetFundPosition, read(GetPosition));
+  router.Unary<v1::ListFundMovementsRequest, v1::ListFundMovementsResponse>(
+      kListFundMovements, read(HandleListFundMovements));
+  router.Unary<v1::GetFundPositionRequest, v1::FundPosition>(kGetFundPosition,
+                                                             read(HandleGetFundPosition));
 }
 
 }  // namespace cobuild::finance

@@ -22,14 +22,14 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Intake& intake, Call& call, const Req& request, Reply<v1::VillageIncome> reply) {
+void ChangeIncome(Intake& intake, Call& call, const Req& request, Reply<v1::VillageIncome> reply) {
   SubmitOne(intake, call, FromProto(request, call), std::move(reply),
             [](const Outcome& outcome) { return ToProto(std::get<Income>(outcome)); });
 }
 
-absl::StatusOr<v1::ListVillageIncomeResponse> List(const Books& books, const LiveRecords& records,
-                                                   Call& call,
-                                                   const v1::ListVillageIncomeRequest& request) {
+absl::StatusOr<v1::ListVillageIncomeResponse> HandleListVillageIncome(
+    const Books& books, const LiveRecords& records, Call& call,
+    const v1::ListVillageIncomeRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListVillageIncomeQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const IncomePage page, ListVillageIncome(books, query));
   v1::ListVillageIncomeResponse response = ToProto(page, request);
@@ -39,17 +39,17 @@ absl::StatusOr<v1::ListVillageIncomeResponse> List(const Books& books, const Liv
   return response;
 }
 
-absl::StatusOr<v1::SummarizeIncomeResponse> Summarize(const Books& books,
-                                                      const LiveRecords& records, Call& call,
-                                                      const v1::SummarizeIncomeRequest& request) {
+absl::StatusOr<v1::SummarizeIncomeResponse> HandleSummarizeIncome(
+    const Books& books, const LiveRecords& records, Call& call,
+    const v1::SummarizeIncomeRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const IncomeSummaryQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const IncomeSummary summary,
                            SummarizeIncome(books.reader, records, query));
   return ToProto(summary);
 }
 
-absl::StatusOr<v1::ListIncomeLinesResponse> ListLines(const Books& books, Call& call,
-                                                      const v1::ListIncomeLinesRequest& request) {
+absl::StatusOr<v1::ListIncomeLinesResponse> HandleListIncomeLines(
+    const Books& books, Call& call, const v1::ListIncomeLinesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListIncomeLinesFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const IncomeLinePage page,
                            ListIncomeLines(books.reader, fields.query, fields.after, fields.size));
@@ -71,7 +71,7 @@ void ChangeOfHouseholds(Intake& intake, Call& call, const Req& request,
   SubmitRecord<HouseholdIncome>(intake, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::ListHouseholdIncomesResponse> ListOfHouseholds(
+absl::StatusOr<v1::ListHouseholdIncomesResponse> HandleListHouseholdIncomes(
     const LiveRecords& records, Call& call, const v1::ListHouseholdIncomesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListHouseholdIncomesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListHouseholdIncomes(records, query));
@@ -92,15 +92,15 @@ void RegisterIncomeService(rpc::Router& router, Intake& intake, const Books& boo
     return std::bind_front(handler, books, std::cref(records));
   };
   router.UnaryAsync<v1::RecordVillageIncomeRequest, v1::VillageIncome>(
-      kRecordVillageIncome, post(Change<v1::RecordVillageIncomeRequest>));
+      kRecordVillageIncome, post(ChangeIncome<v1::RecordVillageIncomeRequest>));
   router.UnaryAsync<v1::CorrectVillageIncomeRequest, v1::VillageIncome>(
-      kCorrectVillageIncome, post(Change<v1::CorrectVillageIncomeRequest>));
-  router.Unary<v1::ListVillageIncomeRequest, v1::ListVillageIncomeResponse>(kListVillageIncome,
-                                                                            read_checked(List));
-  router.Unary<v1::SummarizeIncomeRequest, v1::SummarizeIncomeResponse>(kSummarizeIncome,
-                                                                        read_checked(Summarize));
-  router.Unary<v1::ListIncomeLinesRequest, v1::ListIncomeLinesResponse>(kListIncomeLines,
-                                                                        read(ListLines));
+      kCorrectVillageIncome, post(ChangeIncome<v1::CorrectVillageIncomeRequest>));
+  router.Unary<v1::ListVillageIncomeRequest, v1::ListVillageIncomeResponse>(
+      kListVillageIncome, read_checked(HandleListVillageIncome));
+  router.Unary<v1::SummarizeIncomeRequest, v1::SummarizeIncomeResponse>(
+      kSummarizeIncome, read_checked(HandleSummarizeIncome));
+  router.Unary<v1::ListIncomeLinesRequest, v1::ListIncomeLinesResponse>(
+      kListIncomeLines, read(HandleListIncomeLines));
   router.Unary<v1::ListIncomeDefinitionsRequest, v1::ListIncomeDefinitionsResponse>(
       kListIncomeDefinitions, ListDefinitions);
   router.UnaryAsync<v1::RecordHouseholdIncomeRequest, v1::HouseholdIncome>(
@@ -108,7 +108,7 @@ void RegisterIncomeService(rpc::Router& router, Intake& intake, const Books& boo
   router.UnaryAsync<v1::CorrectHouseholdIncomeRequest, v1::HouseholdIncome>(
       kCorrectHouseholdIncome, post(ChangeOfHouseholds<v1::CorrectHouseholdIncomeRequest>));
   router.Unary<v1::ListHouseholdIncomesRequest, v1::ListHouseholdIncomesResponse>(
-      kListHouseholdIncomes, std::bind_front(ListOfHouseholds, std::cref(records)));
+      kListHouseholdIncomes, std::bind_front(HandleListHouseholdIncomes, std::cref(records)));
 }
 
 }  // namespace cobuild::finance

@@ -19,12 +19,12 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Intake& intake, Call& call, const Req& request, Reply<v1::Investment> reply) {
+void ChangeInvestment(Intake& intake, Call& call, const Req& request, Reply<v1::Investment> reply) {
   SubmitRecord<Investment>(intake, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call& call,
-                                   const v1::GetInvestmentRequest& request) {
+absl::StatusOr<v1::Investment> HandleGetInvestment(const LiveRecords& records, Call& call,
+                                                   const v1::GetInvestmentRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
                            rpc::GetQueryOf<Investment>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto investment, GetInvestment(records, query));
@@ -36,8 +36,8 @@ absl::StatusOr<v1::Investment> Get(const LiveRecords& records, Call& call,
   return response;
 }
 
-absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Call& call,
-                                                 const v1::ListInvestmentsRequest& request) {
+absl::StatusOr<v1::ListInvestmentsResponse> HandleListInvestments(
+    const LiveRecords& records, Call& call, const v1::ListInvestmentsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListInvestmentsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListInvestments(records, query));
   v1::ListInvestmentsResponse response = ToProto(page, request);
@@ -47,14 +47,14 @@ absl::StatusOr<v1::ListInvestmentsResponse> List(const LiveRecords& records, Cal
   return response;
 }
 
-absl::StatusOr<v1::SummarizeInvestmentsResponse> Summarize(
+absl::StatusOr<v1::SummarizeInvestmentsResponse> HandleSummarizeInvestments(
     const LiveRecords& records, Call& call, const v1::SummarizeInvestmentsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const InvestmentSummaryQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const InvestmentSummary summary, SummarizeInvestments(records, query));
   return ToProto(summary, query.as_of);
 }
 
-absl::StatusOr<v1::ListInvestmentLinesResponse> ListLines(
+absl::StatusOr<v1::ListInvestmentLinesResponse> HandleListInvestmentLines(
     const LiveRecords& records, Reader& reader, Call& call,
     const v1::ListInvestmentLinesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListInvestmentLinesFields fields, FromProto(request, call));
@@ -71,16 +71,17 @@ void RegisterInvestmentService(rpc::Router& router, Intake& intake, const LiveRe
   const auto post = [&](auto handler) { return std::bind_front(handler, std::ref(intake)); };
   const auto read = [&](auto handler) { return std::bind_front(handler, std::cref(records)); };
   router.UnaryAsync<v1::RecordInvestmentRequest, v1::Investment>(
-      kRecordInvestment, post(Change<v1::RecordInvestmentRequest>));
+      kRecordInvestment, post(ChangeInvestment<v1::RecordInvestmentRequest>));
   router.UnaryAsync<v1::CorrectInvestmentRequest, v1::Investment>(
-      kCorrectInvestment, post(Change<v1::CorrectInvestmentRequest>));
-  router.Unary<v1::GetInvestmentRequest, v1::Investment>(kGetInvestment, read(Get));
-  router.Unary<v1::ListInvestmentsRequest, v1::ListInvestmentsResponse>(kListInvestments,
-                                                                        read(List));
+      kCorrectInvestment, post(ChangeInvestment<v1::CorrectInvestmentRequest>));
+  router.Unary<v1::GetInvestmentRequest, v1::Investment>(kGetInvestment, read(HandleGetInvestment));
+  router.Unary<v1::ListInvestmentsRequest, v1::ListInvestmentsResponse>(
+      kListInvestments, read(HandleListInvestments));
   router.Unary<v1::SummarizeInvestmentsRequest, v1::SummarizeInvestmentsResponse>(
-      kSummarizeInvestments, read(Summarize));
+      kSummarizeInvestments, read(HandleSummarizeInvestments));
   router.Unary<v1::ListInvestmentLinesRequest, v1::ListInvestmentLinesResponse>(
-      kListInvestmentLines, std::bind_front(ListLines, std::cref(records), std::ref(reader)));
+      kListInvestmentLines,
+      std::bind_front(HandleListInvestmentLines, std::cref(records), std::ref(reader)));
 }
 
 }  // namespace cobuild::finance

@@ -18,19 +18,19 @@ using rpc::Call;
 using rpc::Reply;
 
 template <class Req>
-void Change(Intake& intake, Call& call, const Req& request, Reply<v1::Policy> reply) {
+void ChangePolicy(Intake& intake, Call& call, const Req& request, Reply<v1::Policy> reply) {
   SubmitRecord<Policy>(intake, call, FromProto(request, call), std::move(reply));
 }
 
-absl::StatusOr<v1::Policy> Get(const LiveRecords& records, Call& call,
-                               const v1::GetPolicyRequest& request) {
+absl::StatusOr<v1::Policy> HandleGetPolicy(const LiveRecords& records, Call& call,
+                                           const v1::GetPolicyRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Policy>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const auto policy, GetPolicy(records, query));
   return ToProto(policy);
 }
 
-absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call& call,
-                                              const v1::ListPoliciesRequest& request) {
+absl::StatusOr<v1::ListPoliciesResponse> HandleListPolicies(
+    const LiveRecords& records, Call& call, const v1::ListPoliciesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListPoliciesQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListPolicies(records, query));
   return ToProto(page, request);
@@ -40,15 +40,16 @@ absl::StatusOr<v1::ListPoliciesResponse> List(const LiveRecords& records, Call& 
 
 void RegisterPolicyService(rpc::Router& router, Intake& intake, const LiveRecords& records) {
   const auto change = [&]<class Req>(const rpc::Method& method, const Req&) {
-    router.UnaryAsync<Req, v1::Policy>(method, std::bind_front(Change<Req>, std::ref(intake)));
+    router.UnaryAsync<Req, v1::Policy>(method,
+                                       std::bind_front(ChangePolicy<Req>, std::ref(intake)));
   };
   change(kCreatePolicy, v1::CreatePolicyRequest());
   change(kAdoptPolicy, v1::AdoptPolicyRequest());
   change(kVoidPolicy, v1::VoidPolicyRequest());
-  router.Unary<v1::GetPolicyRequest, v1::Policy>(kGetPolicy,
-                                                 std::bind_front(Get, std::cref(records)));
+  router.Unary<v1::GetPolicyRequest, v1::Policy>(
+      kGetPolicy, std::bind_front(HandleGetPolicy, std::cref(records)));
   router.Unary<v1::ListPoliciesRequest, v1::ListPoliciesResponse>(
-      kListPolicies, std::bind_front(List, std::cref(records)));
+      kListPolicies, std::bind_front(HandleListPolicies, std::cref(records)));
 }
 
 }  // namespace cobuild::finance

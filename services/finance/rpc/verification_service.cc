@@ -42,8 +42,8 @@ void Check(Intake& intake, Call& call, const Req& request, Reply<Resp> reply) {
          [](const Results& results) { return ResponseOf<Resp>(results); });
 }
 
-absl::StatusOr<v1::ListVerificationsResponse> List(const LiveRecords& records, Call& call,
-                                                   const v1::ListVerificationsRequest& request) {
+absl::StatusOr<v1::ListVerificationsResponse> HandleListVerifications(
+    const LiveRecords& records, Call& call, const v1::ListVerificationsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListVerificationsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const auto page, ListVerifications(records, query));
   return ToProto(page, request);
@@ -59,7 +59,7 @@ void RegisterVerificationService(rpc::Router& router, Intake& intake, const Live
       kAcceptFacts,
       std::bind_front(Check<v1::AcceptFactsRequest, v1::AcceptFactsResponse>, std::ref(intake)));
   router.Unary<v1::ListVerificationsRequest, v1::ListVerificationsResponse>(
-      kListVerifications, std::bind_front(List, std::cref(records)));
+      kListVerifications, std::bind_front(HandleListVerifications, std::cref(records)));
 }
 
 }  // namespace cobuild::finance

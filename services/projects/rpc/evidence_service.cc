@@ -14,8 +14,9 @@
 namespace cobuild::projects {
 namespace {
 
-absl::StatusOr<v1::Evidence> Upload(LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
-                                    rpc::StreamReader<v1::UploadEvidenceRequest>& reader) {
+absl::StatusOr<v1::Evidence> HandleUploadEvidence(
+    LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
+    rpc::StreamReader<v1::UploadEvidenceRequest>& reader) {
   COBUILD_ASSIGN_OR_RETURN(const v1::UploadEvidenceHeader header, ReadUploadHeader(reader));
   COBUILD_ASSIGN_OR_RETURN(UploadEvidenceCommand command, FromProto(header));
   COBUILD_ASSIGN_OR_RETURN(const std::string content,
@@ -27,9 +28,9 @@ absl::StatusOr<v1::Evidence> Upload(LiveProjects& live, EvidenceStore& contents,
   return ToProto(evidence);
 }
 
-absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
-                 const v1::GetEvidenceRequest& request,
-                 rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
+absl::Status HandleGetEvidence(LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
+                               const v1::GetEvidenceRequest& request,
+                               rpc::StreamWriter<v1::GetEvidenceResponse>& writer) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Evidence>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Evidence> evidence, GetEvidence(live, query));
   v1::GetEvidenceResponse message;
@@ -41,8 +42,8 @@ absl::Status Get(LiveProjects& live, EvidenceStore& contents, rpc::Call& call,
   });
 }
 
-absl::StatusOr<v1::ListEvidenceResponse> List(LiveProjects& live, rpc::Call& call,
-                                              const v1::ListEvidenceRequest& request) {
+absl::StatusOr<v1::ListEvidenceResponse> HandleListEvidence(
+    LiveProjects& live, rpc::Call& call, const v1::ListEvidenceRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Evidence> page, ListEvidence(live, query));
   return ToProto(page, request);
@@ -52,11 +53,11 @@ absl::StatusOr<v1::ListEvidenceResponse> List(LiveProjects& live, rpc::Call& cal
 
 void RegisterEvidenceService(rpc::Router& router, LiveProjects& live, EvidenceStore& contents) {
   router.ClientStream<v1::UploadEvidenceRequest, v1::Evidence>(
-      kUploadEvidence, std::bind_front(Upload, std::ref(live), std::ref(contents)));
+      kUploadEvidence, std::bind_front(HandleUploadEvidence, std::ref(live), std::ref(contents)));
   router.ServerStream<v1::GetEvidenceRequest, v1::GetEvidenceResponse>(
-      kGetEvidence, std::bind_front(Get, std::ref(live), std::ref(contents)));
+      kGetEvidence, std::bind_front(HandleGetEvidence, std::ref(live), std::ref(contents)));
   router.Unary<v1::ListEvidenceRequest, v1::ListEvidenceResponse>(
-      kListEvidence, std::bind_front(List, std::ref(live)));
+      kListEvidence, std::bind_front(HandleListEvidence, std::ref(live)));
 }
 
 }  // namespace cobuild::projects

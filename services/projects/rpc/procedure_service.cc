@@ -11,24 +11,24 @@
 namespace cobuild::projects {
 namespace {
 
-absl::StatusOr<v1::Procedure> Create(LiveProjects& live, rpc::Call& call,
-                                     const v1::CreateProcedureRequest& request) {
+absl::StatusOr<v1::Procedure> HandleCreateProcedure(LiveProjects& live, rpc::Call& call,
+                                                    const v1::CreateProcedureRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CreateProcedureCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Procedure> procedure,
                            CreateProcedure(live, ChangeOf(call, request), command));
   return ToProto(procedure);
 }
 
-absl::StatusOr<v1::Procedure> Get(LiveProjects& live, rpc::Call& call,
-                                  const v1::GetProcedureRequest& request) {
+absl::StatusOr<v1::Procedure> HandleGetProcedure(LiveProjects& live, rpc::Call& call,
+                                                 const v1::GetProcedureRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
                            rpc::GetQueryOf<Procedure>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Procedure> procedure, GetProcedure(live, query));
   return ToProto(procedure);
 }
 
-absl::StatusOr<v1::ListProceduresResponse> List(LiveProjects& live, rpc::Call& call,
-                                                const v1::ListProceduresRequest& request) {
+absl::StatusOr<v1::ListProceduresResponse> HandleListProcedures(
+    LiveProjects& live, rpc::Call& call, const v1::ListProceduresRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListProceduresQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Procedure> page, ListProcedures(live, query));
   return ToProto(page, request);
@@ -38,9 +38,11 @@ absl::StatusOr<v1::ListProceduresResponse> List(LiveProjects& live, rpc::Call& c
 
 void RegisterProcedureService(rpc::Router& router, LiveProjects& live) {
   const auto with = [&live](auto handler) { return std::bind_front(handler, std::ref(live)); };
-  router.Unary<v1::CreateProcedureRequest, v1::Procedure>(kCreateProcedure, with(Create));
-  router.Unary<v1::GetProcedureRequest, v1::Procedure>(kGetProcedure, with(Get));
-  router.Unary<v1::ListProceduresRequest, v1::ListProceduresResponse>(kListProcedures, with(List));
+  router.Unary<v1::CreateProcedureRequest, v1::Procedure>(kCreateProcedure,
+                                                          with(HandleCreateProcedure));
+  router.Unary<v1::GetProcedureRequest, v1::Procedure>(kGetProcedure, with(HandleGetProcedure));
+  router.Unary<v1::ListProceduresRequest, v1::ListProceduresResponse>(kListProcedures,
+                                                                      with(HandleListProcedures));
 }
 
 }  // namespace cobuild::projects

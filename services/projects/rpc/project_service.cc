@@ -17,30 +17,30 @@
 namespace cobuild::projects {
 namespace {
 
-absl::StatusOr<v1::Project> Create(LiveProjects& live, rpc::Call& call,
-                                   const v1::CreateProjectRequest& request) {
+absl::StatusOr<v1::Project> HandleCreateProject(LiveProjects& live, rpc::Call& call,
+                                                const v1::CreateProjectRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CreateProjectCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Project> project,
                            CreateProject(live, ChangeOf(call, request), command));
   return ToProto(project);
 }
 
-absl::StatusOr<v1::Project> Get(LiveProjects& live, rpc::Call& call,
-                                const v1::GetProjectRequest& request) {
+absl::StatusOr<v1::Project> HandleGetProject(LiveProjects& live, rpc::Call& call,
+                                             const v1::GetProjectRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Project>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Project> project, GetProject(live, query));
   return ToProto(project);
 }
 
-absl::StatusOr<v1::ListProjectsResponse> List(LiveProjects& live, rpc::Call& call,
-                                              const v1::ListProjectsRequest& request) {
+absl::StatusOr<v1::ListProjectsResponse> HandleListProjects(
+    LiveProjects& live, rpc::Call& call, const v1::ListProjectsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListProjectsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Project> page, ListProjects(live, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::Project> Update(LiveProjects& live, rpc::Call& call,
-                                   const v1::UpdateProjectRequest& request) {
+absl::StatusOr<v1::Project> HandleUpdateProject(LiveProjects& live, rpc::Call& call,
+                                                const v1::UpdateProjectRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const UpdateProjectCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Project> project,
                            UpdateProject(live, ChangeOf(call, request), command));
@@ -58,8 +58,8 @@ void NoteOutOfScope(rpc::Call& call, const ImportCommand& command, const Project
   if (row != command.rows.end()) call.NoteRefusal(scope::OutOfScope(ProjectName(row->id)));
 }
 
-absl::StatusOr<v1::ProjectImport> Import(LiveProjects& live, rpc::Call& call,
-                                         rpc::StreamReader<v1::ImportProjectsRequest>& reader) {
+absl::StatusOr<v1::ProjectImport> HandleImportProjects(
+    LiveProjects& live, rpc::Call& call, rpc::StreamReader<v1::ImportProjectsRequest>& reader) {
   COBUILD_ASSIGN_OR_RETURN(const v1::ImportProjectsHeader header, ReadImportHeader(reader));
   ImportCommand command;
   command.partial = header.partial();
@@ -80,7 +80,7 @@ absl::StatusOr<v1::Project> Move(LiveProjects& live, rpc::Call& call,
   return ToProto(project);
 }
 
-absl::StatusOr<v1::SummarizeProjectsResponse> SummarizeAll(
+absl::StatusOr<v1::SummarizeProjectsResponse> HandleSummarizeProjects(
     LiveProjects& live, rpc::Call& call, const v1::SummarizeProjectsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const SummarizeQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const SummaryPage page, SummarizeProjects(live, query));
@@ -92,11 +92,13 @@ absl::StatusOr<v1::SummarizeProjectsResponse> SummarizeAll(
 void RegisterProjectService(rpc::Router& router, LiveProjects& live) {
   using Action = v1::ProjectActionRequest;
   const auto with = [&live](auto handler) { return std::bind_front(handler, std::ref(live)); };
-  router.Unary<v1::CreateProjectRequest, v1::Project>(kCreateProject, with(Create));
-  router.Unary<v1::GetProjectRequest, v1::Project>(kGetProject, with(Get));
-  router.Unary<v1::ListProjectsRequest, v1::ListProjectsResponse>(kListProjects, with(List));
-  router.Unary<v1::UpdateProjectRequest, v1::Project>(kUpdateProject, with(Update));
-  router.ClientStream<v1::ImportProjectsRequest, v1::ProjectImport>(kImportProjects, with(Import));
+  router.Unary<v1::CreateProjectRequest, v1::Project>(kCreateProject, with(HandleCreateProject));
+  router.Unary<v1::GetProjectRequest, v1::Project>(kGetProject, with(HandleGetProject));
+  router.Unary<v1::ListProjectsRequest, v1::ListProjectsResponse>(kListProjects,
+                                                                  with(HandleListProjects));
+  router.Unary<v1::UpdateProjectRequest, v1::Project>(kUpdateProject, with(HandleUpdateProject));
+  router.ClientStream<v1::ImportProjectsRequest, v1::ProjectImport>(kImportProjects,
+                                                                    with(HandleImportProjects));
   router.Unary<Action, v1::Project>(kSubmitProject, with(Move<ProjectAction::kSubmit>));
   router.Unary<Action, v1::Project>(kStartProject, with(Move<ProjectAction::kStart>));
   router.Unary<Action, v1::Project>(kSuspendProject, with(Move<ProjectAction::kSuspend>));
@@ -105,8 +107,8 @@ void RegisterProjectService(rpc::Router& router, LiveProjects& live) {
   router.Unary<Action, v1::Project>(kAcceptProject, with(Move<ProjectAction::kAccept>));
   router.Unary<Action, v1::Project>(kCloseProject, with(Move<ProjectAction::kClose>));
   router.Unary<Action, v1::Project>(kCancelProject, with(Move<ProjectAction::kCancel>));
-  router.Unary<v1::SummarizeProjectsRequest, v1::SummarizeProjectsResponse>(kSummarizeProjects,
-                                                                            with(SummarizeAll));
+  router.Unary<v1::SummarizeProjectsRequest, v1::SummarizeProjectsResponse>(
+      kSummarizeProjects, with(HandleSummarizeProjects));
 }
 
 }  // namespace cobuild::projects

@@ -21,15 +21,15 @@ constexpr size_t kMaxHistory = 100;
 // Of a call's time, what a run may spend on waiting for another.
 constexpr int kWaitingParts = 3;
 
-absl::StatusOr<v1::ListChecksResponse> ListChecks(const ServiceParts&, const rpc::Call&,
-                                                  const v1::ListChecksRequest&) {
+absl::StatusOr<v1::ListChecksResponse> HandleListChecks(const ServiceParts&, const rpc::Call&,
+                                                        const v1::ListChecksRequest&) {
   v1::ListChecksResponse response;
   for (const Check& check : Checks()) *response.add_checks() = ToProto(check);
   return response;
 }
 
-absl::StatusOr<v1::Run> RunNow(const ServiceParts& parts, const rpc::Call& call,
-                               const v1::RunReconciliationRequest& request) {
+absl::StatusOr<v1::Run> HandleRunReconciliation(const ServiceParts& parts, const rpc::Call& call,
+                                                const v1::RunReconciliationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const RunCommand command, FromProto(request));
   ChangeRequest change;
   change.reach = call.reach();
@@ -44,16 +44,17 @@ absl::StatusOr<v1::Run> RunNow(const ServiceParts& parts, const rpc::Call& call,
   return ToProto(run);
 }
 
-absl::StatusOr<v1::Run> GetRun(const ServiceParts& parts, const rpc::Call& call,
-                               const v1::GetRunRequest& request) {
+absl::StatusOr<v1::Run> HandleGetRun(const ServiceParts& parts, const rpc::Call& call,
+                                     const v1::GetRunRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Run>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Run> run,
                            records::GetRecord<Run>(parts.live, query, kRunNotFound));
   return ToProto(run);
 }
 
-absl::StatusOr<v1::ListRunsResponse> ListRuns(const ServiceParts& parts, const rpc::Call& call,
-                                              const v1::ListRunsRequest& request) {
+absl::StatusOr<v1::ListRunsResponse> HandleListRuns(const ServiceParts& parts,
+                                                    const rpc::Call& call,
+                                                    const v1::ListRunsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(
       const records::Page<Run> page,
@@ -64,9 +65,9 @@ absl::StatusOr<v1::ListRunsResponse> ListRuns(const ServiceParts& parts, const r
   return response;
 }
 
-absl::StatusOr<v1::ListBreaksResponse> ListSomeBreaks(const ServiceParts& parts,
-                                                      const rpc::Call& call,
-                                                      const v1::ListBreaksRequest& request) {
+absl::StatusOr<v1::ListBreaksResponse> HandleListBreaks(const ServiceParts& parts,
+                                                        const rpc::Call& call,
+                                                        const v1::ListBreaksRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListBreaksFields fields, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Break> page,
                            ListBreaks(parts.live, fields.query, fields.filter));
@@ -78,16 +79,17 @@ absl::StatusOr<v1::ListBreaksResponse> ListSomeBreaks(const ServiceParts& parts,
   return response;
 }
 
-absl::StatusOr<v1::Break> Acknowledge(const ServiceParts& parts, const rpc::Call& call,
-                                      const v1::AcknowledgeBreakRequest& request) {
+absl::StatusOr<v1::Break> HandleAcknowledgeBreak(const ServiceParts& parts, const rpc::Call& call,
+                                                 const v1::AcknowledgeBreakRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const AcknowledgeBreakCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Break> found,
                            AcknowledgeBreak(parts.live, rpc::ChangeOf(call, request), command));
   return ToProto(found, call.received());
 }
 
-absl::StatusOr<v1::BreakExplanation> Explain(const ServiceParts& parts, const rpc::Call& call,
-                                             const v1::ExplainBreakRequest& request) {
+absl::StatusOr<v1::BreakExplanation> HandleExplainBreak(const ServiceParts& parts,
+                                                        const rpc::Call& call,
+                                                        const v1::ExplainBreakRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::string id, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const std::vector<Record<Break>> states, ExplainBreak(parts.live, id));
   const Record<Break>& last = states.back();
@@ -105,16 +107,17 @@ absl::StatusOr<v1::BreakExplanation> Explain(const ServiceParts& parts, const rp
   return explanation;
 }
 
-absl::StatusOr<v1::Break> Waive(const ServiceParts& parts, const rpc::Call& call,
-                                const v1::WaiveBreakRequest& request) {
+absl::StatusOr<v1::Break> HandleWaiveBreak(const ServiceParts& parts, const rpc::Call& call,
+                                           const v1::WaiveBreakRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const WaiveBreakCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Break> found,
                            WaiveBreak(parts.live, rpc::ChangeOf(call, request), command));
   return ToProto(found, call.received());
 }
 
-absl::StatusOr<v1::Certificate> GetOneCertificate(const ServiceParts& parts, const rpc::Call& call,
-                                                  const v1::GetCertificateRequest& request) {
+absl::StatusOr<v1::Certificate> HandleGetCertificate(const ServiceParts& parts,
+                                                     const rpc::Call& call,
+                                                     const v1::GetCertificateRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
                            rpc::GetQueryOf<Certificate>(call, request));
   COBUILD_ASSIGN_OR_RETURN(
@@ -123,7 +126,7 @@ absl::StatusOr<v1::Certificate> GetOneCertificate(const ServiceParts& parts, con
   return ToProto(certificate);
 }
 
-absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
+absl::StatusOr<v1::ListCertificatesResponse> HandleListCertificates(
     const ServiceParts& parts, const rpc::Call& call, const v1::ListCertificatesRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::ListQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Certificate> page,
@@ -137,8 +140,8 @@ absl::StatusOr<v1::ListCertificatesResponse> ListCertificates(
   return response;
 }
 
-absl::StatusOr<v1::VerifyCertificateResponse> Verify(const ServiceParts& parts, const rpc::Call&,
-                                                     const v1::VerifyCertificateRequest& request) {
+absl::StatusOr<v1::VerifyCertificateResponse> HandleVerifyCertificate(
+    const ServiceParts& parts, const rpc::Call&, const v1::VerifyCertificateRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const std::string id, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Verification verification,
                            VerifyCertificate(parts.live, parts.store, parts.key, id));
@@ -149,20 +152,23 @@ absl::StatusOr<v1::VerifyCertificateResponse> Verify(const ServiceParts& parts, 
 
 void RegisterReconciliationService(rpc::Router& router, const ServiceParts& parts) {
   const auto with = [&parts](auto handler) { return std::bind_front(handler, parts); };
-  router.Unary<v1::ListChecksRequest, v1::ListChecksResponse>(kListChecks, with(ListChecks));
-  router.Unary<v1::RunReconciliationRequest, v1::Run>(kRunReconciliation, with(RunNow));
-  router.Unary<v1::GetRunRequest, v1::Run>(kGetRun, with(GetRun));
-  router.Unary<v1::ListRunsRequest, v1::ListRunsResponse>(kListRuns, with(ListRuns));
-  router.Unary<v1::ListBreaksRequest, v1::ListBreaksResponse>(kListBreaks, with(ListSomeBreaks));
-  router.Unary<v1::AcknowledgeBreakRequest, v1::Break>(kAcknowledgeBreak, with(Acknowledge));
-  router.Unary<v1::ExplainBreakRequest, v1::BreakExplanation>(kExplainBreak, with(Explain));
-  router.Unary<v1::WaiveBreakRequest, v1::Break>(kWaiveBreak, with(Waive));
+  router.Unary<v1::ListChecksRequest, v1::ListChecksResponse>(kListChecks, with(HandleListChecks));
+  router.Unary<v1::RunReconciliationRequest, v1::Run>(kRunReconciliation,
+                                                      with(HandleRunReconciliation));
+  router.Unary<v1::GetRunRequest, v1::Run>(kGetRun, with(HandleGetRun));
+  router.Unary<v1::ListRunsRequest, v1::ListRunsResponse>(kListRuns, with(HandleListRuns));
+  router.Unary<v1::ListBreaksRequest, v1::ListBreaksResponse>(kListBreaks, with(HandleListBreaks));
+  router.Unary<v1::AcknowledgeBreakRequest, v1::Break>(kAcknowledgeBreak,
+                                                       with(HandleAcknowledgeBreak));
+  router.Unary<v1::ExplainBreakRequest, v1::BreakExplanation>(kExplainBreak,
+                                                              with(HandleExplainBreak));
+  router.Unary<v1::WaiveBreakRequest, v1::Break>(kWaiveBreak, with(HandleWaiveBreak));
   router.Unary<v1::GetCertificateRequest, v1::Certificate>(kGetCertificate,
-                                                           with(GetOneCertificate));
-  router.Unary<v1::ListCertificatesRequest, v1::ListCertificatesResponse>(kListCertificates,
-                                                                          with(ListCertificates));
-  router.Unary<v1::VerifyCertificateRequest, v1::VerifyCertificateResponse>(kVerifyCertificate,
-                                                                            with(Verify));
+                                                           with(HandleGetCertificate));
+  router.Unary<v1::ListCertificatesRequest, v1::ListCertificatesResponse>(
+      kListCertificates, with(HandleListCertificates));
+  router.Unary<v1::VerifyCertificateRequest, v1::VerifyCertificateResponse>(
+      kVerifyCertificate, with(HandleVerifyCertificate));
 }
 
 }  // namespace cobuild::reconciliation

@@ -11,13 +11,11 @@
 namespace cobuild::reconciliation {
 namespace {
 
-namespace v1 = finance::v1;
-
 std::string FundOf(const std::string& movement) {
   return movement.substr(0, movement.find("/movements/"));
 }
 
-Movement FactOf(const v1::FundMovement& movement, Reading& reading) {
+Movement FactOf(const finance::v1::FundMovement& movement, Reading& reading) {
   return {.kind = static_cast<Movement::Kind>(movement.kind()),
           .fund = FundOf(movement.name()),
           .fiscal_year = movement.fiscal_year(),
@@ -29,7 +27,7 @@ Movement FactOf(const v1::FundMovement& movement, Reading& reading) {
           .transfer = movement.transfer()};
 }
 
-Claim FactOf(const v1::Claim& claim, Reading& reading) {
+Claim FactOf(const finance::v1::Claim& claim, Reading& reading) {
   return {.state = static_cast<Claim::State>(claim.state()),
           .fund = claim.fund(),
           .project = claim.project(),
@@ -39,14 +37,14 @@ Claim FactOf(const v1::Claim& claim, Reading& reading) {
           .amount = reading.Amount(claim.amount())};
 }
 
-AuthorizedRelease FactOf(const v1::Release& release, Reading& reading) {
+AuthorizedRelease FactOf(const finance::v1::Release& release, Reading& reading) {
   return {.milestone = release.milestone(),
           .cap = reading.Amount(release.cap()),
           .dossier_digest = release.dossier_digest(),
-          .revoked = release.state() == v1::REVOKED};
+          .revoked = release.state() == finance::v1::REVOKED};
 }
 
-Investment FactOf(const v1::Investment& investment, Reading& reading) {
+Investment FactOf(const finance::v1::Investment& investment, Reading& reading) {
   return {.project = investment.project(),
           .kind = static_cast<FundKind>(investment.kind()),
           .source = investment.source(),
@@ -60,33 +58,33 @@ Investment FactOf(const v1::Investment& investment, Reading& reading) {
 absl::StatusOr<FactChange> ReduceFinance(const feed::v1::Change& change) {
   Reading reading(change.resource());
   FactChange reduced = PlainChange(change);
-  if (const auto transfer = reading.As<v1::Transfer>()) {
+  if (const auto transfer = reading.As<finance::v1::Transfer>()) {
     reduced.fact = Transfer{.debit_account = transfer->debit_account(),
                             .credit_account = transfer->credit_account(),
                             .amount = reading.Amount(transfer->amount())};
     reduced.is_correction = !transfer->reverses().empty();
-  } else if (const auto income = reading.As<v1::VillageIncome>()) {
+  } else if (const auto income = reading.As<finance::v1::VillageIncome>()) {
     reduced.fact = Income{.village = income->village(),
                           .year = income->year(),
                           .amount = reading.Amount(income->amount()),
                           .transfer = income->transfer()};
     reduced.is_correction = !income->correction_reason().empty();
-  } else if (const auto households = reading.As<v1::HouseholdIncome>()) {
+  } else if (const auto households = reading.As<finance::v1::HouseholdIncome>()) {
     reduced.fact = Income{
         .village = households->village(), .year = households->year(), .amount = {}, .transfer = ""};
     reduced.is_correction = !households->correction_reason().empty();
-  } else if (const auto movement = reading.As<v1::FundMovement>()) {
+  } else if (const auto movement = reading.As<finance::v1::FundMovement>()) {
     reduced.fact = FactOf(*movement, reading);
-  } else if (const auto claim = reading.As<v1::Claim>()) {
+  } else if (const auto claim = reading.As<finance::v1::Claim>()) {
     reduced.fact = FactOf(*claim, reading);
-  } else if (const auto release = reading.As<v1::Release>()) {
+  } else if (const auto release = reading.As<finance::v1::Release>()) {
     reduced.fact = FactOf(*release, reading);
-  } else if (const auto investment = reading.As<v1::Investment>()) {
+  } else if (const auto investment = reading.As<finance::v1::Investment>()) {
     reduced.fact = FactOf(*investment, reading);
     reduced.is_correction = !investment->correction_reason().empty();
-  } else if (const auto ledger = reading.As<v1::Ledger>()) {
+  } else if (const auto ledger = reading.As<finance::v1::Ledger>()) {
     reduced.fact = Ledger{.owner = ledger->owner()};
-  } else if (const auto fund = reading.As<v1::Fund>()) {
+  } else if (const auto fund = reading.As<finance::v1::Fund>()) {
     reduced.fact = Fund{.division = fund->division()};
   }
   return reading.Finish(std::move(reduced));

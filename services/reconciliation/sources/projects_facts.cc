@@ -5,12 +5,11 @@
 namespace cobuild::reconciliation {
 namespace {
 
-namespace v1 = projects::v1;
-
-Project FactOf(const v1::Project& project, Reading& reading) {
+Project FactOf(const projects::v1::Project& project, Reading& reading) {
   Project fact;
   fact.state = static_cast<Project::State>(project.state());
-  for (const v1::VillageShare& share : project.villages()) fact.villages.push_back(share.village());
+  for (const projects::v1::VillageShare& share : project.villages())
+    fact.villages.push_back(share.village());
   fact.sponsor = project.sponsor();
   fact.campaign = project.campaign();
   fact.planned_start = DateOf(project.planned_start_date());
@@ -18,20 +17,20 @@ Project FactOf(const v1::Project& project, Reading& reading) {
   fact.started = reading.OptionalDate(project.has_started_date(), project.started_date());
   fact.was_approved = project.has_approved_date();
   fact.budget = reading.Amount(project.budget_total());
-  for (const v1::DeclaredFund& declared : project.declared_funds()) {
+  for (const projects::v1::DeclaredFund& declared : project.declared_funds()) {
     fact.declared[{static_cast<FundKind>(declared.kind()), declared.source()}] =
         reading.Amount(declared.amount());
   }
   return fact;
 }
 
-IssuedRelease FactOf(const v1::Release& release, Reading& reading) {
+IssuedRelease FactOf(const projects::v1::Release& release, Reading& reading) {
   return {.project = release.milestone().substr(0, release.milestone().find("/milestones/")),
           .milestone = release.milestone(),
           .instalment = static_cast<Instalment>(release.instalment()),
           .cap = reading.Amount(release.cap()),
           .dossier_digest = release.dossier_digest(),
-          .delivered = release.state() == v1::DELIVERED};
+          .delivered = release.state() == projects::v1::DELIVERED};
 }
 
 }  // namespace
@@ -39,9 +38,9 @@ IssuedRelease FactOf(const v1::Release& release, Reading& reading) {
 absl::StatusOr<FactChange> ReduceProjects(const feed::v1::Change& change) {
   Reading reading(change.resource());
   FactChange reduced = PlainChange(change);
-  if (const auto project = reading.As<v1::Project>()) {
+  if (const auto project = reading.As<projects::v1::Project>()) {
     reduced.fact = FactOf(*project, reading);
-  } else if (const auto release = reading.As<v1::Release>()) {
+  } else if (const auto release = reading.As<projects::v1::Release>()) {
     reduced.fact = FactOf(*release, reading);
   }
   return reading.Finish(std::move(reduced));

@@ -9,17 +9,15 @@
 namespace cobuild::reconciliation {
 namespace {
 
-namespace v1 = registry::v1;
-
 constexpr std::string_view kDivisions = "divisions/";
 
 // A village goes by the name that others give it.
-std::string NameOf(const v1::Division& division) {
-  if (division.level() != v1::VILLAGE) return division.name();
+std::string NameOf(const registry::v1::Division& division) {
+  if (division.level() != registry::v1::VILLAGE) return division.name();
   return "villages/" + division.name().substr(kDivisions.size());
 }
 
-Pairing FactOf(const v1::Pairing& pairing, const Reading& reading) {
+Pairing FactOf(const registry::v1::Pairing& pairing, const Reading& reading) {
   return {.village = pairing.village(),
           .organization = pairing.organization(),
           .start = DateOf(pairing.start_date()),
@@ -27,7 +25,7 @@ Pairing FactOf(const v1::Pairing& pairing, const Reading& reading) {
           .stands = pairing.void_reason().empty()};
 }
 
-Posting FactOf(const v1::Posting& posting, const Reading& reading) {
+Posting FactOf(const registry::v1::Posting& posting, const Reading& reading) {
   return {.role = static_cast<Posting::Role>(posting.role()),
           .village = posting.village(),
           .start = DateOf(posting.start_date()),
@@ -35,7 +33,7 @@ Posting FactOf(const v1::Posting& posting, const Reading& reading) {
           .stands = posting.void_reason().empty()};
 }
 
-Episode FactOf(const v1::CategoryEpisode& episode, const Reading& reading) {
+Episode FactOf(const registry::v1::CategoryEpisode& episode, const Reading& reading) {
   return {
       .category = static_cast<Episode::Category>(episode.category()),
       .village = episode.village(),
@@ -48,18 +46,18 @@ Episode FactOf(const v1::CategoryEpisode& episode, const Reading& reading) {
 absl::StatusOr<FactChange> ReduceRegistry(const feed::v1::Change& change) {
   Reading reading(change.resource());
   FactChange reduced = PlainChange(change);
-  if (const auto division = reading.As<v1::Division>()) {
+  if (const auto division = reading.As<registry::v1::Division>()) {
     reduced.name = NameOf(*division);
     reduced.fact = Division{.from = DateOf(division->effective_date())};
-  } else if (const auto organization = reading.As<v1::Organization>()) {
+  } else if (const auto organization = reading.As<registry::v1::Organization>()) {
     reduced.fact = Named{.stands = organization->void_reason().empty()};
-  } else if (const auto campaign = reading.As<v1::Campaign>()) {
+  } else if (const auto campaign = reading.As<registry::v1::Campaign>()) {
     reduced.fact = Named{.stands = campaign->void_reason().empty()};
-  } else if (const auto pairing = reading.As<v1::Pairing>()) {
+  } else if (const auto pairing = reading.As<registry::v1::Pairing>()) {
     reduced.fact = FactOf(*pairing, reading);
-  } else if (const auto posting = reading.As<v1::Posting>()) {
+  } else if (const auto posting = reading.As<registry::v1::Posting>()) {
     reduced.fact = FactOf(*posting, reading);
-  } else if (const auto episode = reading.As<v1::CategoryEpisode>()) {
+  } else if (const auto episode = reading.As<registry::v1::CategoryEpisode>()) {
     reduced.fact = FactOf(*episode, reading);
   }
   return reading.Finish(std::move(reduced));

@@ -11,16 +11,16 @@
 namespace cobuild::registry {
 namespace {
 
-absl::StatusOr<v1::Demonstration> Create(LiveRegistry& live, rpc::Call& call,
-                                         const v1::CreateDemonstrationRequest& request) {
+absl::StatusOr<v1::Demonstration> HandleCreateDemonstration(
+    LiveRegistry& live, rpc::Call& call, const v1::CreateDemonstrationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CreateDemonstrationCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Demonstration> demonstration,
                            CreateDemonstration(live, ChangeOf(call, request), command));
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::Demonstration> Get(LiveRegistry& live, rpc::Call& call,
-                                      const v1::GetDemonstrationRequest& request) {
+absl::StatusOr<v1::Demonstration> HandleGetDemonstration(
+    LiveRegistry& live, rpc::Call& call, const v1::GetDemonstrationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query,
                            rpc::GetQueryOf<Demonstration>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Demonstration> demonstration,
@@ -28,24 +28,24 @@ absl::StatusOr<v1::Demonstration> Get(LiveRegistry& live, rpc::Call& call,
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::ListDemonstrationsResponse> List(LiveRegistry& live, rpc::Call& call,
-                                                    const v1::ListDemonstrationsRequest& request) {
+absl::StatusOr<v1::ListDemonstrationsResponse> HandleListDemonstrations(
+    LiveRegistry& live, rpc::Call& call, const v1::ListDemonstrationsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Demonstration> page,
                            ListDemonstrations(live, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::Demonstration> Update(LiveRegistry& live, rpc::Call& call,
-                                         const v1::UpdateDemonstrationRequest& request) {
+absl::StatusOr<v1::Demonstration> HandleUpdateDemonstration(
+    LiveRegistry& live, rpc::Call& call, const v1::UpdateDemonstrationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const UpdateDemonstrationCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Demonstration> demonstration,
                            UpdateDemonstration(live, ChangeOf(call, request), command));
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::Demonstration> Delete(LiveRegistry& live, rpc::Call& call,
-                                         const v1::DeleteDemonstrationRequest& request) {
+absl::StatusOr<v1::Demonstration> HandleDeleteDemonstration(
+    LiveRegistry& live, rpc::Call& call, const v1::DeleteDemonstrationRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command,
                            rpc::VoidCommandOf<Demonstration>(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Demonstration> demonstration,
@@ -53,7 +53,7 @@ absl::StatusOr<v1::Demonstration> Delete(LiveRegistry& live, rpc::Call& call,
   return ToProto(demonstration);
 }
 
-absl::StatusOr<v1::DemonstrationEvent> RecordEvent(
+absl::StatusOr<v1::DemonstrationEvent> HandleRecordDemonstrationEvent(
     LiveRegistry& live, rpc::Call& call, const v1::RecordDemonstrationEventRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const RecordDemonstrationEventCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<DemonstrationEvent> event,
@@ -61,8 +61,8 @@ absl::StatusOr<v1::DemonstrationEvent> RecordEvent(
   return ToProto(event);
 }
 
-absl::StatusOr<v1::DemonstrationEvent> VoidEvent(LiveRegistry& live, rpc::Call& call,
-                                                 const v1::VoidDemonstrationEventRequest& request) {
+absl::StatusOr<v1::DemonstrationEvent> HandleVoidDemonstrationEvent(
+    LiveRegistry& live, rpc::Call& call, const v1::VoidDemonstrationEventRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command,
                            rpc::VoidCommandOf<DemonstrationEvent>(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<DemonstrationEvent> event,
@@ -70,7 +70,7 @@ absl::StatusOr<v1::DemonstrationEvent> VoidEvent(LiveRegistry& live, rpc::Call& 
   return ToProto(event);
 }
 
-absl::StatusOr<v1::ListDemonstrationEventsResponse> ListEvents(
+absl::StatusOr<v1::ListDemonstrationEventsResponse> HandleListDemonstrationEvents(
     LiveRegistry& live, rpc::Call& call, const v1::ListDemonstrationEventsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListDemonstrationEventsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<DemonstrationEvent> page,
@@ -83,20 +83,21 @@ absl::StatusOr<v1::ListDemonstrationEventsResponse> ListEvents(
 void RegisterDemonstrationService(rpc::Router& router, LiveRegistry& live) {
   const auto with = [&live](auto handler) { return std::bind_front(handler, std::ref(live)); };
   router.Unary<v1::CreateDemonstrationRequest, v1::Demonstration>(kCreateDemonstration,
-                                                                  with(Create));
-  router.Unary<v1::GetDemonstrationRequest, v1::Demonstration>(kGetDemonstration, with(Get));
-  router.Unary<v1::ListDemonstrationsRequest, v1::ListDemonstrationsResponse>(kListDemonstrations,
-                                                                              with(List));
+                                                                  with(HandleCreateDemonstration));
+  router.Unary<v1::GetDemonstrationRequest, v1::Demonstration>(kGetDemonstration,
+                                                               with(HandleGetDemonstration));
+  router.Unary<v1::ListDemonstrationsRequest, v1::ListDemonstrationsResponse>(
+      kListDemonstrations, with(HandleListDemonstrations));
   router.Unary<v1::UpdateDemonstrationRequest, v1::Demonstration>(kUpdateDemonstration,
-                                                                  with(Update));
+                                                                  with(HandleUpdateDemonstration));
   router.Unary<v1::DeleteDemonstrationRequest, v1::Demonstration>(kDeleteDemonstration,
-                                                                  with(Delete));
+                                                                  with(HandleDeleteDemonstration));
   router.Unary<v1::RecordDemonstrationEventRequest, v1::DemonstrationEvent>(
-      kRecordDemonstrationEvent, with(RecordEvent));
-  router.Unary<v1::VoidDemonstrationEventRequest, v1::DemonstrationEvent>(kVoidDemonstrationEvent,
-                                                                          with(VoidEvent));
+      kRecordDemonstrationEvent, with(HandleRecordDemonstrationEvent));
+  router.Unary<v1::VoidDemonstrationEventRequest, v1::DemonstrationEvent>(
+      kVoidDemonstrationEvent, with(HandleVoidDemonstrationEvent));
   router.Unary<v1::ListDemonstrationEventsRequest, v1::ListDemonstrationEventsResponse>(
-      kListDemonstrationEvents, with(ListEvents));
+      kListDemonstrationEvents, with(HandleListDemonstrationEvents));
 }
 
 }  // namespace cobuild::registry

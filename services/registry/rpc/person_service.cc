@@ -20,23 +20,23 @@ v1::Person ToProto(const People& people, const rpc::Call& call, const KnownPerso
                  IsWithin(people, person.record, in_clear) ? Shown::kInClear : Shown::kMasked);
 }
 
-absl::StatusOr<v1::Person> Create(People& people, rpc::Call& call,
-                                  const v1::CreatePersonRequest& request) {
+absl::StatusOr<v1::Person> HandleCreatePerson(People& people, rpc::Call& call,
+                                              const v1::CreatePersonRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const CreatePersonCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            CreatePerson(people, ChangeOf(call, request), command));
   return ToProto(people, call, person);
 }
 
-absl::StatusOr<v1::Person> Get(People& people, rpc::Call& call,
-                               const v1::GetPersonRequest& request) {
+absl::StatusOr<v1::Person> HandleGetPerson(People& people, rpc::Call& call,
+                                           const v1::GetPersonRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Person>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person, GetPerson(people, query));
   return ToProto(people, call, person);
 }
 
-absl::StatusOr<v1::ListPeopleResponse> List(People& people, rpc::Call& call,
-                                            const v1::ListPeopleRequest& request) {
+absl::StatusOr<v1::ListPeopleResponse> HandleListPeople(People& people, rpc::Call& call,
+                                                        const v1::ListPeopleRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListPeopleQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const PeoplePage page, ListPeople(people, query));
   v1::ListPeopleResponse response;
@@ -47,16 +47,16 @@ absl::StatusOr<v1::ListPeopleResponse> List(People& people, rpc::Call& call,
   return response;
 }
 
-absl::StatusOr<v1::Person> Update(People& people, rpc::Call& call,
-                                  const v1::UpdatePersonRequest& request) {
+absl::StatusOr<v1::Person> HandleUpdatePerson(People& people, rpc::Call& call,
+                                              const v1::UpdatePersonRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const UpdatePersonCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            UpdatePerson(people, ChangeOf(call, request), command));
   return ToProto(people, call, person);
 }
 
-absl::StatusOr<v1::Person> Delete(People& people, rpc::Call& call,
-                                  const v1::DeletePersonRequest& request) {
+absl::StatusOr<v1::Person> HandleDeletePerson(People& people, rpc::Call& call,
+                                              const v1::DeletePersonRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command, rpc::VoidCommandOf<Person>(request));
   COBUILD_ASSIGN_OR_RETURN(const KnownPerson person,
                            DeletePerson(people, ChangeOf(call, request), command));
@@ -67,11 +67,11 @@ absl::StatusOr<v1::Person> Delete(People& people, rpc::Call& call,
 
 void RegisterPersonService(rpc::Router& router, People& people) {
   const auto with = [&people](auto handler) { return std::bind_front(handler, std::ref(people)); };
-  router.Unary<v1::CreatePersonRequest, v1::Person>(kCreatePerson, with(Create));
-  router.Unary<v1::GetPersonRequest, v1::Person>(kGetPerson, with(Get));
-  router.Unary<v1::ListPeopleRequest, v1::ListPeopleResponse>(kListPeople, with(List));
-  router.Unary<v1::UpdatePersonRequest, v1::Person>(kUpdatePerson, with(Update));
-  router.Unary<v1::DeletePersonRequest, v1::Person>(kDeletePerson, with(Delete));
+  router.Unary<v1::CreatePersonRequest, v1::Person>(kCreatePerson, with(HandleCreatePerson));
+  router.Unary<v1::GetPersonRequest, v1::Person>(kGetPerson, with(HandleGetPerson));
+  router.Unary<v1::ListPeopleRequest, v1::ListPeopleResponse>(kListPeople, with(HandleListPeople));
+  router.Unary<v1::UpdatePersonRequest, v1::Person>(kUpdatePerson, with(HandleUpdatePerson));
+  router.Unary<v1::DeletePersonRequest, v1::Person>(kDeletePerson, with(HandleDeletePerson));
 }
 
 }  // namespace cobuild::registry

@@ -11,38 +11,38 @@
 namespace cobuild::registry {
 namespace {
 
-absl::StatusOr<v1::Posting> Assign(LiveRegistry& live, rpc::Call& call,
-                                   const v1::AssignPostingRequest& request) {
+absl::StatusOr<v1::Posting> HandleAssignPosting(LiveRegistry& live, rpc::Call& call,
+                                                const v1::AssignPostingRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const AssignPostingCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Posting> posting,
                            AssignPosting(live, ChangeOf(call, request), command));
   return ToProto(posting);
 }
 
-absl::StatusOr<v1::Posting> End(LiveRegistry& live, rpc::Call& call,
-                                const v1::EndPostingRequest& request) {
+absl::StatusOr<v1::Posting> HandleEndPosting(LiveRegistry& live, rpc::Call& call,
+                                             const v1::EndPostingRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const EndPostingCommand command, FromProto(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Posting> posting,
                            EndPosting(live, ChangeOf(call, request), command));
   return ToProto(posting);
 }
 
-absl::StatusOr<v1::Posting> Get(LiveRegistry& live, rpc::Call& call,
-                                const v1::GetPostingRequest& request) {
+absl::StatusOr<v1::Posting> HandleGetPosting(LiveRegistry& live, rpc::Call& call,
+                                             const v1::GetPostingRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::GetQuery query, rpc::GetQueryOf<Posting>(call, request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Posting> posting, GetPosting(live, query));
   return ToProto(posting);
 }
 
-absl::StatusOr<v1::ListPostingsResponse> List(LiveRegistry& live, rpc::Call& call,
-                                              const v1::ListPostingsRequest& request) {
+absl::StatusOr<v1::ListPostingsResponse> HandleListPostings(
+    LiveRegistry& live, rpc::Call& call, const v1::ListPostingsRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const ListPostingsQuery query, FromProto(request, call));
   COBUILD_ASSIGN_OR_RETURN(const records::Page<Posting> page, ListPostings(live, query));
   return ToProto(page, request);
 }
 
-absl::StatusOr<v1::Posting> Void(LiveRegistry& live, rpc::Call& call,
-                                 const v1::VoidPostingRequest& request) {
+absl::StatusOr<v1::Posting> HandleVoidPosting(LiveRegistry& live, rpc::Call& call,
+                                              const v1::VoidPostingRequest& request) {
   COBUILD_ASSIGN_OR_RETURN(const records::VoidCommand command,
                            rpc::VoidCommandOf<Posting>(request));
   COBUILD_ASSIGN_OR_RETURN(const Record<Posting> posting,
@@ -54,11 +54,12 @@ absl::StatusOr<v1::Posting> Void(LiveRegistry& live, rpc::Call& call,
 
 void RegisterPostingService(rpc::Router& router, LiveRegistry& live) {
   const auto with = [&live](auto handler) { return std::bind_front(handler, std::ref(live)); };
-  router.Unary<v1::AssignPostingRequest, v1::Posting>(kAssignPosting, with(Assign));
-  router.Unary<v1::EndPostingRequest, v1::Posting>(kEndPosting, with(End));
-  router.Unary<v1::GetPostingRequest, v1::Posting>(kGetPosting, with(Get));
-  router.Unary<v1::ListPostingsRequest, v1::ListPostingsResponse>(kListPostings, with(List));
-  router.Unary<v1::VoidPostingRequest, v1::Posting>(kVoidPosting, with(Void));
+  router.Unary<v1::AssignPostingRequest, v1::Posting>(kAssignPosting, with(HandleAssignPosting));
+  router.Unary<v1::EndPostingRequest, v1::Posting>(kEndPosting, with(HandleEndPosting));
+  router.Unary<v1::GetPostingRequest, v1::Posting>(kGetPosting, with(HandleGetPosting));
+  router.Unary<v1::ListPostingsRequest, v1::ListPostingsResponse>(kListPostings,
+                                                                  with(HandleListPostings));
+  router.Unary<v1::VoidPostingRequest, v1::Posting>(kVoidPosting, with(HandleVoidPosting));
 }
 
 }  // namespace cobuild::registry

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 namespace cobuild::assessment {
 
 inline constexpr base::Date kDay{2011, 12, 31};
+inline constexpr int64_t kPosition = 99;
 inline const std::vector<std::string> kVillages = {"420115001201", "420115001202"};
 
 inline std::string CodeAt(int index) { return std::to_string(420115001000 + index); }
