@@ -21,7 +21,6 @@
 namespace cobuild::finance {
 namespace {
 
-constexpr size_t kMostReasonCharacters = 200;
 constexpr int kMostVouchers = 100;
 
 void ReadMilestone(error::Violations& violations, const std::string& name, Release& release) {

@@ -27,7 +27,6 @@ namespace cobuild::finance {
 namespace {
 
 constexpr size_t kMostBasisCharacters = 500;
-constexpr size_t kMostReasonCharacters = 200;
 constexpr int kMostEvidence = 20;
 constexpr int kMostProjects = 1'000;
 

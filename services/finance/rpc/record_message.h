@@ -1,6 +1,7 @@
 // What every message of a record on the journal has beside its facts.
 #pragma once
 
+#include <cstddef>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,9 @@
 #include "common/rpc/record_requests.h"
 
 namespace cobuild::finance {
+
+// Of why a claim is refused or cancelled, a release revoked, an investment corrected.
+inline constexpr size_t kMostReasonCharacters = 200;
 
 // name, and position and record_time unless it only says what would be.
 template <class Facts, class Message>
