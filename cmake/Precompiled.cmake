@@ -2,7 +2,7 @@
 # among them, so that no change of ours makes them anew. A source still includes what it uses: clang-tidy reads each file without them.
 set(COBUILD_COMMON_HEADERS
   <absl/container/flat_hash_map.h> <absl/status/statusor.h> <absl/strings/str_cat.h> <absl/synchronization/mutex.h> <absl/time/time.h>
-  <fmt/format.h> <google/protobuf/message.h> <grpcpp/grpcpp.h>
+  <fmt/format.h> <google/protobuf/message.h> <grpcpp/grpcpp.h> <nlohmann/json.hpp>
   <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <deque> <filesystem> <fstream> <functional> <limits> <map> <memory>
   <mutex> <optional> <random> <set> <span> <sstream> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>)
 

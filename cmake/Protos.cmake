@@ -32,7 +32,7 @@ function(cobuild_protos name)
   if(stubs)
     cobuild_generated_library(${name}_stubs SOURCES ${stubs} PUBLIC ${name} gRPC::grpc++)
     # Several at a time (Targets.cmake); messages cannot be, their names collide.
-    cobuild_join(${name}_stubs)
+    cobuild_join(${name}_stubs AT_MOST 6)
   endif()
 endfunction()
 

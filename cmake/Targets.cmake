@@ -1,12 +1,12 @@
 # Sources of a target are compiled a few at a time, as if they were one file: most of what compiling costs is reading the
 # same headers again. ALONE are sources whose own names are also their neighbours'. That each file stands by itself is
-# checked by clang-tidy as it changes.
+# checked by clang-tidy as it changes. AT_MOST: sources that become one.
 function(cobuild_join name)
-  cmake_parse_arguments(ARG "" "" "ALONE" ${ARGN})
+  cmake_parse_arguments(ARG "" "AT_MOST" "ALONE" ${ARGN})
   if(ARG_ALONE)
     set_source_files_properties(${ARG_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
-  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${ARG_AT_MOST})
 endfunction()
 
 # cobuild_library(NAME [SOURCES ...] [ALONE ...] [PUBLIC ...] [PRIVATE ...])
@@ -15,7 +15,7 @@ function(cobuild_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;ALONE;PUBLIC;PRIVATE" ${ARGN})
   if(ARG_SOURCES OR ARG_ALONE)
     add_library(${name} STATIC ${ARG_SOURCES} ${ARG_ALONE})
-    cobuild_join(${name} ALONE ${ARG_ALONE})
+    cobuild_join(${name} AT_MOST 6 ALONE ${ARG_ALONE})
     target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE cobuild_flags ${ARG_PRIVATE})
     target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
     cobuild_precompiled_headers(${name} cobuild_precompiled)
@@ -57,7 +57,7 @@ function(cobuild_test name)
     set(ARG_TIMEOUT 300)
   endif()
   add_executable(${name} ${ARG_SOURCES} ${ARG_ALONE})
-  cobuild_join(${name} ALONE ${ARG_ALONE})
+  cobuild_join(${name} AT_MOST 10 ALONE ${ARG_ALONE})
   target_link_libraries(${name} PRIVATE cobuild_test_flags ${ARG_LINK} GTest::gmock GTest::gtest_main)
   cobuild_precompiled_headers(${name} cobuild_test_precompiled)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

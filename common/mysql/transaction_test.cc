@@ -15,6 +15,8 @@ namespace {
 using ::cobuild::test::Refuses;
 using Code = absl::StatusCode;
 
+constexpr char kFirstAmount[] = "SELECT amount_fen FROM accounts WHERE id = 1";
+
 class TransactionTest : public StoreTest {
  protected:
   TransactionTest() : session_(OpenSession()) {
@@ -131,23 +133,21 @@ TEST_F(TransactionTest, CommitOrRollbackOutsideATransaction_IsRefused) {
 }
 
 TEST_F(TransactionTest, ReadOnly_SeesOneSnapshotAndRefusesWrites) {
-  constexpr char kAmount[] = "SELECT amount_fen FROM accounts WHERE id = 1";
   ASSERT_OK(session_->BeginReadOnly());
   ASSERT_OK(observer_->Execute(kAdd, {5, 1}));
-  EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 100);
+  EXPECT_EQ(session_->Query(kFirstAmount).value().at(0).Int64(0), 100);
   EXPECT_STATUS(session_->Execute(kAdd, {5, 1}), Refuses(Code::kInternal, kStoreFailure));
   ASSERT_OK(session_->Commit());
-  EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 105);
+  EXPECT_EQ(session_->Query(kFirstAmount).value().at(0).Int64(0), 105);
 }
 
 TEST_F(TransactionTest, ReadWriteAfterReadOnly_IsReadCommittedAgain) {
-  constexpr char kAmount[] = "SELECT amount_fen FROM accounts WHERE id = 1";
   ASSERT_OK(session_->BeginReadOnly());
   ASSERT_OK(session_->Commit());
   ASSERT_OK(session_->Begin());
-  EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 100);
+  EXPECT_EQ(session_->Query(kFirstAmount).value().at(0).Int64(0), 100);
   ASSERT_OK(observer_->Execute(kAdd, {5, 1}));
-  EXPECT_EQ(session_->Query(kAmount).value().at(0).Int64(0), 105);
+  EXPECT_EQ(session_->Query(kFirstAmount).value().at(0).Int64(0), 105);
   ASSERT_OK(session_->Rollback());
 }
 

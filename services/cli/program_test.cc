@@ -19,12 +19,12 @@ namespace finance_v1 = finance::v1;
 
 constexpr rpc::Method kListDivisions =
     ReadMethod("cobuild.registry.v1.DivisionService/ListDivisions");
-constexpr rpc::Method kCheckpoint = ReadMethod("cobuild.finance.v1.LedgerService/GetCheckpoint");
+constexpr rpc::Method kOneMethod = ReadMethod("cobuild.finance.v1.LedgerService/GetCheckpoint");
 
 // For tests that need a server and no method of it in particular.
 void AddOneRoute(rpc::Router& router) {
   router.Unary<finance_v1::GetCheckpointRequest, finance_v1::Checkpoint>(
-      kCheckpoint,
+      kOneMethod,
       [](rpc::Call&, const finance_v1::GetCheckpointRequest&) { return finance_v1::Checkpoint(); });
 }
 

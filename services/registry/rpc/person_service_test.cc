@@ -13,7 +13,7 @@ using test::Refuses;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr char kFacts[] = R"(
+constexpr char kPersonFacts[] = R"(
   organization: 'organizations/water' data_origin: EXAMPLE
   external_refs { system: 'hr' id: 'A-17' })";
 constexpr char kPersonal[] = R"( personal_data {
@@ -32,7 +32,7 @@ class PersonServiceTest : public RegistryServerTest {
   }
 
   auto Create(const std::string& id, const std::string& request_id,
-              const std::string& person = std::string(kFacts) + kPersonal,
+              const std::string& person = std::string(kPersonFacts) + kPersonal,
               const std::string& more = "") {
     return Call(&PersonStub::CreatePerson, "person_id: '" + id + "' request_id: '" + request_id +
                                                "' person {" + person + "}" + more);
@@ -61,7 +61,7 @@ TEST_F(PersonServiceTest, Create_GivesWhatGetGives) {
   EXPECT_THAT(Get("name: 'people/zhang'"), IsOkAndHolds(EqualsMessage(*created)));
   EXPECT_THAT(Create("zhang", "a"), IsOkAndHolds(EqualsMessage(*created)));
   created->clear_record_time();
-  EXPECT_THAT(*created, EqualsProto(std::string(kFacts) + kPersonal +
+  EXPECT_THAT(*created, EqualsProto(std::string(kPersonFacts) + kPersonal +
                                     " name: 'people/zhang' etag: '11' position: 11"));
   EXPECT_EQ(HeadPosition(), 11);
 }
@@ -70,7 +70,7 @@ TEST_F(PersonServiceTest, Get_WithoutThePermissionToReveal_IsMasked) {
   ASSERT_OK(Create("zhang", "a"));
   v1::Person person = GetAsViewer("name: 'people/zhang'");
   person.clear_record_time();
-  EXPECT_THAT(person, EqualsProto(std::string(kFacts) + kMasked +
+  EXPECT_THAT(person, EqualsProto(std::string(kPersonFacts) + kMasked +
                                   " name: 'people/zhang' etag: '11' position: 11"));
 }
 
@@ -88,14 +88,14 @@ TEST_F(PersonServiceTest, List_WithoutThePermissionToReveal_IsMasked) {
 
 TEST_F(PersonServiceTest, Create_TheSameRequestWithOtherPersonalData_IsRefused) {
   ASSERT_OK(Create("zhang", "a"));
-  const std::string other = std::string(kFacts) + " personal_data { display_name: '张三' }";
+  const std::string other = std::string(kPersonFacts) + " personal_data { display_name: '张三' }";
   EXPECT_STATUS(Create("zhang", "a", other),
                 Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
 TEST_F(PersonServiceTest, Create_ValidateOnly_StoresNothing) {
   const auto checked =
-      Create("zhang", "a", std::string(kFacts) + kPersonal, " validate_only: true");
+      Create("zhang", "a", std::string(kPersonFacts) + kPersonal, " validate_only: true");
   ASSERT_OK(checked);
   EXPECT_EQ(checked->position(), 0);
   EXPECT_EQ(HeadPosition(), 10);
@@ -136,7 +136,7 @@ TEST_F(PersonServiceTest, Update_WithoutPersonalData_TheyStay) {
 TEST_F(PersonServiceTest, Update_WithPersonalData_TheOldOnesStayKnown) {
   ASSERT_OK(Create("zhang", "a"));
   const std::string renamed =
-      std::string(kFacts) + " personal_data { display_name: '张三' phone: '12' }";
+      std::string(kPersonFacts) + " personal_data { display_name: '张三' phone: '12' }";
   ASSERT_OK(Update("zhang", renamed, "request_id: 'b'"));
   const auto now = Get("name: 'people/zhang'");
   ASSERT_OK(now);
@@ -144,9 +144,9 @@ TEST_F(PersonServiceTest, Update_WithPersonalData_TheOldOnesStayKnown) {
   EXPECT_EQ(Get("name: 'people/zhang' known_at { position: 11 }")->personal_data().phone(),
             "13812345678");
   EXPECT_EQ(List("known_at { position: 11 }")->people(0).personal_data().phone(), "13812345678");
-  EXPECT_STATUS(Update("zhang", std::string(kFacts) + kPersonal, "request_id: 'b'"),
+  EXPECT_STATUS(Update("zhang", std::string(kPersonFacts) + kPersonal, "request_id: 'b'"),
                 Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
-  EXPECT_STATUS(Update("zhang", kFacts, "request_id: 'b'"),
+  EXPECT_STATUS(Update("zhang", kPersonFacts, "request_id: 'b'"),
                 Refuses(StatusCode::kInvalidArgument, "REQUEST_ID_REUSED"));
 }
 
@@ -162,9 +162,9 @@ TEST_F(PersonServiceTest, Update_RefusalsInOrder) {
                 Refuses(StatusCode::kAborted, "ETAG_MISMATCH"));
   EXPECT_STATUS(Update("li", nobodys, "request_id: 'c'"),
                 Refuses(StatusCode::kNotFound, "ORGANIZATION_NOT_FOUND"));
-  EXPECT_STATUS(Update("li", kFacts, "request_id: 'c'"),
+  EXPECT_STATUS(Update("li", kPersonFacts, "request_id: 'c'"),
                 Refuses(StatusCode::kAlreadyExists, "EXTERNAL_REF_TAKEN"));
-  EXPECT_OK(Update("zhang", kFacts, "request_id: 'c'"));  // one's own key is not taken
+  EXPECT_OK(Update("zhang", kPersonFacts, "request_id: 'c'"));  // one's own key is not taken
 }
 
 TEST_F(PersonServiceTest, Delete_ThePersonalDataAreGoneFromThePastToo) {
@@ -197,7 +197,7 @@ TEST_F(PersonServiceTest, TheOrganizationOfAPerson_IsNotDeleted) {
 
 TEST_F(PersonServiceTest, List_ByOrganizationAndByExternalKey) {
   ASSERT_OK(Create("b", "b", std::string("data_origin: EXAMPLE") + kPersonal));
-  ASSERT_OK(Create("c", "c", std::string(kFacts) + kPersonal));
+  ASSERT_OK(Create("c", "c", std::string(kPersonFacts) + kPersonal));
   ASSERT_OK(Create("a", "a", std::string("data_origin: EXAMPLE") + kPersonal));
   const auto first = List("page_size: 2");
   ASSERT_OK(first);
@@ -238,7 +238,7 @@ TEST_F(PersonServiceTest, Malformed_EveryFieldIsNamed) {
   EXPECT_STATUS(with("id_number: '42x'"),
                 HasViolation("person.personal_data.id_number", "MALFORMED"));
   EXPECT_THAT(with("phone: '138x'").status().ToString(), Not(HasSubstr("138x")));
-  EXPECT_STATUS(Update("-", kFacts, ""), HasViolation("person.name", "MALFORMED"));
+  EXPECT_STATUS(Update("-", kPersonFacts, ""), HasViolation("person.name", "MALFORMED"));
   EXPECT_STATUS(Update("a", " personal_data {}", ""),
                 HasViolation("person.personal_data.display_name", "REQUIRED"));
   EXPECT_STATUS(Delete("name: 'people/a'"), HasViolation("reason", "REQUIRED"));
@@ -263,15 +263,15 @@ TEST_F(PersonServiceTest, Malformed_ExternalKeysAreNamedOneByOne) {
 
 TEST_F(PersonServiceTest, Feed_HasNothingPersonal) {
   ASSERT_OK(Create("zhang", "a"));
-  ASSERT_OK(Update("zhang", std::string(kFacts) + kPersonal, "request_id: 'b'"));
+  ASSERT_OK(Update("zhang", std::string(kPersonFacts) + kPersonal, "request_id: 'b'"));
   const auto page = Call(&Feed::ListChanges, "after_position: 10");
   ASSERT_OK(page);
   ASSERT_EQ(page->changes_size(), 2);
   v1::Person person;
   ASSERT_TRUE(page->changes(1).resource().UnpackTo(&person));
   person.clear_record_time();
-  EXPECT_THAT(person,
-              EqualsProto(std::string(kFacts) + " name: 'people/zhang' etag: '12' position: 12"));
+  EXPECT_THAT(person, EqualsProto(std::string(kPersonFacts) +
+                                  " name: 'people/zhang' etag: '12' position: 12"));
   const auto snapshot = Call(&Feed::ListSnapshot, "");
   ASSERT_OK(snapshot);
   EXPECT_THAT(snapshot->SerializeAsString(), HasSubstr("people/zhang"));
