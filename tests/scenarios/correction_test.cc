@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "cobuild/finance/v1/income.grpc.pb.h"
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
@@ -172,7 +171,7 @@ TEST_P(Correction, ChangesExactlyWhatItMustAndCanBeUndone) {
 
 // Each seed but the first is a load of its own, so that they take `tests/run --long`.
 std::vector<int> Seeds() {
-  if (std::getenv("COBUILD_SCENARIO_LONG") == nullptr) return {1};
+  if (!IsLong()) return {1};
   return {1, 2, 3, 4};
 }
 

@@ -74,6 +74,10 @@ std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc
   return grpc::CreateCustomChannel(address, grpc::SslCredentials(options), arguments);
 }
 
+bool IsLong() {
+  return std::getenv("COBUILD_SCENARIO_LONG") != nullptr;  // NOLINT: nobody sets it meanwhile
+}
+
 Stack& Stack::Shared() {
   static Stack stack(PortBase());
   return stack;

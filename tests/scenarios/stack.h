@@ -40,6 +40,9 @@ std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc
 // The last position of the service that a channel leads to; -1 when it does not answer.
 int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel);
 
+// Whether the scenarios are run in their long form: `tests/run --long`.
+bool IsLong();
+
 class Stack {
  public:
   // The program's one stack: started empty by the first call, taken down at exit. Aborts the
