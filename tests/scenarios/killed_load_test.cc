@@ -130,7 +130,7 @@ TEST_F(KilledLoad, IsResumedOrRunAgainAndNothingIsDoubledOrLost) {
   }
   EXPECT_EQ(ReadHeads(stack_), undisturbed);
   // Of what is there already, nothing changes.
-  if (IsLong()) ExpectLoadsAgain();
+  ExpectLoadsAgain();
   EXPECT_EQ(ReadHeads(stack_), undisturbed);
   ExpectWhole();
   for (const auto& [id, claim] : ReadReport(stack_)) {
