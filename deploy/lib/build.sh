@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # Building with a preset, with as many compilers as processors and memory allow.
 
+# Compilers ask for memory in large pages, where the system gives such to who asks: clang then takes a fifth less time, for it
+# waits for each small one.
+LARGE_PAGES=glibc.malloc.hugetlb=1:glibc.malloc.top_pad=67108864
+
 # Up to date with every CMakeLists.txt.
 configure() {
   local tree=$PROJECT/build/$1
@@ -21,7 +25,7 @@ build() {
     targets=(--target "$@")
   fi
   configure "$preset"
-  (cd "$PROJECT" && cmake --build --preset "$preset" --parallel "$(compilers)" "${targets[@]}") | show_build
+  (cd "$PROJECT" && GLIBC_TUNABLES=$LARGE_PAGES cmake --build --preset "$preset" --parallel "$(compilers)" "${targets[@]}") | show_build
 }
 
 # A compiler of generated or gRPC code takes up to 1.5 GB.
