@@ -56,6 +56,11 @@ requires kHasFields<const Facts> nlohmann::json ToJson(const Facts& facts) {
   return std::move(writer.object);
 }
 
+// Out of line, so that the library's reader and writer are compiled once. Parse throws as that
+// does.
+std::string Dump(const nlohmann::json& json);
+nlohmann::json Parse(const std::string& text);
+
 [[noreturn]] inline void ThrowWrong(std::string_view what) {
   throw mysql::WrongRead("a record's body has no " + std::string(what));
 }
@@ -123,7 +128,7 @@ void FromJson(const nlohmann::json& json, Facts& facts) {
 
 template <class Facts>
 std::string BodyOf(const Facts& facts) {
-  return internal::ToJson(facts).dump();
+  return internal::Dump(internal::ToJson(facts));
 }
 
 // Throws mysql::WrongRead for a body that is not what BodyOf gave for such facts.
@@ -131,7 +136,7 @@ template <class Facts>
 Facts FromBody(const std::string& body) {
   Facts facts;
   try {
-    internal::FromJson(nlohmann::json::parse(body), facts);
+    internal::FromJson(internal::Parse(body), facts);
   } catch (const nlohmann::json::exception&) {
     internal::ThrowWrong("such fields");
   }
