@@ -178,7 +178,12 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
   AddCommonOptions(app, common, invocation.settings);
   Nouns nouns;
   std::vector<Leaf> leaves;
-  for (const Command& command : commands) leaves.push_back(AddCommand(app, nouns, command));
+  for (const Command& command : commands) {
+    // Without its noun among the words it is not meant, and making hundreds of commands takes
+    // longer than most of them do.
+    if (std::ranges::find(words, command.noun) == words.end()) continue;
+    leaves.push_back(AddCommand(app, nouns, command));
+  }
   try {
     // The library takes words from the end.
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
