@@ -15,6 +15,8 @@ PROGRAMS=$(realpath -m "${COBUILD_BIN:-$PROJECT/build/release/bin}")
 RECONCILE_SCHEDULE=${COBUILD_RECONCILE_SCHEDULE:-*/30 * * * *}
 
 SERVICES=(registry finance assessment projects reconciliation)
+# From these follow their ports.
+declare -A NUMBERS=([registry]=1 [finance]=2 [assessment]=3 [projects]=4 [reconciliation]=5)
 # Whom a service calls: each gets --<peer>-address.
 declare -A PEERS=([registry]="" [finance]="registry" [assessment]="registry finance projects" [projects]="registry finance"
   [reconciliation]="registry finance projects assessment")
@@ -30,20 +32,9 @@ TOKEN_KEY=$SECRETS/token_key.pem
 TOKEN_KEYS=$TLS/token_keys.json
 TOKEN_ISSUER=cobuild.local
 
-service_index() {
-  local index
-  for index in "${!SERVICES[@]}"; do
-    if [[ ${SERVICES[index]} == "$1" ]]; then
-      printf '%d' "$((index + 1))"
-      return
-    fi
-  done
-  return 1
-}
-
-service_port() { printf '%d' "$((PORT_BASE + $(service_index "$1")))"; }
-metrics_port() { printf '%d' "$((PORT_BASE + 10 + $(service_index "$1")))"; }
-service_address() { printf '127.0.0.1:%d' "$(service_port "$1")"; }
+service_port() { printf '%d' "$((PORT_BASE + NUMBERS[$1]))"; }
+metrics_port() { printf '%d' "$((PORT_BASE + 10 + NUMBERS[$1]))"; }
+service_address() { printf '127.0.0.1:%d' "$((PORT_BASE + NUMBERS[$1]))"; }
 
 check_settings() {
   local socket_bytes
