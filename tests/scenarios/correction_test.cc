@@ -10,7 +10,6 @@
 #include "cobuild/registry/v1/village.grpc.pb.h"
 #include "common/base/clock.h"
 #include "common/base/time.h"
-#include "common/rpc/client.h"
 #include "tests/scenarios/report.h"
 
 namespace cobuild::scenarios {
@@ -21,10 +20,6 @@ namespace registry = cobuild::registry::v1;
 
 constexpr long long kCorrectedFen = 4'900'000;  // 49,000.00 yuan
 constexpr long long kThresholdFen = 8'000'000;  // 80,000.00 yuan
-
-std::unique_ptr<grpc::ClientContext> Context() {
-  return rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
-}
 
 class Correction : public ::testing::TestWithParam<int> {
  protected:

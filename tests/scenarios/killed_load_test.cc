@@ -9,7 +9,6 @@
 #include <random>
 
 #include "cobuild/finance/v1/ledger.grpc.pb.h"
-#include "common/rpc/client.h"
 #include "tests/scenarios/report.h"
 
 namespace cobuild::scenarios {
@@ -24,10 +23,6 @@ struct Killing {
   std::string watched;
   int64_t after = 0;  // position of the watched service
 };
-
-std::unique_ptr<grpc::ClientContext> Context() {
-  return rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
-}
 
 // Finance has every release that a payment used; that it does is recorded a moment later.
 void AwaitDeliveries(Stack& stack) {

@@ -5,8 +5,10 @@
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 #include <map>
+#include <thread>
 
 #include "cobuild/assessment/v1/metric.pb.h"
 #include "cobuild/assessment/v1/report.pb.h"
@@ -121,29 +123,36 @@ std::string CallerOf(const MethodDescriptor& method) {
   return method.service()->name() == "PrincipalService" ? "machine/security" : "machine/cli";
 }
 
-// `visit(channel, method, service)`, over the channel of who may call it.
 template <typename Visit>
-void ForEachMethod(const Visit& visit) {
-  for (const Target& target : Targets()) {
-    std::map<std::string, std::shared_ptr<grpc::Channel>> channels;  // by principal
-    for (const FileDescriptor* file : target.files) {
-      for (int s = 0; s < file->service_count(); ++s) {
-        for (int m = 0; m < file->service(s)->method_count(); ++m) {
-          SCOPED_TRACE(target.service + " " + file->service(s)->method(m)->full_name());
-          const MethodDescriptor& method = *file->service(s)->method(m);
-          const std::string caller = CallerOf(method);
-          auto& channel = channels[caller];
-          if (channel == nullptr) channel = Stack::Shared().Channel(target.service, caller);
-          visit(channel, method, target.service);
-        }
+void ForEachMethodOf(const Target& target, const Visit& visit) {
+  std::map<std::string, std::shared_ptr<grpc::Channel>> channels;  // by principal
+  for (const FileDescriptor* file : target.files) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) {
+        const MethodDescriptor& method = *file->service(s)->method(m);
+        SCOPED_TRACE(target.service + " " + method.full_name());
+        const std::string caller = CallerOf(method);
+        auto& channel = channels[caller];
+        if (channel == nullptr) channel = Stack::Shared().Channel(target.service, caller);
+        visit(channel, method, target.service);
       }
     }
   }
 }
 
+// `visit(channel, method, service)`, over the channel of who may call it; the services side by
+// side.
+template <typename Visit>
+void ForEachMethod(const Visit& visit) {
+  std::vector<std::jthread> threads;
+  for (const Target& target : Targets()) {
+    threads.emplace_back([target, &visit] { ForEachMethodOf(target, visit); });
+  }
+}
+
 TEST(Malformed, EveryFieldOfEveryRpcIsRefusedWithItsReasonAndField) {
   const std::vector<pid_t> processes = Processes();
-  int attacks = 0;
+  std::atomic<int> attacks = 0;
   std::map<std::string, std::shared_ptr<grpc::Channel>> readers;  // of the feeds, by service
   for (const std::string& service : kServices) readers[service] = Stack::Shared().Channel(service);
   ForEachMethod([&](const auto& channel, const MethodDescriptor& method, const auto& service) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "cobuild/registry/v1/election.grpc.pb.h"
-#include "common/rpc/client.h"
 #include "tests/scenarios/single_change.h"
 
 namespace cobuild::scenarios {
@@ -99,11 +98,6 @@ class ElectionChange : public SingleChange {
       return;
     }
     FAIL() << "no such election";
-  }
-
- private:
-  static std::unique_ptr<grpc::ClientContext> Context() {
-    return rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
   }
 };
 

@@ -125,12 +125,16 @@ Output Stack::LoadAgain(int seed) {
   return Load(seed);
 }
 
+std::unique_ptr<grpc::ClientContext> Context() {
+  return rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
+}
+
 int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel) {
   const auto stub = feed::v1::FeedService::NewStub(channel);
   feed::v1::ListChangesRequest request;
   request.set_page_size(1);
   feed::v1::ListChangesResponse page;
-  const auto context = rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
+  const auto context = Context();
   return stub->ListChanges(context.get(), request, &page).ok() ? page.head_position() : -1;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
 #include <sys/types.h>
 
 #include <memory>
@@ -36,6 +37,9 @@ inline const std::vector<std::string> kServices = {"registry", "finance", "asses
 // a limit on what it sends: for tests of what servers refuse. Certificates of this stack are made
 // out to "localhost".
 std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc::TlsFiles& tls);
+
+// Of a call that may take 30 s.
+std::unique_ptr<grpc::ClientContext> Context();
 
 // The last position of the service that a channel leads to; -1 when it does not answer.
 int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel);

@@ -30,10 +30,6 @@ constexpr int kTransfersEach = 150;
 constexpr int kAccounts = 20;
 const std::string kLedger = "two-posters";
 
-std::unique_ptr<grpc::ClientContext> Context() {
-  return rpc::ContextFor(std::chrono::seconds(10), obs::TraceContext{});
-}
-
 // The command line of a running process.
 std::vector<std::string> CommandLine(pid_t pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/cmdline", std::ios::binary);
