@@ -2,6 +2,7 @@
 #   Messages of some .proto files as NAME, client stubs of those that have services as NAME_stubs.
 #   One command per file with a dependency file, so that a changed import regenerates what it must and no more.
 set(COBUILD_GENERATED ${CMAKE_BINARY_DIR}/generated)
+file(MAKE_DIRECTORY ${COBUILD_GENERATED})
 
 function(cobuild_protos name)
   cmake_parse_arguments(ARG "" "ROOT" "FILES;DEPS;STUBS" ${ARGN})
@@ -20,7 +21,6 @@ function(cobuild_protos name)
     endif()
     add_custom_command(
       OUTPUT ${outputs}
-      COMMAND ${CMAKE_COMMAND} -E make_directory ${COBUILD_GENERATED}
       COMMAND ${COBUILD_PROTOC} -I ${COBUILD_GOOGLE_PROTOS} -I ${CMAKE_SOURCE_DIR}/proto -I ${ARG_ROOT} --cpp_out=${COBUILD_GENERATED}
               ${plugin} --dependency_out=${out}.pb.d ${ARG_ROOT}/${file}
       DEPENDS ${ARG_ROOT}/${file}

@@ -20,6 +20,10 @@ if(COBUILD_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# Libraries are linked here and nowhere else, so that their objects need not be copied into them.
+set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> rcsT <TARGET> <LINK_FLAGS> <OBJECTS>")
+set(CMAKE_CXX_ARCHIVE_FINISH "")
+
 # Linked into every target of our own, test programs but for the second; generated code does without.
 add_library(cobuild_flags INTERFACE)
 add_library(cobuild_test_flags INTERFACE)
