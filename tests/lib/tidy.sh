@@ -57,7 +57,7 @@ tidy() {
     note "${#sources[@]} files, ${#left[@]} anew"
   fi
   ((${#left[@]} == 0)) ||
-    printf '%s\n' "${left[@]}" | xargs --max-procs="$(nproc)" --max-args=1 "$PROJECT/tests/lib/tidy_one" "$PROJECT"
+    printf '%s\n' "${left[@]}" | GLIBC_TUNABLES=$LARGE_PAGES xargs --max-procs="$(nproc)" --max-args=1 "$PROJECT/tests/lib/tidy_one" "$PROJECT"
 }
 
 # "source<TAB>key" of those without a mark in the cache.
