@@ -20,7 +20,8 @@ if(COBUILD_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# Libraries are linked here and nowhere else, so that their objects need not be copied into them.
+# Libraries are linked here and nowhere else, so that their objects need not be copied into them; ar
+# writes their index itself.
 set(CMAKE_CXX_ARCHIVE_CREATE "<CMAKE_AR> rcsT <TARGET> <LINK_FLAGS> <OBJECTS>")
 set(CMAKE_CXX_ARCHIVE_FINISH "")
 

@@ -15,8 +15,12 @@ PROGRAMS=$(realpath -m "${COBUILD_BIN:-$PROJECT/build/release/bin}")
 RECONCILE_SCHEDULE=${COBUILD_RECONCILE_SCHEDULE:-*/30 * * * *}
 
 SERVICES=(registry finance assessment projects reconciliation)
-# From these follow their ports.
-declare -A NUMBERS=([registry]=1 [finance]=2 [assessment]=3 [projects]=4 [reconciliation]=5)
+# Their numbers, in that order from 1 on, from which follow their ports.
+declare -A NUMBERS=()
+for service in "${SERVICES[@]}"; do
+  NUMBERS[$service]=$((${#NUMBERS[@]} + 1))
+done
+unset service
 # Whom a service calls: each gets --<peer>-address.
 declare -A PEERS=([registry]="" [finance]="registry" [assessment]="registry finance projects" [projects]="registry finance"
   [reconciliation]="registry finance projects assessment")
@@ -32,9 +36,9 @@ TOKEN_KEY=$SECRETS/token_key.pem
 TOKEN_KEYS=$TLS/token_keys.json
 TOKEN_ISSUER=cobuild.local
 
-service_port() { printf '%d' "$((PORT_BASE + NUMBERS[$1]))"; }
-metrics_port() { printf '%d' "$((PORT_BASE + 10 + NUMBERS[$1]))"; }
-service_address() { printf '127.0.0.1:%d' "$((PORT_BASE + NUMBERS[$1]))"; }
+service_port() { printf '%d' "$((PORT_BASE + ${NUMBERS[$1]:?}))"; }
+metrics_port() { printf '%d' "$((PORT_BASE + 10 + ${NUMBERS[$1]:?}))"; }
+service_address() { printf '127.0.0.1:%d' "$((PORT_BASE + ${NUMBERS[$1]:?}))"; }
 
 check_settings() {
   local socket_bytes

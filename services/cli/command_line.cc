@@ -155,6 +155,19 @@ absl::Status CheckDryRun(const Leaf& leaf) {
                             : "--dry-run: this command changes nothing");
 }
 
+// Of the nouns among the words; without one all, which help then lists. Making hundreds of commands
+// takes longer than most of them do.
+std::vector<const Command*> Meant(const std::vector<Command>& commands,
+                                  const std::vector<std::string>& words) {
+  std::vector<const Command*> meant;
+  std::vector<const Command*> all;
+  for (const Command& command : commands) {
+    all.push_back(&command);
+    if (std::ranges::find(words, command.noun) != words.end()) meant.push_back(&command);
+  }
+  return meant.empty() ? all : meant;
+}
+
 }  // namespace
 
 std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& commands,
@@ -178,11 +191,8 @@ std::variant<Invocation, int> ParseCommandLine(const std::vector<Command>& comma
   AddCommonOptions(app, common, invocation.settings);
   Nouns nouns;
   std::vector<Leaf> leaves;
-  for (const Command& command : commands) {
-    // Without its noun among the words it is not meant, and making hundreds of commands takes
-    // longer than most of them do.
-    if (std::ranges::find(words, command.noun) == words.end()) continue;
-    leaves.push_back(AddCommand(app, nouns, command));
+  for (const Command* command : Meant(commands, words)) {
+    leaves.push_back(AddCommand(app, nouns, *command));
   }
   try {
     // The library takes words from the end.

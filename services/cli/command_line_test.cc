@@ -221,6 +221,11 @@ TEST_F(CommandLine, EveryExample_IsOfItsCommandAndRightUpToTheService) {
   }
 }
 
+TEST_F(CommandLine, HelpBehindAnOption_ListsTheNounsToo) {
+  EXPECT_EQ(ExitCode({"--lang", "zh", "--help"}), kExitOk);
+  EXPECT_NE(out_.str().find("\n  village "), std::string::npos) << out_.str();
+}
+
 TEST_F(CommandLine, Overview_NamesEveryNounOnShortLines) {
   EXPECT_EQ(ExitCode({"--help"}), kExitOk);
   std::istringstream lines(out_.str());

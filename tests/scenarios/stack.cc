@@ -125,8 +125,8 @@ Output Stack::LoadAgain(int seed) {
   return Load(seed);
 }
 
-std::unique_ptr<grpc::ClientContext> Context() {
-  return rpc::ContextFor(std::chrono::seconds(30), obs::TraceContext{});
+std::unique_ptr<grpc::ClientContext> Context(std::chrono::seconds limit) {
+  return rpc::ContextFor(limit, obs::TraceContext{});
 }
 
 int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel) {

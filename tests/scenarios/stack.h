@@ -6,6 +6,7 @@
 #include <grpcpp/client_context.h>
 #include <sys/types.h>
 
+#include <chrono>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -38,8 +39,8 @@ inline const std::vector<std::string> kServices = {"registry", "finance", "asses
 // out to "localhost".
 std::shared_ptr<grpc::Channel> ChannelWith(const std::string& address, const rpc::TlsFiles& tls);
 
-// Of a call that may take 30 s.
-std::unique_ptr<grpc::ClientContext> Context();
+// Of a call that may take so long.
+std::unique_ptr<grpc::ClientContext> Context(std::chrono::seconds limit = std::chrono::seconds(30));
 
 // The last position of the service that a channel leads to; -1 when it does not answer.
 int64_t HeadOf(const std::shared_ptr<grpc::Channel>& channel);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <map>
@@ -25,6 +26,7 @@ namespace finance = cobuild::finance::v1;
 
 constexpr int kSecondPort = 29690;
 constexpr int kSecondMetricsPort = 29691;
+constexpr std::chrono::seconds kCallLimit{10};
 constexpr int kThreads = 8;
 constexpr int kTransfersEach = 150;
 constexpr int kAccounts = 20;
@@ -80,7 +82,7 @@ class TwoPosters : public ::testing::Test {
     ledger.set_ledger_id(kLedger);
     ledger.mutable_ledger()->set_display_name("two posters");
     finance::Ledger created;
-    auto context = Context();
+    auto context = Context(kCallLimit);
     ASSERT_TRUE(first_->CreateLedger(context.get(), ledger, &created).ok());
     for (int i = 0; i < kAccounts; ++i) {
       finance::CreateAccountRequest account;
@@ -89,7 +91,7 @@ class TwoPosters : public ::testing::Test {
       account.mutable_account()->set_display_name("account");
       account.mutable_account()->set_normal_side(finance::DEBIT);
       finance::Account opened;
-      context = Context();
+      context = Context(kCallLimit);
       ASSERT_TRUE(first_->CreateAccount(context.get(), account, &opened).ok());
     }
   }
@@ -121,11 +123,11 @@ class TwoPosters : public ::testing::Test {
     finance::LedgerService::Stub* at = &preferred;
     for (int i = 0; i < kTransfersEach; ++i) {
       finance::Transfer posted;
-      auto context = Context();
+      auto context = Context(kCallLimit);
       grpc::Status status = at->PostTransfer(context.get(), Transfer(thread, i), &posted);
       for (int tries = 0; !status.ok() && tries < 20; ++tries) {
         at = first_.get();
-        context = Context();
+        context = Context(kCallLimit);
         status = at->PostTransfer(context.get(), Transfer(thread, i), &posted);
       }
       ASSERT_TRUE(status.ok()) << status.error_message();
@@ -166,7 +168,7 @@ TEST_F(TwoPosters, BalancesPositionsAndChainAreRightWhenOneOfTwoPostersIsKilled)
   int64_t last = 0;
   do {
     finance::ListTransfersResponse page;
-    const auto context = Context();
+    const auto context = Context(kCallLimit);
     ASSERT_TRUE(first_->ListTransfers(context.get(), request, &page).ok());
     for (const auto& transfer : page.transfers()) {
       EXPECT_GT(transfer.position(), last);
@@ -182,7 +184,7 @@ TEST_F(TwoPosters, BalancesPositionsAndChainAreRightWhenOneOfTwoPostersIsKilled)
   finance::BatchGetBalancesRequest all;
   for (int i = 0; i < kAccounts; ++i) all.add_names(Account(i));
   finance::BatchGetBalancesResponse read;
-  auto context = Context();
+  auto context = Context(kCallLimit);
   ASSERT_TRUE(first_->BatchGetBalances(context.get(), all, &read).ok());
   for (const auto& balance : read.balances()) {
     EXPECT_EQ(balance.debits().units() - balance.credits().units(), balances[balance.account()])
@@ -192,7 +194,7 @@ TEST_F(TwoPosters, BalancesPositionsAndChainAreRightWhenOneOfTwoPostersIsKilled)
   finance::VerifyJournalRequest whole;
   whole.set_from_position(1);
   finance::VerifyJournalResponse verified;
-  context = Context();
+  context = Context(kCallLimit);
   ASSERT_TRUE(first_->VerifyJournal(context.get(), whole, &verified).ok());
   EXPECT_EQ(verified.first_broken_position(), 0) << verified.problem();
   EXPECT_EQ(verified.entries_checked(), verified.last_position())
