@@ -35,6 +35,16 @@ class CommandLine : public testing::Test {
     return exit_code == nullptr ? -1 : *exit_code;
   }
 
+  // What `cobuild completion` answers to what it was given; its script is then in out_.
+  absl::Status Complete(const Arguments::Given& given) {
+    const Command* const command = Parse({"completion"}).command;
+    if (command == nullptr) return absl::InternalError("the words are refused");
+    Connections connections({});
+    Session session({}, connections, out_, err_);
+    Arguments arguments(given);
+    return command->run(arguments, session);
+  }
+
   const std::vector<Command> commands_ = AllCommands();
   Environment environment_;
   std::ostringstream out_;
@@ -139,11 +149,7 @@ std::string Offered(const std::string& script, const std::string& words, int at)
 }
 
 TEST_F(CommandLine, Completion_OffersNounsVerbsAndOptions) {
-  Connections connections({});
-  Session session({}, connections, out_, err_);
-  const Invocation invocation = Parse({"completion"});
-  Arguments arguments(invocation.given);
-  ASSERT_TRUE(invocation.command->run(arguments, session).ok());
+  ASSERT_TRUE(Complete({}).ok());
   EXPECT_EQ(Offered(out_.str(), "cobuild perim", 1), "perimeter\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild income co", 2), "correct\n");
   EXPECT_EQ(Offered(out_.str(), "cobuild income correct --rea", 3), "--reason\n");
@@ -152,10 +158,7 @@ TEST_F(CommandLine, Completion_OffersNounsVerbsAndOptions) {
 }
 
 TEST_F(CommandLine, Completion_OffersTheValuesThatAnOptionOrAPlaceMayHave) {
-  Connections connections({});
-  Session session({}, connections, out_, err_);
-  Arguments arguments(Arguments::Given{});
-  ASSERT_TRUE(Parse({"completion"}).command->run(arguments, session).ok());
+  ASSERT_TRUE(Complete({}).ok());
   const std::string script = out_.str();
   EXPECT_EQ(Offered(script, "cobuild health --format x", 3), "xlsx\n");
   EXPECT_EQ(Offered(script, "cobuild division list --level T", 4), "TOWNSHIP\n");
@@ -171,15 +174,9 @@ TEST_F(CommandLine, Completion_OffersTheValuesThatAnOptionOrAPlaceMayHave) {
 }
 
 TEST_F(CommandLine, Completion_OfZshIsBashsAfterItsPrologue) {
-  Connections connections({});
-  Session session({}, connections, out_, err_);
-  for (const char* shell : {"bash", "zsh"}) {
-    Arguments arguments(Arguments::Given{{"SHELL", {shell}}});
-    ASSERT_TRUE(Parse({"completion"}).command->run(arguments, session).ok());
-  }
+  for (const char* shell : {"bash", "zsh"}) ASSERT_TRUE(Complete({{"SHELL", {shell}}}).ok());
   EXPECT_THAT(out_.str(), HasSubstr("autoload -U +X bashcompinit && bashcompinit\n_cobuild()"));
-  Arguments other(Arguments::Given{{"SHELL", {"fish"}}});
-  EXPECT_EQ(ExitCodeOf(Parse({"completion"}).command->run(other, session)), kExitUsage);
+  EXPECT_EQ(ExitCodeOf(Complete({{"SHELL", {"fish"}}})), kExitUsage);
 }
 
 TEST_F(CommandLine, DryRun_WhereNothingIsChanged_IsRefusedWithTheReason) {
