@@ -46,11 +46,9 @@ class KilledLoad : public ::testing::Test {
   // In the order in which the services are at work: what is registered, then what is built and
   // paid.
   std::vector<Killing> Plan(const std::map<std::string, int64_t>& whole) {
-    std::vector<Killing> plan = {{"registry", "registry"},
-                                 {"database", "finance"},
-                                 {"finance", "finance"},
-                                 {"projects", "projects"},
-                                 {"assessment", "projects"}};
+    std::vector<Killing> plan = {{"registry", "registry"},   {"database", "finance"},
+                                 {"finance", "finance"},     {"projects", "projects"},
+                                 {"assessment", "projects"}, {"reconciliation", "projects"}};
     for (Killing& killing : plan) {
       const int64_t last = whole.at(killing.watched) - 1;
       killing.after = std::uniform_int_distribution<int64_t>(0, last)(random_);
