@@ -105,7 +105,7 @@ absl::Status Exchange::Identify() {
     return error::Make(absl::StatusCode::kUnauthenticated, "NO_PRINCIPAL",
                        "the certificate holds no URI spiffe://cobuild/<kind>/<name>");
   }
-  const absl::StatusOr<std::string> caller = NameOfCaller(name);
+  const absl::StatusOr<std::string> caller = NameOfCaller(name, received());
   const absl::StatusOr<std::shared_ptr<const Principal>> found =
       caller.ok() ? pipeline_.parts().directory.Find(*caller, received()) : caller.status();
   // Also a refusal tells whom it is about: with a wrong token, the certificate's owner.
@@ -128,12 +128,13 @@ absl::Status Exchange::CheckPermission() const {
       {{"principal", principal().name}, {"permission", std::string(method().permission)}});
 }
 
-absl::StatusOr<std::string> Exchange::NameOfCaller(std::string_view name_in_certificate) {
+absl::StatusOr<std::string> Exchange::NameOfCaller(std::string_view name_in_certificate,
+                                                   base::Timestamp now) const {
   COBUILD_ASSIGN_OR_RETURN(const auto bearer, BearerTokenIn(context_.client_metadata()));
   if (!bearer) return std::string(name_in_certificate);
   token::Verifier* tokens = pipeline_.parts().tokens;
   if (tokens == nullptr) return token::errors::NotAccepted();
-  return tokens->Verify(*bearer, received());
+  return tokens->Verify(*bearer, now);
 }
 
 absl::Status Exchange::Recheck() {
@@ -153,15 +154,17 @@ absl::Status Exchange::Interrupted() const {
   if (pipeline_.draining()) {
     return error::Make(absl::StatusCode::kUnavailable, "DRAINING", "the server is stopping");
   }
-  return CheckReachStands();
+  return CheckCallerStands();
 }
 
-// A watch lasts longer than a grant may: what it shows is by the reach that it began with, so it
-// ends with that. Another tree leaves the whole of it whole.
-absl::Status Exchange::CheckReachStands() const {
-  COBUILD_ASSIGN_OR_RETURN(
-      const std::shared_ptr<const Principal> now,
-      pipeline_.parts().directory.Find(principal().name, pipeline_.parts().clock.Now()));
+// A watch lasts longer than a token or a grant may: it ends with its token, or the key of that, and
+// with the reach that it began with, since what it shows is by that. Another tree leaves the whole
+// of it whole.
+absl::Status Exchange::CheckCallerStands() const {
+  const base::Timestamp at = pipeline_.parts().clock.Now();
+  COBUILD_RETURN_IF_ERROR(NameOfCaller(principal().name, at).status());
+  COBUILD_ASSIGN_OR_RETURN(const std::shared_ptr<const Principal> now,
+                           pipeline_.parts().directory.Find(principal().name, at));
   const bool same_tree = now->tree == principal().tree || reach().everything();
   if (now->grants == principal().grants && same_tree) return absl::OkStatus();
   return error::Make(absl::StatusCode::kAborted, "REACH_CHANGED",

@@ -36,7 +36,7 @@ class Exchange : public Call {
   void NoteRefusal(const absl::Status& refusal) override;
 
   // Why nobody waits for the answer any more: DEADLINE_EXCEEDED, CANCELLED, or for a watch
-  // UNAVAILABLE DRAINING, and what CheckReachStands says. OK while somebody does.
+  // UNAVAILABLE DRAINING, and what CheckCallerStands says. OK while somebody does.
   absl::Status Interrupted() const;
 
   Endpoint& endpoint() { return endpoint_; }
@@ -44,10 +44,12 @@ class Exchange : public Call {
 
  private:
   absl::Status Identify();
-  // The person whose token the call brings along, or else the certificate's owner.
-  absl::StatusOr<std::string> NameOfCaller(std::string_view name_in_certificate);
+  // The person whose token the call brings along, by what is accepted at `now`, or else the
+  // certificate's owner.
+  absl::StatusOr<std::string> NameOfCaller(std::string_view name_in_certificate,
+                                           base::Timestamp now) const;
   absl::Status CheckPermission() const;
-  absl::Status CheckReachStands() const;
+  absl::Status CheckCallerStands() const;
   void Record(const absl::Status& outcome);
 
   const Pipeline& pipeline_;

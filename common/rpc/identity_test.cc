@@ -3,15 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
-#include "common/base/clock.h"
 #include "common/error/error.h"
 #include "common/rpc/testdata/echo/servers.h"
+#include "common/testing/fake_clock.h"
 #include "common/testing/server.h"
 #include "common/testing/status_matchers.h"
 #include "common/token/testing.h"
@@ -104,6 +105,16 @@ TEST(PermissionTest, Denial_ComesBeforeTheMessageIsParsed) {
 constexpr char kLiSiOnly[] =
     R"({"principals":[{"name":"person/li.si","roles":["MUNICIPAL_VIEWER"]}]})";
 
+// Says who calls, again and again, for as long as anybody waits.
+absl::Status Repeat(rpc::Call& call, const RepeatRequest&,
+                    rpc::StreamWriter<EchoResponse>& writer) {
+  EchoResponse response;
+  response.set_text(call.principal().name);
+  while (!call.Cancelled() && writer.Write(response)) {
+  }
+  return absl::OkStatus();
+}
+
 // A server that tells who called, and keeps whom it refused and why: "machine/desk TOKEN_EXPIRED".
 class TokenTest : public ::testing::Test {
  protected:
@@ -115,6 +126,7 @@ class TokenTest : public ::testing::Test {
             response.set_text(call.principal().name);
             return response;
           });
+          router.ServerStream<RepeatRequest, EchoResponse>(kWatch, Repeat);
         },
         test::TestServerOptions{.grants_json = kLiSiOnly,
                                 .on_failure =
@@ -123,7 +135,8 @@ class TokenTest : public ::testing::Test {
                                       refused_.push_back(call.principal().name + " " +
                                                          error::ReasonOf(failure));
                                     },
-                                .tokens = tokens});
+                                .tokens = tokens,
+                                .clock = &clock_});
   }
   void ServeWithTokens() { Serve(verifier_.get()); }
 
@@ -138,19 +151,34 @@ class TokenTest : public ::testing::Test {
     if (!status.ok()) return status;
     return response.text();
   }
+  // How a watch with this header ends, which `act` brings about once the watch has begun.
+  absl::Status EndOfWatch(const std::string& authorization, const std::function<void()>& act) {
+    const auto context = NewContext();
+    context->AddMetadata("authorization", authorization);
+    const auto stub = EchoService::NewStub(server_->ChannelAs("machine/desk"));
+    const auto reader = stub->Watch(context.get(), RepeatRequest());
+    EchoResponse response;
+    EXPECT_TRUE(reader->Read(&response));
+    EXPECT_EQ(response.text(), "person/li.si");
+    act();
+    while (reader->Read(&response)) {
+    }
+    return rpc::FromGrpc(reader->Finish());
+  }
   std::string TokenOf(const std::string& subject) const {
-    return "Bearer " + token::Issue(key_, token::TestClaims(base::SystemClock().Now(), subject));
+    return "Bearer " + token::Issue(key_, token::TestClaims(clock_.Now(), subject));
   }
   std::vector<std::string> refused() {
     const std::lock_guard lock(mutex_);
     return refused_;
   }
 
+  test::FakeClock clock_{{1'801'440'000'000'000}};  // 2027-02-01
   const base::SigningKey key_ = base::SigningKey::New();
   token::TestKeyFile keys_{token::WithKey("", key_.Public()).value()};
   const std::unique_ptr<token::Verifier> verifier_ =
       token::Verifier::Create({token::kTestIssuer, token::kTestAudience, keys_.path()},
-                              base::SystemClock().Now())
+                              clock_.Now())
           .value();
   std::mutex mutex_;
   std::vector<std::string> refused_;
@@ -180,7 +208,7 @@ TEST_F(TokenTest, WrongToken_IsRefusedAndToldOfTheCertificatesOwner) {
   ServeWithTokens();
   const std::string right = TokenOf("li.si");
   const base::SigningKey other = base::SigningKey::New();
-  token::Claims old = token::TestClaims(base::SystemClock().Now());
+  token::Claims old = token::TestClaims(clock_.Now());
   old.issued.micros -= 7'200'000'000;
   old.expires.micros -= 7'200'000'000;
   old.not_before = old.issued;
@@ -223,12 +251,26 @@ TEST_F(TokenTest, KeyThatIsTakenAway_StopsItsTokensWithinASecond) {
   const std::string token = TokenOf("li.si");
   ASSERT_OK(Caller("machine/desk", {token}));
   keys_.Remove(key_.Public());
-  const auto deadline = std::chrono::steady_clock::now() + 1s;
-  absl::StatusOr<std::string> caller = Caller("machine/desk", {token});
-  while (caller.ok() && std::chrono::steady_clock::now() < deadline) {
-    caller = Caller("machine/desk", {token});
-  }
-  EXPECT_STATUS(caller, Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
+  clock_.Advance(1s);
+  EXPECT_STATUS(Caller("machine/desk", {token}),
+                Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
+}
+
+TEST_F(TokenTest, Watch_EndsWithItsToken) {
+  ServeWithTokens();
+  EXPECT_STATUS(EndOfWatch(TokenOf("li.si"), [this] { clock_.Advance(1h + token::kClockSkew); }),
+                Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_EXPIRED"));
+  EXPECT_THAT(refused(), ::testing::ElementsAre("person/li.si TOKEN_EXPIRED"));
+}
+
+TEST_F(TokenTest, Watch_EndsWithTheKeyOfItsTokenWithinASecond) {
+  ServeWithTokens();
+  const auto take_key_away = [this] {
+    keys_.Remove(key_.Public());
+    clock_.Advance(1s);
+  };
+  EXPECT_STATUS(EndOfWatch(TokenOf("li.si"), take_key_away),
+                Refuses(absl::StatusCode::kUnauthenticated, "TOKEN_KEY_UNKNOWN"));
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ TestServer::TestServer(const std::function<void(rpc::Router&)>& add_routes,
   const rpc::ServerParts parts{
       .router = router_,
       .directory = options.directory == nullptr ? grants_ : *options.directory,
-      .clock = clock_,
+      .clock = options.clock == nullptr ? system_clock_ : *options.clock,
       .metrics = metrics_,
       .tokens = options.tokens,
       .on_worker_start = options.on_worker_start,

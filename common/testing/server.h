@@ -31,7 +31,8 @@ struct TestServerOptions {
   std::function<void(rpc::Lane)> on_worker_start = nullptr;
   std::function<void(rpc::Lane)> on_worker_exit = nullptr;
   std::function<void(const rpc::Call&, const absl::Status&)> on_failure = nullptr;
-  token::Verifier* tokens = nullptr;  // outlives the server
+  token::Verifier* tokens = nullptr;   // outlives the server
+  const base::Clock* clock = nullptr;  // the system's when null; outlives the server
 };
 
 class TestServer {
@@ -56,7 +57,7 @@ class TestServer {
 
  private:
   Certificates certificates_;
-  base::SystemClock clock_;
+  base::SystemClock system_clock_;
   obs::Metrics metrics_;
   rpc::Router router_;
   rpc::Grants grants_;
