@@ -84,16 +84,16 @@ stack_delete() {
 stack_status() {
   local name pid health state running=0 serving=0
   health=$(cobuild_cli health 2>/dev/null) || true
-  printf '%-14s%-10s%-14s%-10s%s\n' process pid health port metrics
+  printf '%-16s%-10s%-14s%-10s%s\n' process pid health port metrics
   for name in "${NAMES[@]}"; do
     pid=$(name_pid "$name") && running=$((running + 1))
     if [[ $name == database ]]; then
-      printf '%-14s%-10s%-14s%s\n' "$name" "${pid:--}" "$(database_answers && echo answers || echo -)" "$SOCKET"
+      printf '%-16s%-10s%-14s%s\n' "$name" "${pid:--}" "$(database_answers && echo answers || echo -)" "$SOCKET"
       continue
     fi
     state=$(awk -v name="$name" '$1 == name { print $2 }' <<<"$health")
     [[ $state != SERVING ]] || serving=$((serving + 1))
-    printf '%-14s%-10s%-14s%-10s%s\n' "$name" "${pid:--}" "${state:--}" "$(service_port "$name")" "$(metrics_port "$name")"
+    printf '%-16s%-10s%-14s%-10s%s\n' "$name" "${pid:--}" "${state:--}" "$(service_port "$name")" "$(metrics_port "$name")"
   done
   ((running > 0)) || return 3
   ((serving == ${#SERVICES[@]}))
