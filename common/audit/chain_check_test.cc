@@ -36,7 +36,7 @@ std::optional<Break> Check(Form form, const base::ChainEnd& from, const Reading&
                            const Checkpoint& checkpoint) {
   ChainCheck chain(form, from);
   CheckpointCheck checkpoints({checkpoint});
-  for (size_t i = static_cast<size_t>(from.number); i < records.size(); ++i) {
+  for (auto i = static_cast<size_t>(from.number); i < records.size(); ++i) {
     if (!chain.Take(*records[i])) return chain.broken();
     if (!checkpoints.Take(chain.last())) return checkpoints.broken();
   }

@@ -32,9 +32,11 @@ constexpr char kOtherKey[] =
     "-----END PRIVATE KEY-----\n";
 
 class CheckpointWriterTest : public ::testing::Test {
+ public:
+  ~CheckpointWriterTest() override { std::filesystem::remove_all(folder_); }
+
  protected:
   CheckpointWriterTest() { std::filesystem::create_directories(folder_); }
-  ~CheckpointWriterTest() override { std::filesystem::remove_all(folder_); }
 
   CheckpointWriter MakeWriter() { return {"registry", trails_, clock_, key_, folder_}; }
 

@@ -10,8 +10,6 @@
 namespace cobuild::audit {
 namespace {
 
-using ::testing::IsEmpty;
-
 // One way to alter each field.
 std::vector<std::function<void(Record&)>> AlterationsOfWhatIsCommon() {
   return {[](Record& record) { record.number += 1; },

@@ -68,7 +68,7 @@ int64_t MemoryFeed::PositionAt(base::Timestamp time) const {
 int64_t MemoryFeed::PurgeRequests(base::Timestamp now, int limit) {
   using Entry = decltype(requests_)::iterator;
   std::vector<Entry> old;
-  for (Entry entry = requests_.begin(); entry != requests_.end(); ++entry) {
+  for (auto entry = requests_.begin(); entry != requests_.end(); ++entry) {
     if (entry->second.record_time < RequestsKeptSince(now)) old.push_back(entry);
   }
   std::sort(old.begin(), old.end(), [](const Entry& a, const Entry& b) {

@@ -229,6 +229,7 @@ TEST_F(FeedReachTest, WatchChanges_GrantsNoLongerKnown_FailsClosed) {
 // Whatever lies where, and whatever was granted: what a bounded caller is told is what the whole
 // feed holds, filtered.
 TEST_F(FeedReachTest, RandomPlacesAndGrants_WhatIsToldIsTheWholeFilteredByTheReach) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets any
   const char* given = std::getenv("COBUILD_SEED");
   const uint64_t seed =
       given == nullptr ? std::random_device()() : std::strtoull(given, nullptr, 10);

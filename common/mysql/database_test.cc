@@ -64,7 +64,7 @@ TEST_F(DatabaseTest, ReadWrite_ExceptionInTheBody_RollsBackAndIsAFailure) {
   const absl::Status wrong_read = database_->ReadWrite([&](Session& session) -> absl::Status {
     EXPECT_OK(session.Execute(kAdd, {5, 1}));
     const Rows rows = session.Query("SELECT NULL").value();
-    return rows.at(0).Int64(0) == 0 ? absl::OkStatus() : absl::OkStatus();
+    return absl::InternalError(std::to_string(rows.at(0).Int64(0)));
   });
   EXPECT_STATUS(wrong_read, Refuses(Code::kInternal, kStoreFailure));
   const absl::Status foreign = database_->ReadWrite([&](Session&) -> absl::Status { throw 1; });

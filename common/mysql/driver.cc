@@ -7,7 +7,7 @@ namespace cobuild::mysql {
 namespace {
 
 // A network that swallows packets is noticed this much after the server should have given up.
-constexpr int kReadTimeoutMargin_s = 10;
+constexpr int kReadTimeoutMarginSeconds = 10;
 
 // get_driver_instance is not thread-safe; the initialisation of a static is.
 sql::Driver& TheDriver() {
@@ -31,7 +31,7 @@ sql::ConnectOptionsMap ConnectOptions(const Options& options) {
   map["OPT_LOCAL_INFILE"] = 0;
   map["OPT_CONNECT_TIMEOUT"] = options.connect_timeout_s;
   if (options.statement_time_limit_ms > 0) {
-    const int timeout_s = options.statement_time_limit_ms / 1'000 + kReadTimeoutMargin_s;
+    const int timeout_s = options.statement_time_limit_ms / 1'000 + kReadTimeoutMarginSeconds;
     map["OPT_READ_TIMEOUT"] = timeout_s;
     map["OPT_WRITE_TIMEOUT"] = timeout_s;
   }

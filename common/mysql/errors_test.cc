@@ -86,6 +86,9 @@ TEST(TranslateAtCommit, AnythingButAConflict_IsUnknown) {
 }
 
 class ErrorLogTest : public ::testing::Test {
+ public:
+  ~ErrorLogTest() override { SetErrorLog(nullptr); }
+
  protected:
   ErrorLogTest() {
     SetErrorLog([this](int code, std::string_view sqlstate, std::string_view text) {
@@ -94,7 +97,6 @@ class ErrorLogTest : public ::testing::Test {
       text_ = text;
     });
   }
-  ~ErrorLogTest() override { SetErrorLog(nullptr); }
 
   std::vector<int> codes_;
   std::string text_;

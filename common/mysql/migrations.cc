@@ -13,7 +13,7 @@
 namespace cobuild::mysql {
 namespace {
 
-constexpr int kLockWait_s = 10;
+constexpr int kLockWaitSeconds = 10;
 
 constexpr char kCreateTable[] =
     "CREATE TABLE IF NOT EXISTS schema_migrations ("
@@ -111,7 +111,7 @@ absl::StatusOr<std::vector<Record>> ReadRecords(Session& session) {
 // Held until the session closes.
 absl::Status TakeLock(Session& session, const std::string& schema) {
   COBUILD_ASSIGN_OR_RETURN(const Rows rows,
-                           session.Query(kLock, {"migrate " + schema, kLockWait_s}));
+                           session.Query(kLock, {"migrate " + schema, kLockWaitSeconds}));
   if (rows.at(0).OptionalInt64(0) == 1) return absl::OkStatus();
   return error::Make(absl::StatusCode::kAborted, "MIGRATION_RUNNING",
                      fmt::format("another run migrates schema {}", schema));

@@ -24,6 +24,7 @@ using Code = absl::StatusCode;
 namespace fs = std::filesystem;
 
 void Run(const std::string& command) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no other thread asks for a child's end
   ASSERT_EQ(std::system((command + " 2>/dev/null").c_str()), 0) << command;
 }
 
@@ -46,6 +47,9 @@ void MakeServerCertificate(const fs::path& folder, const std::string& authority)
 }
 
 class TlsTest : public ::testing::Test {
+ public:
+  ~TlsTest() override { fs::remove_all(folder_); }
+
  protected:
   TlsTest() {
     std::string pattern = fs::temp_directory_path() / "cobuild-tls-XXXXXX";
@@ -54,7 +58,6 @@ class TlsTest : public ::testing::Test {
     MakeAuthority(folder_, "theirs");
     MakeServerCertificate(folder_, "ours");
   }
-  ~TlsTest() override { fs::remove_all(folder_); }
 
   void StartServer(bool tls) {
     PrivateDatabase::Settings settings;

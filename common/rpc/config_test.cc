@@ -15,11 +15,13 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 class ConfigTest : public ::testing::Test {
+ public:
+  ~ConfigTest() override { std::filesystem::remove(password_file_); }
+
  protected:
   ConfigTest() : password_file_(::testing::TempDir() + "/config_test_password") {
     std::ofstream(password_file_) << "hunter2";
   }
-  ~ConfigTest() override { std::filesystem::remove(password_file_); }
 
   std::vector<std::string> Database() const {
     return {"--database-url",           "tcp://127.0.0.1:3306", "--database-user",   "registry",

@@ -201,6 +201,7 @@ TEST(SignalTest, SigtermDrains) {
   server.server().SetServing(false);
   std::thread runner([&] { rpc::RunUntilSignalled(server.server()); });
   while (HealthOf(channel, "") != 1) std::this_thread::yield();
+  // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): it is blocked, and waited for
   EXPECT_EQ(pthread_kill(runner.native_handle(), SIGTERM), 0);
   runner.join();
   EXPECT_STATUS(Echo(*EchoService::NewStub(channel), "hi", 1s), Not(test::IsOk()));

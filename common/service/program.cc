@@ -1,8 +1,8 @@
 #include "common/service/program.h"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -122,6 +122,7 @@ int Run(const Program& program, int argc, const char* const* argv) {
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   // Without it gRPC looks after a broken channel every 5 s only, while no call waits on it. Before
   // gRPC starts, and ours to overrule.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no thread has started yet
   ::setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "100", /*overwrite=*/0);
   mysql::SetErrorLog([](int code, std::string_view sqlstate, std::string_view text) {
     obs::Log(obs::Level::kError, "database",

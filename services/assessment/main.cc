@@ -52,13 +52,12 @@ absl::Status Serve(service::Host& host) {
 }  // namespace cobuild::assessment
 
 int main(int argc, char** argv) {
-  using namespace cobuild;
-  return service::Run(
+  return cobuild::service::Run(
       {.name = "assessment",
        .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
                        {"finance-address", "where finance serves, as 127.0.0.1:28702", ""},
                        {"projects-address", "where projects serves, as 127.0.0.1:28704", ""}},
-       .migrations = assessment::SchemaMigrations(),
-       .serve = assessment::Serve},
+       .migrations = cobuild::assessment::SchemaMigrations(),
+       .serve = cobuild::assessment::Serve},
       argc, argv);
 }

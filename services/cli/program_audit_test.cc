@@ -32,12 +32,14 @@ constexpr char kKey[] =
 
 // A service whose trail of changes is what a test makes of it.
 class AuditProgram : public Program {
+ public:
+  ~AuditProgram() override { std::filesystem::remove_all(folder_); }
+
  protected:
   AuditProgram() {
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ + "/public.pem") << key_.Public().Pem();
   }
-  ~AuditProgram() override { std::filesystem::remove_all(folder_); }
 
   void ServeTrail(std::vector<Record> changes, Form form = Form::kChange) {
     changes_ = std::make_unique<audit::MemoryTrail>(form, std::move(changes));

@@ -30,6 +30,12 @@ constexpr char kGrants[] = R"({"principals":[{"name":"person/li.si","roles":["MU
 
 // A registry that tells its caller's name, one grant of li.si's, and takes the tokens of one key.
 class Login : public Program {
+ public:
+  ~Login() override {
+    server_.reset();  // before the verifier that it uses
+    std::filesystem::remove_all(folder_);
+  }
+
  protected:
   Login() : folder_(testing::TempDir() + "cobuild_login_test") {
     std::filesystem::remove_all(folder_);
@@ -52,10 +58,6 @@ class Login : public Program {
         },
         {.grants_json = kGrants, .tokens = verifier_.get()});
     settings_.token_file = kept();
-  }
-  ~Login() override {
-    server_.reset();  // before the verifier that it uses
-    std::filesystem::remove_all(folder_);
   }
 
   std::string kept() const { return folder_ + "/config/cobuild/token"; }

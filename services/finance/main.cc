@@ -62,11 +62,10 @@ absl::Status Serve(service::Host& host) {
 }  // namespace cobuild::finance
 
 int main(int argc, char** argv) {
-  using namespace cobuild;
-  return service::Run(
+  return cobuild::service::Run(
       {.name = "finance",
        .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""}},
-       .migrations = finance::migrations::Files(),
-       .serve = finance::Serve},
+       .migrations = cobuild::finance::migrations::Files(),
+       .serve = cobuild::finance::Serve},
       argc, argv);
 }

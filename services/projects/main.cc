@@ -62,12 +62,11 @@ absl::Status Serve(service::Host& host) {
 }  // namespace cobuild::projects
 
 int main(int argc, char** argv) {
-  using namespace cobuild;
-  return service::Run(
+  return cobuild::service::Run(
       {.name = "projects",
        .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
                        {"finance-address", "where finance serves, as 127.0.0.1:28702", ""}},
-       .migrations = projects::SchemaMigrations(),
-       .serve = projects::Serve},
+       .migrations = cobuild::projects::SchemaMigrations(),
+       .serve = cobuild::projects::Serve},
       argc, argv);
 }

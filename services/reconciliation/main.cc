@@ -77,8 +77,7 @@ absl::Status Serve(service::Host& host) {
 }  // namespace cobuild::reconciliation
 
 int main(int argc, char** argv) {
-  using namespace cobuild;
-  return service::Run(
+  return cobuild::service::Run(
       {.name = "reconciliation",
        .extra_flags = {{"registry-address", "where the registry serves, as 127.0.0.1:28701", ""},
                        {"finance-address", "where finance serves, as 127.0.0.1:28702", ""},
@@ -89,7 +88,7 @@ int main(int argc, char** argv) {
                        {"schedule",
                         "when to run: five fields as of cron, in China's time, or never", "never"},
                        {"full-schedule", "when to run over everything, likewise", "never"}},
-       .migrations = reconciliation::SchemaMigrations(),
-       .serve = reconciliation::Serve},
+       .migrations = cobuild::reconciliation::SchemaMigrations(),
+       .serve = cobuild::reconciliation::Serve},
       argc, argv);
 }

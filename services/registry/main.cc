@@ -68,13 +68,13 @@ absl::Status Serve(service::Host& host) {
 }  // namespace cobuild::registry
 
 int main(int argc, char** argv) {
-  using namespace cobuild;
-  return service::Run({.name = "registry",
-                       .extra_flags = {{registry::kPersonalDataKeyFile,
-                                        "secrets of personal data, one a line of 64 hexadecimal "
-                                        "digits; the first seals, all open",
-                                        ""}},
-                       .migrations = registry::SchemaMigrations(),
-                       .serve = registry::Serve},
-                      argc, argv);
+  return cobuild::service::Run(
+      {.name = "registry",
+       .extra_flags = {{cobuild::registry::kPersonalDataKeyFile,
+                        "secrets of personal data, one a line of 64 hexadecimal "
+                        "digits; the first seals, all open",
+                        ""}},
+       .migrations = cobuild::registry::SchemaMigrations(),
+       .serve = cobuild::registry::Serve},
+      argc, argv);
 }

@@ -91,11 +91,7 @@ std::vector<std::string> ScenarioNames() {
   return names;
 }
 
-}  // namespace
-}  // namespace cobuild::load
-
-int main(int argc, char** argv) {
-  using namespace cobuild::load;
+int Main(int argc, char** argv) {
   Flags flags;
   CLI::App app("Load on Cobuild's finance service.", "cobuild-load");
   app.add_option("scenarios", flags.scenarios)->required()->check(CLI::IsMember(ScenarioNames()));
@@ -116,3 +112,8 @@ int main(int argc, char** argv) {
   if (!status.ok()) fmt::print(stderr, "{}\n", status.ToString());
   return status.ok() ? 0 : 1;
 }
+
+}  // namespace
+}  // namespace cobuild::load
+
+int main(int argc, char** argv) { return cobuild::load::Main(argc, argv); }

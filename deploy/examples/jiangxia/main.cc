@@ -63,6 +63,7 @@ int Run(uint64_t seed, const std::string& principals) {
 int main(int argc, char** argv) {
   // gRPC moves a broken connection forward while some thread waits in a call, and otherwise every 5
   // s: too seldom where all threads pause between two tries.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): no thread has started yet
   setenv("GRPC_CLIENT_CHANNEL_BACKUP_POLL_INTERVAL_MS", "100", /*replace=*/0);
   CLI::App app(
       "Loads the Jiangxia example into the services that COBUILD_REGISTRY, COBUILD_FINANCE, "

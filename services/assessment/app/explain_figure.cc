@@ -14,7 +14,7 @@ namespace {
 absl::StatusOr<FigureQuery> QueryOf(const std::vector<Claim>& claims,
                                     const ExplainFigureCommand& command) {
   if (const auto* query = std::get_if<FigureQuery>(&command.figure)) return *query;
-  const std::string& id = std::get<std::string>(command.figure);
+  const auto& id = std::get<std::string>(command.figure);
   const auto claim = std::find_if(claims.begin(), claims.end(),
                                   [&](const Claim& candidate) { return candidate.id == id; });
   if (claim == claims.end()) return ClaimNotFound(id);

@@ -168,13 +168,13 @@ constexpr char kGrowth[] =
 
 // The later of two values of a field stands.
 std::string Query(const std::string& base, const std::string& changed) {
-  v1::FigureQuery query = Parse<v1::FigureQuery>(base);
+  auto query = Parse<v1::FigureQuery>(base);
   query.MergeFrom(Parse<v1::FigureQuery>(changed));
   return "query { " + query.ShortDebugString() + " }";
 }
 
 std::string Without(const std::string& field) {
-  v1::FigureQuery query = Parse<v1::FigureQuery>(kSum);
+  auto query = Parse<v1::FigureQuery>(kSum);
   query.GetReflection()->ClearField(&query, query.GetDescriptor()->FindFieldByName(field));
   return "query { " + query.ShortDebugString() + " }";
 }

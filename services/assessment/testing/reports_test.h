@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/testing/status_matchers.h"
@@ -29,7 +30,7 @@ inline CreateReportCommand NewReportCommand(const std::string& id,
                                             GenerateProgrammeReportCommand generate = {}) {
   generate.now = kReportNow;
   generate.reach = scope::Reach::Everything();
-  return {.id = id, .title = "2011 " + id, .generate = generate};
+  return {.id = id, .title = "2011 " + id, .generate = std::move(generate)};
 }
 
 class ReportsTest : public ::testing::Test {
@@ -40,7 +41,7 @@ class ReportsTest : public ::testing::Test {
   }
 
   absl::StatusOr<Record<Report>> Create(const std::string& id,
-                                        GenerateProgrammeReportCommand generate = {}) {
+                                        const GenerateProgrammeReportCommand& generate = {}) {
     return CreateReport(live_, sources_, claims_, ReportRequest("Create", id),
                         NewReportCommand(id, generate));
   }

@@ -141,7 +141,7 @@ Sheet ReportSheet(const assessment::v1::ProgrammeReport& report) {
     Json& row = rows[i];
     std::string violators;
     for (const Json& violator : row["violators"]) {
-      const Json& subject = violator[violator["village"] == "" ? "subject" : "village"];
+      const Json& subject = violator[CellText(violator["village"]).empty() ? "subject" : "village"];
       violators += fmt::format("{}{} {} {}", violators.empty() ? "" : "; ", CellText(subject),
                                CellText(violator["display_name"]), CellText(violator["value"]));
     }

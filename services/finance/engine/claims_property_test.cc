@@ -139,6 +139,7 @@ class ClaimsPropertyTest : public PosterFixture, public ::testing::WithParamInte
 
 TEST_P(ClaimsPropertyTest, MoneyNeverOutrunsWhatCameBeforeIt) {
   SCOPED_TRACE("seed " + std::to_string(seed_));
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing sets any
   const char* const wanted = std::getenv("COBUILD_PROPERTY_COMMANDS");
   const int commands = wanted == nullptr ? kCommands : std::atoi(wanted);
   int accepted = 0;

@@ -31,7 +31,7 @@ enum class Step { kBegin, kRead, kWrite, kCommit, kCommitThenLose };
 // What is to go wrong, in order; shared with the test.
 class Faults {
  public:
-  void Add(Step step, absl::Status status, int times = 1) {
+  void Add(Step step, const absl::Status& status, int times = 1) {
     const std::lock_guard lock(mutex_);
     for (int i = 0; i < times; ++i) planned_.push_back({step, status});
   }
@@ -117,13 +117,15 @@ class FaultyWriter : public Writer {
 };
 
 class PosterFaultsTest : public PosterFixture {
- protected:
-  PosterFaultsTest() {
-    PostAll(*poster_, {Alone(Free("a")), Alone(Open("a", "x")), Alone(Open("a", "y"))});
-  }
+ public:
   ~PosterFaultsTest() override {
     EXPECT_TRUE(faults_.AllHappened());
     ExpectSound();
+  }
+
+ protected:
+  PosterFaultsTest() {
+    PostAll(*poster_, {Alone(Free("a")), Alone(Open("a", "x")), Alone(Open("a", "y"))});
   }
 
   absl::StatusOr<Outcome> PostT1() { return PostOne(*poster_, Move("a", "t1", "x", "y", 7)); }

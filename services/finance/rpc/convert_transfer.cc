@@ -65,7 +65,7 @@ void ToProto(const absl::StatusOr<Outcome>& result, v1::TransferResult& proto) {
     *proto.mutable_error() = rpc::ToProto(result.status(), kErrorDomain);
     return;
   }
-  const Stamp& posted = std::get<Stamp>(*result);
+  const auto& posted = std::get<Stamp>(*result);
   proto.set_position(posted.position);
   if (posted.position > 0) *proto.mutable_record_time() = rpc::ToProto(posted.time);
 }

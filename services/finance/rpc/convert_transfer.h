@@ -18,7 +18,7 @@ absl::StatusOr<Submission> FromProto(const v1::ReverseTransferRequest& request);
 absl::StatusOr<ListTransfersQuery> FromProto(const v1::ListTransfersRequest& request,
                                              const rpc::Call& call);
 
-v1::Transfer ToProto(const PostedTransfer& transfer);
+v1::Transfer ToProto(const PostedTransfer& posted);
 v1::PostTransfersResponse ToProto(const Results& results);
 v1::ListTransfersResponse ToProto(const TransferPage& page,
                                   const v1::ListTransfersRequest& request);

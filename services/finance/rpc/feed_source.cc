@@ -85,12 +85,12 @@ Image ImageOf(const Entry& entry) {
 
 feed::v1::Change ChangeOf(const Entry& entry) {
   Image image = ImageOf(entry);
-  feed::v1::Change change = feed::ToProto(
-      {.position = entry.stamp.position,
-       .resource_name = std::move(image.name),
-       .actor = entry.stamp.actor,
-       .record_time = entry.stamp.time,
-       .request_id = entry.request_id.empty() ? std::move(image.request_id) : entry.request_id});
+  feed::v1::Change change =
+      feed::ToProto({.position = entry.stamp.position,
+                     .resource_name = std::move(image.name),
+                     .actor = entry.stamp.actor,
+                     .record_time = entry.stamp.time,
+                     .request_id = entry.request_id.empty() ? image.request_id : entry.request_id});
   *change.mutable_resource() = std::move(image.resource);
   return change;
 }

@@ -316,7 +316,8 @@ TEST_F(InvestmentServiceTest, Lines_AreInOrderOfProjectAndPositionAndSumToTheSum
   const std::string both = "projects: 'projects/q' projects: 'projects/p'";
   const std::vector<int64_t> lines = Lines("", both);
   EXPECT_THAT(lines, ElementsAre(5, 40, -5, 6, 3, 4));
-  EXPECT_EQ(Summarize("", both).total().units(), std::accumulate(lines.begin(), lines.end(), 0));
+  EXPECT_EQ(Summarize("", both).total().units(),
+            std::accumulate(lines.begin(), lines.end(), int64_t{0}));
 }
 
 TEST_F(InvestmentServiceTest, Feed_HasEachStateWhole) {

@@ -24,7 +24,7 @@ std::string LedgerOf(std::string_view account) {
 
 template <class Fact>
 void Picture::Put(const std::string& name, Fact fact, base::Timestamp recorded) {
-  Shelf<Fact>& shelf = std::get<Shelf<Fact>>(shelves_);
+  auto& shelf = std::get<Shelf<Fact>>(shelves_);
   const Known<Fact>* before = Find<Fact>(name);
   if (before != nullptr) {
     for (const std::string& key : before->fact.Feeds()) {

@@ -16,10 +16,10 @@
 namespace cobuild::reconciliation {
 
 v1::Check ToProto(const Check& check);
-v1::Run ToProto(const Record<Run>& run);
+v1::Run ToProto(const Record<Run>& record);
 // Its age as of `now`.
 v1::Break ToProto(const Record<Break>& record, base::Timestamp now);
-v1::Certificate ToProto(const Record<Certificate>& certificate);
+v1::Certificate ToProto(const Record<Certificate>& record);
 v1::VerifyCertificateResponse ToProto(const Verification& verification,
                                       const std::string& public_key);
 

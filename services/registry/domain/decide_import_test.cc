@@ -265,7 +265,7 @@ TEST(DigestOf, HeaderRowsAndTheirOrderCount) {
       [](DivisionFacts& facts) { facts.level = Level::kProvince; },
       [](DivisionFacts& facts) { facts.parent_code = "1"; },
       [](DivisionFacts& facts) { facts.urban_rural_class = "1"; },
-      [](DivisionFacts& facts) { facts.aliases.push_back("1"); },
+      [](DivisionFacts& facts) { facts.aliases.emplace_back("1"); },
   };
   for (const auto change : changes) {
     changed = rows;

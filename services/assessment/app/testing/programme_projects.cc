@@ -37,7 +37,8 @@ std::string NameOf(int project) { return fmt::format("projects/p{:03}", project 
 // The village that leads the project, or the `next` one after it in its group.
 const Village& VillageOf(const std::vector<Village>& villages, int project, int next) {
   const auto in = [&](int first, int end, int place) -> const Village& {
-    return villages[static_cast<size_t>(first + (place + next) % (end - first))];
+    const int at = first + (place + next) % (end - first);
+    return villages[static_cast<size_t>(at)];
   };
   if (project < kOldBaseProjects) return in(kOldBase, kHollow, project);
   if (project < kGroupProjects) return in(kHollow, kOrdinary, project - kOldBaseProjects);

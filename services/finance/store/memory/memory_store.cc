@@ -39,11 +39,11 @@ bool TellsAnew(const Entry& later, const Entry& earlier) {
 }
 
 bool Counts(const IncomeDefinition& definition, Chart chart, const std::string& code) {
-  for (const ChartCodes& accounts : definition.accounts) {
-    if (accounts.chart != chart) continue;
-    if (std::count(accounts.codes.begin(), accounts.codes.end(), code) > 0) return true;
-  }
-  return false;
+  return std::any_of(definition.accounts.begin(), definition.accounts.end(),
+                     [&](const ChartCodes& accounts) {
+                       return accounts.chart == chart &&
+                              std::count(accounts.codes.begin(), accounts.codes.end(), code) > 0;
+                     });
 }
 
 void AddTo(TrialBalance& balance, TrialBalanceRow& row, const Account& account) {

@@ -1,5 +1,6 @@
 #include "services/finance/store/memory/memory_writer.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "common/base/status_macros.h"
@@ -54,11 +55,9 @@ absl::StatusOr<std::vector<Income>> MemoryWriter::ReadIncomes(const std::vector<
   COBUILD_RETURN_IF_ERROR(RequireTransaction());
   std::vector<Income> found;
   for (const IncomeKey& key : keys) {
-    for (auto income = store_.incomes_.rbegin(); income != store_.incomes_.rend(); ++income) {
-      if (income->facts.key != key) continue;
-      found.push_back(*income);
-      break;
-    }
+    const auto last = std::find_if(store_.incomes_.rbegin(), store_.incomes_.rend(),
+                                   [&](const Income& income) { return income.facts.key == key; });
+    if (last != store_.incomes_.rend()) found.push_back(*last);
   }
   return found;
 }

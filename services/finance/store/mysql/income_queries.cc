@@ -145,7 +145,7 @@ absl::StatusOr<std::vector<IncomeSum>> QueryIncomeSums(mysql::Session& session,
   std::vector<IncomeSum> sums;
   COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
       query.villages, "?", kAppendText,
-      [&](const std::string& in_list, Params params) -> absl::Status {
+      [&](const std::string& in_list, const Params& params) -> absl::Status {
         const LinesStatement lines(query, in_list, params);
         COBUILD_ASSIGN_OR_RETURN(const Rows rows,
                                  session.Query(fmt::format(kSums, lines.sql()), lines.params()));
@@ -188,7 +188,7 @@ absl::StatusOr<std::vector<IncomeLine>> QueryIncomeLines(mysql::Session& session
   std::vector<IncomeLine> page;
   COBUILD_RETURN_IF_ERROR(ForEachPiece<std::string>(
       std::span(first, query.villages.end()), "?", kAppendText,
-      [&](const std::string& in_list, Params names) -> absl::Status {
+      [&](const std::string& in_list, const Params& names) -> absl::Status {
         const int wanted = limit - static_cast<int>(page.size());
         if (wanted == 0) return absl::OkStatus();
         const LinesStatement lines(query, in_list, names);

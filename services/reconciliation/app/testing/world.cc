@@ -101,7 +101,7 @@ std::vector<std::function<void()>> World::StepsOf(int number) {
   FakeSources* to = &sources_;
   std::vector<std::function<void()>> steps;
   const auto then = [&steps](std::function<void()> step) { steps.push_back(std::move(step)); };
-  const auto put = [&](Source source, const std::string& name, AnyFact fact) {
+  const auto put = [&](Source source, const std::string& name, const AnyFact& fact) {
     then([=] { to->Put(source, name, fact); });
   };
   // Money moves in one transaction with its journal line.
