@@ -20,11 +20,26 @@ dependencies() {
     END { for (file in known) if (file ~ /\.cc$/) { split("", seen); print file reach(file, seen, "") } }' | sort
 }
 
-# Sources to read for changed files: a source itself, and for a header one source that includes it.
-sources_of_changes() {
+# The same for the files in which the dev build compiles several sources at a time, and for the sources that are in none of them: what
+# several include is read once for all, in a quarter of the time. A using declaration that one of them has for nothing is not seen where
+# another uses it. One that holds a source that is generated, or gone, is passed over.
+batches() {
+  find "$PROJECT/build/dev" -path '*/Unity/unity_*_cxx.cxx' -exec grep -H "^#include \"$PROJECT/" {} + | awk -v project="$PROJECT/" -F '\t' '
+    NR == FNR { files[$1] = $0; next }
+    { split($0, part, ":#include \""); batch = part[1]; source = substr(part[2], length(project) + 1, length(part[2]) - length(project) - 1)
+      if (!(source in files)) { other[batch] = 1; next }
+      reached[batch] = reached[batch] "\t" files[source]; held[batch] = held[batch] "\t" source }
+    END { for (batch in reached) if (!(batch in other)) {
+            print substr(batch, length(project) + 1) reached[batch]
+            count = split(held[batch], sources, "\t"); for (i = 2; i <= count; i++) batched[sources[i]] = 1 }
+          for (source in files) if (!(source in batched)) print files[source] }' <(dependencies) - | sort
+}
+
+# Of the dependencies, those of sources to read for changed files: a source itself, and for a header one source that includes it.
+changes() {
   awk -F '\t' 'NR == FNR { changed[$1] = 1; next }
-    { for (i = 1; i <= NF; i++) if ($i in changed) { print $1; if (i > 1) delete changed[$i] } }' \
-    <(changed_files) <(dependencies) | sort -u
+    { for (i = 1; i <= NF; i++) if ($i in changed) { if (!($1 in read)) print; read[$1] = 1; if (i > 1) delete changed[$i] } }' \
+    <(changed_files) <(dependencies)
 }
 
 # Against where this branch left main, on main itself against the commit before; uncommitted files included.
@@ -42,31 +57,30 @@ changed_files() {
 git_here() { git -c safe.directory="*" -C "$PROJECT" "$@"; }
 
 tidy() {
-  local sources left
+  local known left
   if [[ $1 == all ]]; then
-    mapfile -t sources < <(dependencies | cut -f 1)
+    mapfile -t known < <(batches)
   else
-    mapfile -t sources < <(sources_of_changes)
+    mapfile -t known < <(changes)
   fi
   mkdir -p "$TIDY_CACHE"
-  mapfile -t left < <(not_tidy_yet "${sources[@]}")
+  mapfile -t left < <(((${#known[@]} == 0)) || printf '%s\n' "${known[@]}" | not_tidy_yet)
   if [[ $1 != all ]] && ((${#left[@]} > TIDY_AT_MOST)); then
     note "$TIDY_AT_MOST of ${#left[@]} changed; all: --all-tidy"
     left=("${left[@]:0:TIDY_AT_MOST}")
   else
-    note "${#sources[@]} files, ${#left[@]} anew"
+    note "${#known[@]} files, ${#left[@]} anew"
   fi
   ((${#left[@]} == 0)) ||
     printf '%s\n' "${left[@]}" | GLIBC_TUNABLES=$LARGE_PAGES xargs --max-procs="$(nproc)" --max-args=1 "$PROJECT/tests/lib/tidy_one" "$PROJECT"
 }
 
-# "source<TAB>key" of those without a mark in the cache.
+# "file:key" of those, given with the files that they include, which have no mark in the cache.
 not_tidy_yet() {
-  local source files key checks
-  (($# > 0)) || return 0
+  local file files key checks
   checks=$(cat "$PROJECT/.clang-tidy" <(clang-tidy --version) | sha256sum)
-  while IFS=$'\t' read -r source files; do
-    key=$(cd "$PROJECT" && printf '%s\n' "$checks" | cat - "$source" ${files:+${files//$'\t'/ }} | sha256sum | cut -c 1-32)
-    [[ -e $TIDY_CACHE/$key ]] || printf '%s:%s\n' "$source" "$key"
-  done < <(dependencies | awk -F '\t' 'NR == FNR { wanted[$1] = 1; next } $1 in wanted' <(printf '%s\n' "$@") -)
+  while IFS=$'\t' read -r file files; do
+    key=$(cd "$PROJECT" && printf '%s\n' "$checks" | cat - "$file" ${files:+${files//$'\t'/ }} | sha256sum | cut -c 1-32)
+    [[ -e $TIDY_CACHE/$key ]] || printf '%s:%s\n' "$file" "$key"
+  done
 }
