@@ -98,9 +98,22 @@ std::string_view AdviceByCode(absl::StatusCode code) {
   }
 }
 
-std::string_view AdviceFor(const absl::Status& status, std::string_view reason) {
+// Whether whom the refusal is about is a person.
+bool IsOfAPerson(const std::optional<error::Detail>& detail) {
+  if (!detail) return false;
+  const auto principal = detail->metadata.find("principal");
+  return principal != detail->metadata.end() && principal->second.starts_with("person/");
+}
+
+std::string_view AdviceFor(const absl::Status& status, const std::optional<error::Detail>& detail) {
+  const std::string_view reason = detail ? std::string_view(detail->reason) : "";
   for (const AdviceByReason& entry : kAdviceByReason) {
     if (entry.reason == reason) return entry.advice;
+  }
+  // A token that is kept is easily forgotten, and --cert does not unsay it.
+  if (absl::IsPermissionDenied(status) && IsOfAPerson(detail)) {
+    return "see `cobuild whoami`, and ask for the role that is missing; COBUILD_TOKEN_FILE= before "
+           "a command calls as the certificate says and not with the token of `cobuild login`";
   }
   if (reason.starts_with("TOKEN_")) {
     return "the token is not for this installation: `cobuild logout`, or log in with another";
@@ -144,7 +157,7 @@ void PrintFailure(std::ostream& err, const absl::Status& status) {
                          violation.reason);
     }
   }
-  err << "what to do: " << AdviceFor(status, reason) << "\n";
+  err << "what to do: " << AdviceFor(status, detail) << "\n";
 }
 
 }  // namespace cobuild::cli

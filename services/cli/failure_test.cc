@@ -1,6 +1,7 @@
 #include "services/cli/failure.h"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -81,6 +82,13 @@ TEST(PrintFailure, ReasonEqualToTheCode_IsSaidOnce) {
                                 "machine/cli lacks the permission finance.journal.verify")),
             "PERMISSION_DENIED: machine/cli lacks the permission finance.journal.verify\n"
             "what to do: see `cobuild whoami`, and ask for the role that is missing\n");
+}
+
+TEST(PrintFailure, PersonWhoMayNot_IsRemindedOfTheToken) {
+  EXPECT_THAT(Printed(error::Make(absl::StatusCode::kPermissionDenied, "PERMISSION_DENIED",
+                                  "person/li.si lacks the permission registry.principals.revoke",
+                                  {{"principal", "person/li.si"}})),
+              testing::HasSubstr("COBUILD_TOKEN_FILE= before a command"));
 }
 
 TEST(PrintFailure, AnswerIsNo_IsTheAnswerAlone) {
